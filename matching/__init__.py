@@ -1,0 +1,32 @@
+"""Who in a room should meet whom today, and why; pure functions over plain values.
+
+Features, then the worth of each permitted pair, then each person's best candidates, then
+the set of pairs with the greatest total worth within everybody's limit, then reasons.
+"""
+
+from matching.errors import DuplicatePerson, InvalidValue, MatchingError
+from matching.introductions import introductions
+from matching.proposals import Proposal, Reason, ReasonKind
+from matching.quality import Quality, quality
+from matching.rules import Rules, Weights
+from matching.types import History, Pair, Person, PersonId, Want, pair
+
+__all__ = [
+    "DuplicatePerson",
+    "History",
+    "InvalidValue",
+    "MatchingError",
+    "Pair",
+    "Person",
+    "PersonId",
+    "Proposal",
+    "Quality",
+    "Reason",
+    "ReasonKind",
+    "Rules",
+    "Want",
+    "Weights",
+    "introductions",
+    "pair",
+    "quality",
+]

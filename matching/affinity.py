@@ -1,0 +1,222 @@
+"""What a meeting is worth: named parts from 0 to 1, and their weighted mean."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from matching.acquaintance import Acquaintance
+from matching.features import Room
+from matching.gains import gains
+from matching.rules import Weights
+from matching.text import Floats, Rows
+
+# Kinds of asks that a meeting in person serves best: somebody to learn from or to buy from.
+_IN_PERSON = frozenset({"mentor", "supplier"})
+# How much each likeness adds to how much two people have in common.
+_INTERESTS, _WORK, _FIELD = 0.55, 0.25, 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that worth is made from.
+
+    Parameters
+    ----------
+    room : Room
+        The people.
+    graph : Acquaintance
+        Who among them has met whom.
+    fresh : ndarray of shape (n, n), dtype=float32
+        How new each pair would be to each other, from 0 to 1.
+    """
+
+    room: Room
+    graph: Acquaintance
+    fresh: Floats
+
+
+def parts(day: Day, rows: Rows) -> dict[str, Floats]:
+    """Work out every part of the worth of some people's pairs with everybody.
+
+    Parameters
+    ----------
+    day : Day
+        All that worth is made from.
+    rows : ndarray of shape (b,), dtype=intp
+        Row numbers of people, rising.
+
+    Returns
+    -------
+    parts : dict of str to ndarray of shape (b, n), dtype=float32
+        One array from 0 to 1 for each name in `Weights`. The part of a pair is the same
+        from either side.
+    """
+    room = day.room
+    theirs, others = gains(room, rows)
+    return {
+        "mutual": harmonic_mean(theirs, others),
+        "best_side": np.maximum(theirs, others),
+        "common_ground": common_ground(likeness(room, rows)),
+        "cross_industry": cross_industry(room, rows),
+        "kind": _kind(room, rows) * np.maximum(theirs, others),
+        "acquaintance": day.graph.shared(rows),
+        "bridging": day.graph.bridging(rows),
+        "newcomer": _newcomer(day, rows),
+        "zone": _same(room.zone, rows),
+        "freshness": day.fresh[rows],
+    }
+
+
+def worth(parts_of: dict[str, Floats], weights: Weights) -> Floats:
+    """Put the parts together.
+
+    Parameters
+    ----------
+    parts_of : dict of str to ndarray
+        Each part by its name in `Weights`, from 0 to 1, all of one shape.
+    weights : Weights
+        How much each counts.
+
+    Returns
+    -------
+    worth : ndarray, dtype=float32
+        Weighted mean of the parts, from 0 to 1.
+    """
+    weight = {part.name: float(getattr(weights, part.name)) for part in fields(weights)}
+    total = sum(weight.values())
+    summed = sum(np.float32(weight[name] / total) * level for name, level in parts_of.items())
+    return np.asarray(summed, dtype=np.float32)
+
+
+def harmonic_mean(one: Floats, other: Floats) -> Floats:
+    """Combine what both sides gain so that both must.
+
+    Parameters
+    ----------
+    one, other : ndarray, dtype=float32
+        The gain of either side, from 0 to 1.
+
+    Returns
+    -------
+    mean : ndarray, dtype=float32
+        0 where either gains nothing.
+
+    References
+    ----------
+    .. [1] L. Pizzato et al., "RECON: a reciprocal recommender for online dating",
+       RecSys 2010.
+
+    Examples
+    --------
+    >>> harmonic_mean(np.float32([1, 1, 0.5]), np.float32([1, 0, 0.5])).tolist()
+    [1.0, 0.0, 0.5]
+    """
+    both = one + other
+    mean: Floats = np.divide(2 * one * other, both, out=np.zeros_like(both), where=both > 0)
+    return mean
+
+
+def common_ground(likeness_of: Floats) -> Floats:
+    """Value some overlap over none and over too much.
+
+    Parameters
+    ----------
+    likeness_of : ndarray, dtype=float32
+        How much two people have in common, from 0 to 1.
+
+    Returns
+    -------
+    common_ground : ndarray, dtype=float32
+        An inverted U: 0 at either end and 1 in the middle.
+
+    References
+    ----------
+    .. [1] J. Lane, I. Ganguli, P. Gaule, E. Guinan, K. Lakhani, "Engineering serendipity",
+       Strategic Management Journal 42(6), 2021.
+
+    Examples
+    --------
+    >>> common_ground(np.float32([0, 0.5, 1])).tolist()
+    [0.0, 1.0, 0.0]
+    """
+    return 4 * likeness_of * (1 - likeness_of)
+
+
+def likeness(room: Room, rows: Rows) -> Floats:
+    """Say how much some people have in common with everybody.
+
+    Parameters
+    ----------
+    room : Room
+        The people.
+    rows : ndarray of shape (b,), dtype=intp
+        Row numbers of people.
+
+    Returns
+    -------
+    likeness : ndarray of shape (b, n), dtype=float32
+        From 0 to 1: shared interests (rare ones more), what they write about themselves,
+        and the group of their industry.
+    """
+    interests = np.sqrt((room.interests[rows] @ room.interests.T).toarray())
+    work = room.texts.similarity(room.bio[rows], room.bio)
+    field = _same(room.industry_group, rows)
+    level = _INTERESTS * interests + _WORK * work + _FIELD * field
+    return np.asarray(np.minimum(level, 1), dtype=np.float32)
+
+
+def cross_industry(room: Room, rows: Rows) -> Floats:
+    """Value different fields, as far apart as both like them.
+
+    Parameters
+    ----------
+    room : Room
+        The people.
+    rows : ndarray of shape (b,), dtype=intp
+        Row numbers of people.
+
+    Returns
+    -------
+    cross_industry : ndarray of shape (b, n), dtype=float32
+        From 0 to 1; the mean of how both like the distance between their fields.
+
+    Notes
+    -----
+    With the dial in the middle: 1 for different groups of industries, 0.5 for different
+    industries of one group, 0 for one and the same. Turned to "nearer", the same group
+    becomes the best; turned to "further", the same group loses. Where an industry is
+    unknown, 0.5.
+    """
+    known = (room.industry[rows] >= 0)[:, None] & (room.industry >= 0)[None, :]
+    near = _same(room.industry_group, rows)
+    same = _same(room.industry, rows)
+    reach = np.array([person.reach for person in room.people], dtype=np.float32)[:, None]
+    wished = np.abs(np.array([[0, 0.5, 1]], dtype=np.float32) - np.minimum(1, 0.5 + reach))
+    liked = (1 - wished) ** np.maximum(1, 2 * reach)
+    level = [(liked[rows, d][:, None] + liked[None, :, d]) / 2 for d in range(3)]
+    chosen = np.where(same > 0, level[0], np.where(near > 0, level[1], level[2]))
+    return np.asarray(np.where(known, chosen, 0.5), dtype=np.float32)
+
+
+def _kind(room: Room, rows: Rows) -> Floats:
+    """Mark pairs of which either looks for somebody to meet in person."""
+    wants = np.array(
+        [any(ask.kind in _IN_PERSON for ask in person.asks) for person in room.people],
+        dtype=np.float32,
+    )
+    return np.asarray(np.maximum(wants[rows][:, None], wants[None, :]), dtype=np.float32)
+
+
+def _newcomer(day: Day, rows: Rows) -> Floats:
+    """Value somebody new meeting somebody well connected."""
+    new = np.array([person.is_newcomer for person in day.room.people], dtype=np.float32)
+    connected = day.graph.connectedness() * (1 - new)
+    ahead = new[rows][:, None] * connected[None, :]
+    other_way = connected[rows][:, None] * new[None, :]
+    return np.asarray(np.maximum(ahead, other_way), dtype=np.float32)
+
+
+def _same(values: Rows, rows: Rows) -> Floats:
+    """Mark pairs of one and the same known value."""
+    mine = values[rows][:, None]
+    return np.asarray((mine == values[None, :]) & (mine >= 0), dtype=np.float32)

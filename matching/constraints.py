@@ -1,0 +1,141 @@
+"""Which pairs may be proposed at all: the rules that no worth can outweigh."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.features import Room, codes
+from matching.text import Rows, tidy
+from matching.types import History, Pair
+
+Permission = npt.NDArray[np.bool_]
+
+# Legal forms say nothing about who a company is.
+_LEGAL_FORMS = frozenset(
+    {"ab", "ag", "as", "bv", "co", "company", "corp", "corporation", "eurl", "gmbh", "inc"}
+    | {"incorporated", "kg", "limited", "llc", "llp", "ltd", "mbh", "nv", "ohg", "oy", "plc"}
+    | {"pty", "sa", "sarl", "sas", "sasu", "sl", "spa", "srl", "ug"}
+)
+# What people write who have no company; they are not colleagues of each other.
+_NO_COMPANY = frozenset(
+    {"freelance", "freelancer", "independent", "me", "myself", "n a", "na", "none", "self"}
+    | {"self employed", "selfemployed", "sole trader"}
+)
+# Two offers so near are the same offer, and people of one fine industry who have half of
+# their offers in common sell the same thing.
+_SAME_OFFER = 0.6
+_SAME_TRADE = 0.5
+
+
+def company_name(name: str) -> str:
+    """Write a company's name the way it is compared.
+
+    Parameters
+    ----------
+    name : str
+        The name as somebody typed it.
+
+    Returns
+    -------
+    normal : str
+        Without case, accents, punctuation and legal form; empty when it names no company.
+
+    Examples
+    --------
+    >>> company_name("Müller & Söhne GmbH"), company_name("MULLER, SOHNE")
+    ('muller sohne', 'muller sohne')
+    >>> company_name("Freelance")
+    ''
+    """
+    marks_off = unicodedata.normalize("NFKD", tidy(name).replace(".", ""))
+    plain = "".join(letter for letter in marks_off if not unicodedata.combining(letter))
+    words = re.findall(r"\w+", plain)
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    normal = " ".join(words)
+    return "" if normal in _NO_COMPANY else normal
+
+
+def allowed(room: Room, history: History, *, cooling_days: int) -> Permission:
+    """Say which pairs may be proposed to each other now.
+
+    Parameters
+    ----------
+    room : Room
+        The people.
+    history : History
+        What the space remembers.
+    cooling_days : int
+        A pair is not proposed again within so many days, and never twice on one day.
+
+    Returns
+    -------
+    allowed : ndarray of shape (n, n), dtype=bool
+        Symmetric; false on the diagonal and for people of one company, competitors, and
+        pairs who have met, refused or blocked each other or are still cooling.
+
+    Notes
+    -----
+    Competitors are people who name each other's company, on either side, and people of
+    one (fine) industry of whom the one with fewer offers has at least half of them nearly
+    word for word in common with the other.
+    """
+    may = ~np.eye(len(room), dtype=np.bool_)
+    company = codes(company_name(person.company) for person in room.people)
+    may &= (company[:, None] != company[None, :]) | (company < 0)[:, None]
+    _forbid(may, _named_competitors(room))
+    _forbid(may, _same_trade(room))
+    cooling = (pair for pair, days in history.proposed.items() if days < max(1, cooling_days))
+    for pairs in (history.met, history.refused, history.blocked, cooling):
+        _forbid(may, _rows(room, pairs))
+    return may
+
+
+def _forbid(may: Permission, rows: list[tuple[int, int]]) -> None:
+    """Take pairs of rows out, both ways round."""
+    if rows:
+        one, other = np.array(rows, dtype=np.intp).T
+        may[one, other] = may[other, one] = False
+
+
+def _rows(room: Room, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
+    row = room.row
+    return [(row[a], row[b]) for a, b in pairs if a in row and b in row]
+
+
+def _named_competitors(room: Room) -> list[tuple[int, int]]:
+    staff: dict[str, list[int]] = {}
+    for row, person in enumerate(room.people):
+        staff.setdefault(company_name(person.company), []).append(row)
+    named = (
+        (row, name)
+        for row, person in enumerate(room.people)
+        for name in map(company_name, person.competitors)
+        if name
+    )
+    return [(row, other) for row, name in named for other in staff.get(name, ())]
+
+
+def _same_trade(room: Room) -> list[tuple[int, int]]:
+    industry = room.industry[room.offers.owner]
+    return [
+        found
+        for code in np.unique(industry[industry >= 0])
+        for found in _rivals(room, np.flatnonzero(industry == code).astype(np.intp))
+    ]
+
+
+def _rivals(room: Room, offers: Rows) -> list[tuple[int, int]]:
+    """Find pairs among the owners of some offers who sell the same thing."""
+    text = room.offers.text[offers]
+    same = room.texts.similarity(text, text) >= _SAME_OFFER
+    owner, start = np.unique(room.offers.owner[offers], return_index=True)
+    has = np.logical_or.reduceat(same, start, axis=1)
+    shared = np.add.reduceat(has.astype(np.float32), start, axis=0)
+    count = np.diff(np.append(start, len(offers)))
+    share = np.where(count[:, None] <= count[None, :], shared, shared.T)
+    rival = share >= _SAME_TRADE * np.minimum(count[:, None], count[None, :])
+    return [(int(owner[i]), int(owner[j])) for i, j in np.argwhere(np.triu(rival, k=1))]

@@ -1,0 +1,214 @@
+"""What is known of the people in a room, as arrays."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from matching.text import Encoder, Rows, TextSpace, tidy
+from matching.types import Person, PersonId, Want
+
+# More offers or asks than anybody reads; a list of thousands would only slow the room.
+MOST_WANTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """All offers, or all asks, of a room in one list.
+
+    Parameters
+    ----------
+    owner : ndarray of shape (w,), dtype=intp
+        The row of the person behind each; rising.
+    text : ndarray of shape (w,), dtype=intp
+        The row of its text in the room's text space.
+    tags : sparse array of shape (w, n_tags)
+        The rarity of each skill tag that it carries, from above 0 to 1.
+    wants : tuple of Want
+        The values themselves.
+    """
+
+    owner: Rows
+    text: Rows
+    tags: sparse.csr_array
+    wants: tuple[Want, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The people who may be introduced today, in id order.
+
+    Parameters
+    ----------
+    people : tuple of Person
+        Row number is position.
+    row : mapping of str to int
+        Row number by id.
+    texts : TextSpace
+        All texts of the room.
+    offers, asks : Wants
+        What they can help with and what they look for.
+    bio : ndarray of shape (n,), dtype=intp
+        The row of each person's bio in `texts`.
+    interests : sparse array of shape (n, n_interests)
+        Weighed by rarity; rows of length 1, or 0 without interests.
+    industry, industry_group, zone : ndarray of shape (n,), dtype=intp
+        Codes; -1 where unknown.
+    """
+
+    people: tuple[Person, ...]
+    row: dict[PersonId, int]
+    texts: TextSpace
+    offers: Wants
+    asks: Wants
+    bio: Rows
+    interests: sparse.csr_array
+    industry: Rows
+    industry_group: Rows
+    zone: Rows
+
+    def __len__(self) -> int:
+        """Count the people."""
+        return len(self.people)
+
+
+def codes(values: Iterable[str]) -> Rows:
+    """Give different values numbers in order of the alphabet; the empty one has -1.
+
+    Parameters
+    ----------
+    values : iterable of str
+        One value a person.
+
+    Returns
+    -------
+    codes : ndarray of shape (n,), dtype=intp
+        The same number for the same value.
+
+    Examples
+    --------
+    >>> codes(["tea", "", "ink", "tea"]).tolist()
+    [1, -1, 0, 1]
+    """
+    listed = list(values)
+    number = {value: i for i, value in enumerate(sorted(set(listed) - {""}))}
+    return np.array([number.get(value, -1) for value in listed], dtype=np.intp)
+
+
+def rarity(holders: int, people: int) -> float:
+    """Say how telling a tag is in this room: 1 when one or two hold it, near 0 when all do.
+
+    Parameters
+    ----------
+    holders : int
+        How many people hold the tag, at least 1.
+    people : int
+        How many people are in the room.
+
+    Returns
+    -------
+    rarity : float
+        Above 0, up to 1.
+
+    Notes
+    -----
+    Inverse document frequency, scaled so that a tag shared by exactly one pair is worth 1.
+
+    Examples
+    --------
+    >>> rarity(2, 80), round(rarity(40, 80), 2), round(rarity(80, 80), 2)
+    (1.0, 0.19, 0.0)
+    """
+    if holders <= 2:  # noqa: PLR2004 - two people are one pair
+        return 1.0
+    return math.log((people + 1) / holders) / math.log((people + 1) / 2)
+
+
+def room_of(people: Sequence[Person], encoder: Encoder) -> Room:
+    """Turn people into arrays; the order in which they come makes no difference.
+
+    Parameters
+    ----------
+    people : sequence of Person
+        Everybody who may be introduced, each id once.
+    encoder : Encoder
+        Reads the texts.
+
+    Returns
+    -------
+    room : Room
+        The same people in id order.
+    """
+    here = tuple(sorted(people, key=lambda person: person.id))
+    offers = _listed(here, lambda person: person.offers)
+    asks = _listed(here, lambda person: person.asks)
+    told = [_told(want) for _, want in (*offers, *asks)] + [tidy(person.bio) for person in here]
+    number = {text: i for i, text in enumerate(sorted(set(told)))}
+    text = np.array([number[one] for one in told], dtype=np.intp)
+    tags = _incidence(
+        [frozenset(map(tidy, want.skills)) for _, want in (*offers, *asks)],
+        [owner for owner, _ in (*offers, *asks)],
+        len(here),
+    )
+    cut = len(offers)
+    end = cut + len(asks)
+    return Room(
+        people=here,
+        row={person.id: i for i, person in enumerate(here)},
+        texts=encoder(list(number)),
+        offers=_wants(offers, text[:cut], tags[:cut]),
+        asks=_wants(asks, text[cut:end], tags[cut:]),
+        bio=text[end:],
+        interests=_interests(here),
+        industry=codes(person.industry for person in here),
+        industry_group=codes(person.industry_group or person.industry for person in here),
+        zone=codes(person.zone for person in here),
+    )
+
+
+def _listed(
+    people: Sequence[Person], of: Callable[[Person], tuple[Want, ...]]
+) -> list[tuple[int, Want]]:
+    """List everybody's wants with their owners, in an order that does not depend on chance."""
+    return [
+        (row, want)
+        for row, person in enumerate(people)
+        for want in of(person)[:MOST_WANTS]
+        if want.words.strip() or want.skills
+    ]
+
+
+def _told(want: Want) -> str:
+    """Give the whole text of a want: its words, and the tags they do not hold already."""
+    words = tidy(want.words)
+    return tidy(" ".join([words, *(tag for tag in map(tidy, want.skills) if tag not in words)]))
+
+
+def _wants(listed: list[tuple[int, Want]], text: Rows, tags: sparse.csr_array) -> Wants:
+    owner = np.array([row for row, _ in listed], dtype=np.intp)
+    return Wants(owner, text, tags, tuple(want for _, want in listed))
+
+
+def _interests(people: Sequence[Person]) -> sparse.csr_array:
+    sets = [frozenset(map(tidy, person.interests)) - {""} for person in people]
+    found = _incidence(sets, range(len(people)), len(people))
+    length = np.sqrt(found.multiply(found).sum(axis=1))
+    scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
+    return sparse.csr_array(sparse.diags_array(scale) @ found)
+
+
+def _incidence(
+    sets: Sequence[frozenset[str]], owners: Iterable[int], people: int
+) -> sparse.csr_array:
+    """Mark which row holds which tag, by the tag's rarity among people."""
+    held = {(owner, tag) for owner, tags in zip(owners, sets, strict=True) for tag in tags}
+    holders = Counter(tag for _, tag in held)
+    column = {tag: i for i, tag in enumerate(sorted(holders))}
+    cells = [(i, column[tag], tag) for i, tags in enumerate(sets) for tag in sorted(tags)]
+    weight = [rarity(holders[tag], people) for _, _, tag in cells]
+    shape = (len(sets), max(1, len(column)))
+    index = ([i for i, _, _ in cells], [j for _, j, _ in cells])
+    return sparse.csr_array((np.array(weight, dtype=np.float32), index), shape=shape)

@@ -1,0 +1,81 @@
+"""What comes out of matching: pairs, and the reasons for them as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from matching.types import PersonId
+
+
+class ReasonKind(StrEnum):
+    """What a reason says; the app has the sentences for each."""
+
+    ASK_MEETS_OFFER = "ask_meets_offer"
+    INDUSTRIES = "industries"
+    SHARED_INTEREST = "shared_interest"
+    SHARED_SKILL = "shared_skill"
+    COMMON_ACQUAINTANCE = "common_acquaintance"
+    NEWCOMER = "newcomer"
+    SAME_ZONE = "same_zone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One concrete reason why two people should meet, as data and not as prose.
+
+    Parameters
+    ----------
+    kind : ReasonKind
+        What the reason says.
+    strength : float
+        How strong it is, from 0 to 1.
+    who, other : str
+        For ``ASK_MEETS_OFFER`` the id of who asks and of who offers; for ``NEWCOMER`` who
+        is new and who is well connected; for ``INDUSTRIES`` whose industries they are.
+        Empty where a reason holds for both alike.
+    ask, offer : str
+        The very words of the ask and of the offer.
+    ask_kind : str
+        The kind of that ask, empty when nothing was said.
+    words : tuple of str
+        Shared interests, shared skills, both industries' codes (in the order `who`,
+        `other`), or the zone.
+    people : tuple of str
+        For ``COMMON_ACQUAINTANCE`` the ids of people in the room whom both have met.
+    """
+
+    kind: ReasonKind
+    strength: float
+    who: PersonId = ""
+    other: PersonId = ""
+    ask: str = ""
+    offer: str = ""
+    ask_kind: str = ""
+    words: tuple[str, ...] = ()
+    people: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Two people who should be introduced today.
+
+    Parameters
+    ----------
+    first, second : str
+        Their ids, in id order.
+    worth : float
+        Expected worth of the meeting, from 0 to 1.
+    reasons : tuple of Reason
+        At most three, the strongest first.
+    starter : Reason or None
+        The reason that makes the best beginning of a conversation.
+    parts : mapping of str to float
+        Each part of the worth by the name it has in `Weights`, from 0 to 1.
+    """
+
+    first: PersonId
+    second: PersonId
+    worth: float
+    reasons: tuple[Reason, ...] = ()
+    starter: Reason | None = None
+    parts: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,96 @@
+"""How good a day's introductions are: worth, coverage, evenness, mixing, repeats."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.proposals import Proposal
+from matching.types import History, Person, pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What can be said of a set of introductions.
+
+    Parameters
+    ----------
+    pairs : int
+        How many introductions there are.
+    worth : float
+        The sum of their worth.
+    coverage : float
+        Share of people with at least one, from 0 to 1.
+    evenness : float
+        Gini coefficient of introductions over people: 0 when all have as many.
+    cross_industry : float
+        Share of introductions between different industries, from 0 to 1.
+    repeats : int
+        Introductions of people who had met already, or of one pair twice.
+    """
+
+    pairs: int
+    worth: float
+    coverage: float
+    evenness: float
+    cross_industry: float
+    repeats: int
+
+
+def quality(people: Sequence[Person], proposals: Sequence[Proposal], history: History) -> Quality:
+    """Judge a day's introductions.
+
+    Parameters
+    ----------
+    people : sequence of Person
+        Everybody who could have been introduced.
+    proposals : sequence of Proposal
+        What was proposed.
+    history : History
+        What the space remembered before.
+
+    Returns
+    -------
+    quality : Quality
+        With no people or no proposals every share is 0.
+    """
+    pairs = [pair(proposal.first, proposal.second) for proposal in proposals]
+    count = Counter(person for both in pairs for person in both)
+    each = np.array([count[person.id] for person in people], dtype=np.intp)
+    industry = {person.id: person.industry for person in people}
+    mixed = sum(industry.get(a) != industry.get(b) for a, b in pairs)
+    return Quality(
+        pairs=len(pairs),
+        worth=sum(proposal.worth for proposal in proposals),
+        coverage=float((each > 0).mean()) if len(each) else 0.0,
+        evenness=gini(each),
+        cross_industry=mixed / len(pairs) if pairs else 0.0,
+        repeats=len(pairs) - len(set(pairs) - set(history.met)),
+    )
+
+
+def gini(counts: npt.NDArray[np.intp]) -> float:
+    """Measure how unevenly something is spread.
+
+    Parameters
+    ----------
+    counts : ndarray of shape (n,), dtype=intp
+        How much each has; never negative.
+
+    Returns
+    -------
+    gini : float
+        0 when all have as much, towards 1 when one has everything.
+
+    Examples
+    --------
+    >>> gini(np.array([2, 2, 2])), gini(np.array([0, 0, 0, 4]))
+    (0.0, 0.75)
+    """
+    total, n = int(counts.sum()), len(counts)
+    if not total:
+        return 0.0
+    rank = 2 * np.arange(1, n + 1) - n - 1
+    return float(rank @ np.sort(counts)) / (n * total)

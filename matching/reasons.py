@@ -1,0 +1,152 @@
+"""Why two people should meet: the strongest parts of their worth, in their own words."""
+
+import numpy as np
+
+from matching.affinity import Day
+from matching.gains import fit
+from matching.proposals import Reason, ReasonKind
+from matching.text import Rows, tidy
+from matching.types import Person
+
+MOST = 3
+# A weaker fit is chance, and saying it aloud would sound silly.
+_WEAKEST_FIT = 0.12
+
+
+def reasons(day: Day, one: int, other: int, parts: dict[str, float]) -> tuple[Reason, ...]:
+    """Give the reasons for one pair.
+
+    Parameters
+    ----------
+    day : Day
+        All that worth was made from.
+    one, other : int
+        Row numbers of the two.
+    parts : dict of str to float
+        The parts of their worth.
+
+    Returns
+    -------
+    reasons : tuple of Reason
+        At most three, the strongest first; asks that are met come before all else.
+    """
+    met = [*_asks_met(day, one, other), *_asks_met(day, other, one)]
+    met.sort(key=lambda reason: -reason.strength)
+    rest = [
+        *_in_common(day, one, other),
+        *_acquaintances(day, one, other, parts["acquaintance"]),
+        *_newcomer(day, one, other, parts["newcomer"]),
+        *_industries(day, one, other, parts["cross_industry"]),
+        *_zone(day, one, parts["zone"]),
+    ]
+    rest.sort(key=lambda reason: -reason.strength)
+    return (*met, *rest)[:MOST]
+
+
+def starter(reasons_given: tuple[Reason, ...]) -> Reason | None:
+    """Choose what the two can begin to talk about.
+
+    Parameters
+    ----------
+    reasons_given : tuple of Reason
+        The reasons, strongest first.
+
+    Returns
+    -------
+    starter : Reason or None
+        The first that is a subject for a conversation, which two industries are only
+        when there is nothing else.
+    """
+    subjects = [reason for reason in reasons_given if reason.kind not in _NOT_A_SUBJECT]
+    return next(iter(subjects or reasons_given), None)
+
+
+_NOT_A_SUBJECT = frozenset({ReasonKind.INDUSTRIES, ReasonKind.SAME_ZONE, ReasonKind.NEWCOMER})
+
+
+def _asks_met(day: Day, asker: int, offerer: int) -> list[Reason]:
+    """Name the ask and the offer that fit best, if any do."""
+    room = day.room
+    asks, offers = _of(room.asks.owner, asker), _of(room.offers.owner, offerer)
+    if not len(asks) or not len(offers):
+        return []
+    level = fit(room, asks, offers)
+    at, to = np.unravel_index(int(level.argmax()), level.shape)
+    if level[at, to] < _WEAKEST_FIT:
+        return []
+    ask, offer = room.asks.wants[asks[at]], room.offers.wants[offers[to]]
+    return [
+        Reason(
+            kind=ReasonKind.ASK_MEETS_OFFER,
+            strength=float(level[at, to]),
+            who=room.people[asker].id,
+            other=room.people[offerer].id,
+            ask=ask.words or ", ".join(ask.skills),
+            offer=offer.words or ", ".join(offer.skills),
+            ask_kind=ask.kind,
+            words=_common(ask.skills, offer.skills),
+        )
+    ]
+
+
+def _of(owner: Rows, person: int) -> Rows:
+    return np.flatnonzero(owner == person).astype(np.intp)
+
+
+def _in_common(day: Day, one: int, other: int) -> list[Reason]:
+    """Name shared interests, and skills that both offer."""
+    a, b = day.room.people[one], day.room.people[other]
+    interests = day.room.interests
+    alike = float((interests[[one]] @ interests[[other]].T).toarray()[0, 0])
+    found = []
+    if words := _common(a.interests, b.interests):
+        strength = min(0.9, 0.4 + 0.5 * alike)
+        found.append(Reason(kind=ReasonKind.SHARED_INTEREST, strength=strength, words=words))
+    if words := _common(_skills(a), _skills(b)):
+        found.append(Reason(kind=ReasonKind.SHARED_SKILL, strength=0.4, words=words))
+    return found
+
+
+def _skills(person: Person) -> tuple[str, ...]:
+    return tuple(skill for offer in person.offers for skill in offer.skills)
+
+
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """List what both name, as the first of them writes it, each once, by the alphabet."""
+    theirs = {tidy(word) for word in other}
+    mine = {tidy(word): word for word in sorted(one, reverse=True)}
+    return tuple(mine[word] for word in sorted(mine) if word and word in theirs)[:MOST]
+
+
+def _acquaintances(day: Day, one: int, other: int, level: float) -> list[Reason]:
+    if not level:
+        return []
+    people = day.room.people
+    known = tuple(day.graph.common(people[one].id, people[other].id))
+    strength = 0.3 + 0.4 * level
+    return [Reason(kind=ReasonKind.COMMON_ACQUAINTANCE, strength=strength, people=known)]
+
+
+def _newcomer(day: Day, one: int, other: int, level: float) -> list[Reason]:
+    if not level:
+        return []
+    people = (day.room.people[one], day.room.people[other])
+    new, old = people if people[0].is_newcomer else people[::-1]
+    strength = 0.5 * level
+    return [Reason(kind=ReasonKind.NEWCOMER, strength=strength, who=new.id, other=old.id)]
+
+
+def _industries(day: Day, one: int, other: int, level: float) -> list[Reason]:
+    a, b = day.room.people[one], day.room.people[other]
+    if not a.industry or not b.industry or a.industry == b.industry:
+        return []
+    words = (a.industry, b.industry)
+    kind = ReasonKind.INDUSTRIES
+    return [Reason(kind=kind, strength=0.35 * level, who=a.id, other=b.id, words=words)]
+
+
+def _zone(day: Day, one: int, level: float) -> list[Reason]:
+    if not level:
+        return []
+    words = (day.room.people[one].zone,)
+    return [Reason(kind=ReasonKind.SAME_ZONE, strength=0.2, words=words)]

@@ -1,0 +1,84 @@
+"""What a space allows and prefers: the weights of the parts of worth, and the limits."""
+
+from dataclasses import dataclass, field, fields
+
+from matching.errors import InvalidValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How much each part of the worth of a pair counts, relative to the others.
+
+    Parameters
+    ----------
+    mutual : float
+        Both gain: the harmonic mean of what each can get from the other.
+    best_side : float
+        The gain of the one who gains more, for fits in one direction only.
+    common_ground : float
+        Some overlap, neither none nor all; an inverted U.
+    cross_industry : float
+        Different fields, as far apart as the two like it.
+    kind : float
+        Asks that a meeting in person serves best, such as a mentor or a supplier.
+    acquaintance : float
+        People both know.
+    bridging : float
+        Connects two circles that do not know each other.
+    newcomer : float
+        Brings somebody new together with somebody well connected.
+    zone : float
+        Sitting in the same part of the space.
+    freshness : float
+        Never or not for long proposed to each other.
+
+    Notes
+    -----
+    Only the proportions matter; worth is divided by the sum of all weights.
+    """
+
+    mutual: float = 0.50
+    best_side: float = 0.20
+    common_ground: float = 0.10
+    cross_industry: float = 0.08
+    kind: float = 0.02
+    acquaintance: float = 0.03
+    bridging: float = 0.02
+    newcomer: float = 0.02
+    zone: float = 0.01
+    freshness: float = 0.02
+
+    def __post_init__(self) -> None:
+        """Refuse weights with which no worth can be computed."""
+        values = [getattr(self, part.name) for part in fields(self)]
+        if not all(0 <= value < float("inf") for value in values) or not sum(values):
+            msg = "weights are finite, never negative, and not all zero"
+            raise InvalidValue(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a space allows and prefers.
+
+    Parameters
+    ----------
+    cooling_days : int
+        A pair is not proposed again within so many days.
+    floor : float
+        Weakest worth, from 0 to 1, that is still worth a proposal.
+    candidates_each : int
+        How many of each person's best partners are considered.
+    weights : Weights
+        What counts how much.
+    """
+
+    cooling_days: int = 60
+    floor: float = 0.15
+    candidates_each: int = 20
+    weights: Weights = field(default_factory=Weights)
+
+    def __post_init__(self) -> None:
+        """Refuse rules that cannot be followed."""
+        if self.cooling_days < 0 or self.candidates_each < 1 or not 0 <= self.floor <= 1:
+            msg = "cooling_days is at least 0, candidates_each at least 1, floor from 0 to 1"
+            raise InvalidValue(msg)
