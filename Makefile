@@ -1,0 +1,58 @@
+# Everything a newcomer needs: make run, make test. The rest is listed by make help.
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= data
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+FLASK := ALONGSIDE_DATA="$(DATA)" $(BIN)/flask --app app
+
+.DEFAULT_GOAL := help
+.PHONY: help env run test check bench demo lock format clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+env: $(VENV)/.installed ## Make .venv with the locked dependencies
+
+$(VENV)/.installed: requirements.lock
+	@test -x $(BIN)/python || { echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing the locked dependencies (about a minute the first time) ..."
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@echo "Installing what the tests need ..."
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: env ## Serve the space on http://127.0.0.1:8000 (PORT=8123 DATA=folder)
+	@$(FLASK) migrate
+	@$(FLASK) demo load --if-empty
+	@$(FLASK) serve --port $(PORT)
+
+test: $(VENV)/.installed-dev ## Run all tests
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+check: $(VENV)/.installed-dev ## Lint, types, import contracts, templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/djlint templates --lint --quiet
+
+bench: $(VENV)/.installed-dev ## Run the benchmarks and write docs/benchmarks.md
+	@$(BIN)/python -m benchmarks
+
+lock: ## Lock the newest versions of every dependency (needs uv)
+	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --custom-compile-command "make lock" --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+format: $(VENV)/.installed-dev ## Format the code
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+clean: ## Remove .venv and caches; keeps data
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage .coverage.*

@@ -1,0 +1,125 @@
+"""Who is signed in and where they stand, for views: `viewer()`, `@signed_in`, `@in_space`."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from flask import Flask, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
+
+from app.extensions import db, login_manager
+from app.services import viewers
+from app.services.errors import NotFound
+from app.services.viewers import Here, Viewer
+
+P = ParamSpec("P")
+
+
+class _Carrier:
+    """What Flask-Login carries: the token of a sign-in, which the cookie holds and we hash."""
+
+    is_authenticated = is_active = True
+    is_anonymous = False
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def token_hash(token: str) -> str:
+    """Hash a sign-in token as the database keeps it: a copy of the table opens nothing."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Login find the person behind a cookie."""
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # the sign-in row decides, not the address
+    login_manager.anonymous_user = AnonymousUserMixin
+    login_manager.user_loader(_viewer_behind)
+
+
+def _viewer_behind(token: str) -> Viewer | None:
+    return viewers.viewer_of(db.session, token_hash(token), now=datetime.now(UTC))
+
+
+def begin(token: str) -> None:
+    """Start a browser session for a new sign-in; nothing from before it is kept."""
+    session.clear()
+    session.permanent = True
+    login_user(_Carrier(token))
+
+
+def end() -> None:
+    """Forget in this browser who was signed in."""
+    logout_user()
+    session.clear()
+
+
+def viewer() -> Viewer | None:
+    """Give the signed-in person, or None."""
+    if not current_user.is_authenticated:
+        return None
+    # The documented way out of Flask-Login's proxy.
+    return cast("Viewer", current_user._get_current_object())  # noqa: SLF001
+
+
+def _here(slug: str) -> Here | None:
+    looking = viewer()
+    return None if looking is None else viewers.here(looking, slug, now=datetime.now(UTC))
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=wanted))
+
+
+def signed_in(
+    view: Callable[Concatenate[Viewer, P], ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """Hand the view the signed-in person; send everybody else to sign in first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        looking = viewer()
+        return _to_sign_in() if looking is None else view(looking, *args, **kwargs)
+
+    guarded.access = "signed in"  # type: ignore[attr-defined]  # read by the test that no route is unguarded
+    return guarded
+
+
+def in_space(
+    view: Callable[Concatenate[Here, P], ResponseReturnValue],
+) -> Callable[..., ResponseReturnValue]:
+    """Hand the view the viewer in the space that the URL names; a stranger finds nothing."""
+
+    @wraps(view)
+    def guarded(slug: str, *args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        here = _here(slug)
+        return _to_sign_in() if here is None else view(here, *args, **kwargs)
+
+    guarded.access = "in space"  # type: ignore[attr-defined]  # see above
+    return guarded
+
+
+def as_host(
+    view: Callable[Concatenate[Here, P], ResponseReturnValue],
+) -> Callable[..., ResponseReturnValue]:
+    """Hand the view a host in their space; to anybody else the page does not exist."""
+
+    @wraps(view)
+    def guarded(slug: str, *args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        here = _here(slug)
+        if here is None:
+            return _to_sign_in()
+        if not here.is_host:
+            raise NotFound
+        return view(here, *args, **kwargs)
+
+    guarded.access = "host"  # type: ignore[attr-defined]  # see above
+    return guarded

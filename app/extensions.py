@@ -1,0 +1,102 @@
+"""The pieces that outlive a request: the database, who is signed in, attempt limits."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session, sessionmaker
+
+from config import Settings
+
+READS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # Transactions are begun by `_begin_sqlite`, not by the driver.
+    connection.isolation_level = None
+    for pragma in (
+        "foreign_keys = on",
+        "journal_mode = wal",
+        "busy_timeout = 15000",
+        "secure_delete = on",  # what a person erases is overwritten, not only forgotten
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails when somebody else wrote
+    # in between; taking the write lock at the start makes it wait its turn instead.
+    reading = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def make_engine(url: str) -> Engine:
+    """Open the database at this address, with the habits each engine needs."""
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+class Database:
+    """One engine and the sessions on it: one a request, one a job, one a command."""
+
+    def init_app(self, app: Flask, settings: Settings) -> None:
+        """Open the database and close each request's session when it ends."""
+        engine = make_engine(settings.database)
+        app.extensions["database"] = (
+            engine,
+            sessionmaker(engine, expire_on_commit=False),
+            sessionmaker(engine.execution_options(reads_only=True), expire_on_commit=False),
+        )
+        app.teardown_appcontext(self._close)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the app at hand."""
+        engine: Engine = current_app.extensions["database"][0]
+        return engine
+
+    @property
+    def session(self) -> Session:
+        """The session of the request or command at hand; a page that is only read takes no lock."""
+        if "session" not in g:
+            reads = has_request_context() and request.method in READS_ONLY
+            g.session = self._session(reads_only=reads)
+        session: Session = g.session
+        return session
+
+    def _session(self, *, reads_only: bool) -> Session:
+        _, writing, reading = current_app.extensions["database"]
+        session: Session = (reading if reads_only else writing)()
+        return session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Open a session of its own, commit at the end, undo everything on an error."""
+        with self._session(reads_only=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session of its own that takes no lock."""
+        with self._session(reads_only=True) as session:
+            yield session
+
+    def _close(self, _error: BaseException | None) -> None:
+        session: Session | None = g.pop("session", None)
+        if session is not None:
+            session.close()
+
+
+db = Database()
+login_manager = LoginManager()
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, headers_enabled=False)

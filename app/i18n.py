@@ -1,0 +1,49 @@
+"""Languages, and how days and hours are written."""
+
+from datetime import date, datetime
+
+from flask import Flask, request
+from flask_babel import Babel, format_date, get_locale, gettext, lazy_gettext, ngettext
+
+from models import Space
+
+__all__ = ["day_words", "gettext", "init_app", "lazy_gettext", "ngettext", "time_words"]
+
+LANGUAGES = ("en",)
+
+babel = Babel()
+
+
+def _best_language() -> str:
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def init_app(app: Flask) -> None:
+    """Choose the reader's language for every page."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    babel.init_app(app, locale_selector=_best_language)
+
+
+def time_words(moment: datetime, space: Space) -> str:
+    """Write the hour as the clock on the wall of the space shows it: 14:05."""
+    return f"{space.local(moment):%H:%M}"
+
+
+def day_words(day: date, *, today: date) -> str:
+    """Write a day as one would say it: today, yesterday, Tuesday, 3 March."""
+    ago = (today - day).days
+    if ago == 0:
+        return str(gettext("today"))
+    if ago == 1:
+        return str(gettext("yesterday"))
+    if ago == -1:
+        return str(gettext("tomorrow"))
+    if -7 < ago < 7:  # noqa: PLR2004 - the days of a week
+        return str(format_date(day, "EEEE"))
+    return str(format_date(day, "d MMMM" if day.year == today.year else "d MMMM y"))
+
+
+def text_direction() -> str:
+    """Tell base.html which way the reader's language runs."""
+    locale = get_locale()
+    return locale.text_direction if locale else "ltr"

@@ -1,0 +1,77 @@
+"""What holds for every request and every response."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from app.extensions import READS_ONLY
+from config import Settings
+
+POLICIES = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+)
+HEADERS = {
+    "Content-Security-Policy": "; ".join(POLICIES),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # Links to join or to choose a password carry their secret in the path.
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+ONE_YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask) -> None:
+    """Refuse what other sites send and give every response its headers."""
+    settings: Settings = app.config["SETTINGS"]
+    app.before_request(_refuse_other_sites)
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.is_public:
+            response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
+        # Pages tell who is in; nothing of them may stay in a shared cache.
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def _refuse_other_sites() -> None:
+    # The token is the first guard; browsers that say where a form came from are believed, too.
+    if request.method not in READS_ONLY and request.headers.get("Sec-Fetch-Site") in {
+        "cross-site",
+        "same-site",
+    }:
+        abort(400)
+
+
+def safe_next(app: Flask, target: str | None, *, otherwise: str) -> str:
+    """Give the path to go on to, but only one that is a page of this very application."""
+    if not target or not _is_plain_path(target):
+        return otherwise
+    parts = urlsplit(target)
+    try:
+        app.url_map.bind("").match(parts.path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return otherwise
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _is_plain_path(target: str) -> bool:
+    is_path = target.startswith("/") and not target.startswith("//")
+    return is_path and target.isascii() and target.isprintable() and "\\" not in target

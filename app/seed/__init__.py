@@ -1,0 +1,1 @@
+"""The demo space: believable people and their story, made from a seed."""

@@ -1,0 +1,24 @@
+"""How a person is shown in small: a name with a picture, or initials on a quiet tint."""
+
+from dataclasses import dataclass
+
+TINTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A name, its initials and the stem of its picture, if there is one."""
+
+    id: int
+    name: str
+    initials: str
+    tint: int
+    photo: str | None
+
+
+def face(member_id: int, name: str, photo: str | None) -> Face:
+    """Make the face of a member; the tint stays the same for the same person."""
+    words = [word for word in name.split() if word[0].isalpha()] or name.split() or ["?"]
+    ends = (words[0], words[-1]) if len(words) > 1 else (words[0],)
+    initials = "".join(word[0] for word in ends).upper()
+    return Face(member_id, name, initials, member_id % TINTS, photo)

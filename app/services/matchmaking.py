@@ -1,0 +1,1 @@
+"""The one door into matching: rows become people, proposals come back."""

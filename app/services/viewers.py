@@ -1,0 +1,102 @@
+"""Who is looking: the signed-in person, and where they stand."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
+from app.services.errors import NotFound
+from models import Member, Membership, Profile, Role, SignIn, Space
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """The signed-in person, as pages need them: a plain value, no row."""
+
+    id: int
+    name: str
+    email: str
+    photo: str | None
+    sign_in_id: int
+    signed_in_at: datetime
+    seen_at: datetime
+    memberships: tuple[Membership, ...]
+    """The current ones, each with its space, by the space's name."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Here:
+    """A viewer in one of their spaces at one moment."""
+
+    viewer: Viewer
+    membership: Membership
+    space: Space
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The local day of the space."""
+        return self.space.today(self.now)
+
+    @property
+    def is_host(self) -> bool:
+        """Whether the viewer runs this space."""
+        return self.membership.role is Role.HOST
+
+
+def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | None:
+    """Give the person behind a sign-in with their current memberships, in one query.
+
+    None when the sign-in has ended or its owner may not sign in any more.
+    """
+    rows = session.execute(
+        select(
+            SignIn.id.label("sign_in_id"),
+            SignIn.created_at,
+            SignIn.seen_at,
+            Member.id,
+            Member.email,
+            Profile.name,
+            Profile.photo,
+            Membership,
+        )
+        .join(Member, Member.id == SignIn.member_id)
+        .join(Profile, Profile.member_id == Member.id)
+        .outerjoin(Membership, Membership.member_id == Member.id)
+        .outerjoin(Space, Space.id == Membership.space_id)
+        .options(contains_eager(Membership.space))
+        .where(
+            SignIn.token_hash == token_hash,
+            SignIn.expires_at > now,
+            Member.claimed_at.is_not(None),
+            Member.disabled_at.is_(None),
+        )
+        .order_by(Space.name)
+    ).all()
+    if not rows:
+        return None
+    first = rows[0]
+    held = (row.Membership for row in rows if row.Membership is not None)
+    return Viewer(
+        id=first.id,
+        name=first.name,
+        email=first.email,
+        photo=first.photo,
+        sign_in_id=first.sign_in_id,
+        signed_in_at=first.created_at,
+        seen_at=first.seen_at,
+        memberships=tuple(m for m in held if m.is_current(m.space.today(now))),
+    )
+
+
+def here(viewer: Viewer, slug: str, *, now: datetime) -> Here:
+    """Place the viewer in the space of that name; to anybody else there is no such space."""
+    for membership in viewer.memberships:
+        if membership.space.slug == slug:
+            return Here(viewer=viewer, membership=membership, space=membership.space, now=now)
+    raise NotFound

@@ -1,0 +1,28 @@
+"""The front door, and whether the house is ready."""
+
+from flask import Blueprint, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import auth
+from app.extensions import db
+from app.services import health
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """Send a member to who is in today; welcome everybody else."""
+    looking = auth.viewer()
+    if looking is None:
+        return render_template("home/index.html")
+    if not looking.memberships:
+        return render_template("home/nowhere.html")
+    return redirect(url_for("presence.today", slug=looking.memberships[0].space.slug))
+
+
+@bp.get("/health")
+def ready() -> ResponseReturnValue:
+    """Answer once the database is there and fully migrated."""
+    health.require_ready(db.session)
+    return jsonify(status="ok")

@@ -1,0 +1,67 @@
+"""The rows of Alongside, one noun a file. Knows no web and no matching."""
+
+from models.ask import Ask, AskKind
+from models.attendance import Attendance
+from models.base import Base
+from models.block import Block
+from models.consent import Consent, ConsentKind
+from models.encounter import Encounter, Via
+from models.hello import Hello
+from models.import_draft import ImportDraft
+from models.interest import Interest
+from models.introduction import Introduction, Reply
+from models.invitation import Invitation
+from models.language import SpokenLanguage
+from models.letter import Letter, LetterKind
+from models.link import Link
+from models.member import Member
+from models.membership import Membership, Role
+from models.mixer import Mixer
+from models.note import Note
+from models.offer import Offer
+from models.opening import OpeningHours
+from models.profile import Profile, WayOfWorking
+from models.reset import PasswordReset
+from models.sign_in import SignIn
+from models.skill import Skill
+from models.space import Space
+from models.visit import Visit, VisitSource
+from models.zone import Zone
+
+__all__ = [
+    "Ask",
+    "AskKind",
+    "Attendance",
+    "Base",
+    "Block",
+    "Consent",
+    "ConsentKind",
+    "Encounter",
+    "Hello",
+    "ImportDraft",
+    "Interest",
+    "Introduction",
+    "Invitation",
+    "Letter",
+    "LetterKind",
+    "Link",
+    "Member",
+    "Membership",
+    "Mixer",
+    "Note",
+    "Offer",
+    "OpeningHours",
+    "PasswordReset",
+    "Profile",
+    "Reply",
+    "Role",
+    "SignIn",
+    "Skill",
+    "Space",
+    "SpokenLanguage",
+    "Via",
+    "Visit",
+    "VisitSource",
+    "WayOfWorking",
+    "Zone",
+]

@@ -1,0 +1,83 @@
+"""Two members proposed to each other, and what each has said so far."""
+
+import enum
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base
+from models.member import Member
+
+
+class Reply(enum.Enum):
+    """What one of the two has said."""
+
+    PENDING = "pending"
+    YES = "yes"
+    NOT_NOW = "not_now"
+    NEVER = "never"
+
+
+class Introduction(Base):
+    """Two members proposed to each other on one day in one space.
+
+    The pair is stored in id order, so that (Ana, Bo) and (Bo, Ana) are one row.
+    Neither sees the other's reply until both have said yes.
+    """
+
+    __tablename__ = "introduction"
+    __table_args__ = (
+        UniqueConstraint("space_id", "day", "first_id", "second_id"),
+        CheckConstraint("first_id < second_id", name="ordered"),
+        Index("ix_introduction_first_id_day", "first_id", "day"),
+        Index("ix_introduction_second_id_day", "second_id", "day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    first_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    worth: Mapped[float]
+    """From 0 to 1, as the matching saw it on that day."""
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """At most three `matching.Reason` as plain values; templates make sentences of them."""
+    matching_version: Mapped[str] = mapped_column(String(24), default="")
+    proposed_at: Mapped[datetime]
+    first_reply: Mapped[Reply] = mapped_column(default=Reply.PENDING)
+    second_reply: Mapped[Reply] = mapped_column(default=Reply.PENDING)
+    first_replied_at: Mapped[datetime | None]
+    second_replied_at: Mapped[datetime | None]
+    agreed_at: Mapped[datetime | None]
+    """The moment of the second yes; set once, by whichever reply came last."""
+    first_met: Mapped[bool | None]
+    second_met: Mapped[bool | None]
+    """What each said to "did you meet?"; empty while not answered."""
+    asked_at: Mapped[datetime | None]
+    """When "did you meet?" was asked by letter."""
+
+    first: Mapped[Member] = relationship(foreign_keys=first_id, lazy="raise_on_sql")
+    second: Mapped[Member] = relationship(foreign_keys=second_id, lazy="raise_on_sql")
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both members said yes."""
+        return self.first_reply is self.second_reply is Reply.YES
+
+    def involves(self, member_id: int) -> bool:
+        """Whether this member is one of the two."""
+        return member_id in (self.first_id, self.second_id)
+
+    def partner_of(self, member_id: int) -> int:
+        """Give the id of the other one."""
+        return self.second_id if member_id == self.first_id else self.first_id
+
+    def reply_of(self, member_id: int) -> Reply:
+        """Give what this member has said."""
+        return self.first_reply if member_id == self.first_id else self.second_reply
+
+    def met_of(self, member_id: int) -> bool | None:
+        """Give what this member said to "did you meet?"."""
+        return self.first_met if member_id == self.first_id else self.second_met

@@ -1,0 +1,185 @@
+"""Both databases, a signed-in browser, a counter of queries."""
+
+import os
+import shutil
+import uuid
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.extensions import make_engine
+from config import Settings
+from models import migrations
+from tests import factories, signing_in
+
+POSTGRES_URL = os.environ.get(
+    "TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1/postgres"
+)
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+"""A Tuesday; every test that needs a clock is handed this one."""
+
+
+def _postgres_answers():
+    try:
+        engine = create_engine(POSTGRES_URL, connect_args={"connect_timeout": 2})
+        with engine.connect():
+            pass
+        engine.dispose()
+    except Exception:  # noqa: BLE001 - whatever it is, the server cannot be used
+        return False
+    return True
+
+
+HAS_POSTGRES = _postgres_answers()
+if os.environ.get("REQUIRE_POSTGRES") and not HAS_POSTGRES:
+    pytest.exit("REQUIRE_POSTGRES is set and no PostgreSQL answers at TEST_POSTGRES_URL", 1)
+
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+def pytest_report_header():
+    """Say in one line what is left out, and how to have it."""
+    if HAS_POSTGRES:
+        return None
+    return "PostgreSQL tests are left out: start a server or set TEST_POSTGRES_URL."
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "postgres" in item.keywords and not HAS_POSTGRES:
+            item.add_marker(pytest.mark.skip(reason="no PostgreSQL at TEST_POSTGRES_URL"))
+
+
+@contextmanager
+def fresh_postgres():
+    """Give the address of an empty database that is dropped afterwards."""
+    name = f"alongside_test_{uuid.uuid4().hex}"
+    admin = create_engine(POSTGRES_URL, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"create database {name}"))
+    try:
+        yield make_url(POSTGRES_URL).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f"drop database {name} with (force)"))
+        admin.dispose()
+
+
+def _migrate(url):
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory):
+    """An SQLite file with the newest schema, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres():
+    """The address of a PostgreSQL database with the newest schema."""
+    with fresh_postgres() as url:
+        _migrate(url)
+        yield url
+
+
+def _empty(engine):
+    tables = ", ".join(f'"{name}"' for name in factories.TABLES)
+    with engine.begin() as connection:
+        connection.execute(text(f"truncate {tables} restart identity cascade"))
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request, tmp_path):
+    """The address of an empty database of each kind; what is committed stays until the test ends."""
+    if request.param == "sqlite":
+        file = tmp_path / "test.sqlite3"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), file)
+        yield f"sqlite:///{file}"
+        return
+    url = request.getfixturevalue("migrated_postgres")
+    engine = create_engine(url)
+    _empty(engine)
+    engine.dispose()
+    yield url
+
+
+@pytest.fixture
+def settings(database_url, tmp_path):
+    """The settings of an installation for one test."""
+    return Settings(
+        data=tmp_path,
+        database_url=database_url,
+        secret_key="not-a-secret",
+        password_memory_kib=64,
+        scheduler=False,
+    )
+
+
+@pytest.fixture
+def app(settings):
+    """The application on the test's database."""
+    app = create_app(settings)
+    app.testing = True
+    yield app
+    app.extensions["database"][0].dispose()
+
+
+@pytest.fixture
+def session(database_url):
+    """A session for arranging and asserting; the factories use it."""
+    engine = make_engine(database_url)
+    with Session(engine, expire_on_commit=False) as session:
+        factories.use(session)
+        yield session
+    engine.dispose()
+
+
+@pytest.fixture
+def client(app):
+    """A browser that is not signed in."""
+    return signing_in.Browser(app)
+
+
+@pytest.fixture
+def sign_in(app, session):
+    """Give a browser in which this member is signed in."""
+    return lambda member: signing_in.Browser(app).signed_in_as(session, member)
+
+
+@pytest.fixture
+def count_queries(app):
+    """Count the statements that the application sends while the block runs."""
+
+    @contextmanager
+    def counting():
+        statements = []
+
+        def note(_connection, _cursor, statement, *_rest):
+            if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT")):
+                statements.append(statement)
+
+        engine = app.extensions["database"][0]
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
+
+
+@pytest.fixture
+def now():
+    """Noon on a Tuesday."""
+    return NOON
