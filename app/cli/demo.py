@@ -14,5 +14,5 @@ def init_app(app: Flask) -> None:
 
 @demo.command()
 @click.option("--if-empty", is_flag=True, help="Do nothing when there are members already.")
-def load(if_empty: bool) -> None:
+def load(*, if_empty: bool) -> None:
     """Load the demo space."""

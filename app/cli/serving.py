@@ -2,6 +2,9 @@
 
 import click
 from flask import Flask
+from flask.cli import ScriptInfo, pass_script_info
+
+from app import server
 
 
 def init_app(app: Flask) -> None:
@@ -12,8 +15,7 @@ def init_app(app: Flask) -> None:
 @click.command()
 @click.option("--port", default=8000, show_default=True)
 @click.option("--bind", default="127.0.0.1", show_default=True, help="Address to listen on.")
-def serve(port: int, bind: str) -> None:
+@pass_script_info
+def serve(info: ScriptInfo, port: int, bind: str) -> None:
     """Serve the space, with the background work beside it."""
-    from app.server import serve_forever  # noqa: PLC0415 - gunicorn is not needed by other commands
-
-    serve_forever(bind, port)
+    server.serve_forever(info.load_app(), bind, port)
