@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from matching.text import Encoder, Rows, TextSpace, tidy
+from matching.text import LONGEST, Encoder, Rows, TextSpace, tidy
 from matching.types import Person, PersonId, Want
 
 # More offers or asks than anybody reads; a list of thousands would only slow the room.
@@ -177,7 +177,7 @@ def _listed(
         (row, want)
         for row, person in enumerate(people)
         for want in of(person)[:MOST_WANTS]
-        if want.words.strip() or want.skills
+        if any(map(str.isalnum, want.words[:LONGEST])) or want.skills
     ]
 
 

@@ -73,7 +73,7 @@ class Rules:
     """
 
     cooling_days: int = 60
-    floor: float = 0.15
+    floor: float = 0.12
     candidates_each: int = 20
     weights: Weights = field(default_factory=Weights)
 

@@ -1,0 +1,110 @@
+"""What a meeting is worth, part by part."""
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from matching import History, Person, Rules, Want, Weights
+from matching.affinity import common_ground, harmonic_mean, parts, worth
+from matching.introductions import today
+from matching.text import n_grams
+from tests.matching.rooms import person, rooms
+
+
+def parts_between(one, other, *more, history=None):
+    day = today([one, other, *more], history or History(), Rules(), n_grams)
+    row = day.room.row
+    levels = parts(day, np.array([row[one.id]]))
+    return {name: float(level[0, row[other.id]]) for name, level in levels.items()}
+
+
+def test_each_part_has_its_weight():
+    assert list(parts_between(Person(id="a"), Person(id="b"))) == [
+        part.name for part in fields(Weights)
+    ]
+
+
+def test_two_who_help_each_other_are_worth_much_more_than_one_who_helps():
+    ana = person("ana", "C", offers=["food labelling"], asks=["packaging design"])
+    bo = person("bo", "M", offers=["packaging design"], asks=["food labelling"])
+    cy = person("cy", "M", offers=["packaging design"])
+
+    mutual = worth({k: np.float32(v) for k, v in parts_between(ana, bo).items()}, Weights())
+    one_sided = worth({k: np.float32(v) for k, v in parts_between(ana, cy).items()}, Weights())
+
+    assert mutual > 2 * one_sided > Rules().floor
+
+
+def test_both_must_gain():
+    level = harmonic_mean(np.float32([0, 0.9, 0.5]), np.float32([0, 0.1, 0.5]))
+
+    assert level.tolist() == [0, pytest.approx(0.18), 0.5]
+
+
+def test_some_common_ground_is_better_than_none_or_all():
+    level = common_ground(np.linspace(0, 1, 5, dtype=np.float32))
+
+    assert level.tolist() == [0, 0.75, 1, 0.75, 0]
+
+
+def test_a_rare_common_interest_is_nearer_to_the_middle_than_none():
+    ana, bo = Person(id="a", interests=("chess", "tea")), Person(id="b", interests=("chess",))
+    crowd = [Person(id=f"p{i}", interests=("tea",)) for i in range(9)]
+
+    assert parts_between(ana, bo, *crowd)["common_ground"] > 0.8
+    assert parts_between(ana, crowd[0], *crowd[1:], bo)["common_ground"] < 0.6
+
+
+@pytest.mark.parametrize(
+    ("other", "nearer", "middle", "further"),
+    [
+        ({"industry": "J2", "industry_group": "tech"}, 1, 0.5, 0.25),
+        ({"industry": "A", "industry_group": "farm"}, 0.5, 1, 1),
+        ({"industry": "J1", "industry_group": "tech"}, 0.5, 0, 0),
+        ({"industry": ""}, 0.5, 0.5, 0.5),
+    ],
+)
+def test_the_dial_moves_from_near_fields_to_far_ones(other, nearer, middle, further):
+    levels = []
+    for reach in (0, 0.5, 1):
+        me = Person(id="me", industry="J1", industry_group="tech", reach=reach)
+        levels.append(parts_between(me, Person(id="you", reach=reach, **other))["cross_industry"])
+
+    assert levels == [nearer, middle, further]
+
+
+def test_a_newcomer_is_worth_meeting_for_somebody_well_connected():
+    new, old, shy = Person(id="new", is_newcomer=True), Person(id="old"), Person(id="shy")
+    friends = [Person(id=f"p{i}") for i in range(5)]
+    history = History(met={("old", friend.id): 3 for friend in friends})
+
+    assert parts_between(new, old, shy, *friends, history=history)["newcomer"] == 1
+    assert parts_between(new, shy, old, *friends, history=history)["newcomer"] == 0
+
+
+def test_a_mentor_is_best_met_in_person_if_the_fit_is_there():
+    ask = Want(words="tax advice", kind="mentor")
+    ana, bo = Person(id="a", asks=(ask,)), person("b", "", offers=["tax advice"])
+
+    assert parts_between(ana, bo)["kind"] == 1
+    assert parts_between(ana, Person(id="c"))["kind"] == 0
+
+
+def test_neighbours_sit_in_the_same_zone():
+    ana, bo = Person(id="a", zone="window"), Person(id="b", zone="window")
+
+    assert parts_between(ana, bo)["zone"] == 1
+    assert parts_between(Person(id="a"), Person(id="b"))["zone"] == 0
+
+
+@given(rooms())
+def test_every_part_is_between_0_and_1_and_the_same_from_either_side(drawn):
+    people, history = drawn
+    day = today(people, history, Rules(), n_grams)
+
+    for level in parts(day, np.arange(len(day.room))).values():
+        assert level.shape == (len(day.room), len(day.room))
+        assert ((level >= 0) & (level <= 1 + 1e-6)).all()
+        np.testing.assert_allclose(level, level.T, atol=1e-5)

@@ -1,0 +1,53 @@
+"""Each person's best partners."""
+
+import numpy as np
+
+from matching import History, Rules
+from matching import candidates as module
+from matching.candidates import candidates
+from matching.constraints import allowed
+from matching.introductions import today
+from matching.text import n_grams
+from tests.matching.rooms import a_studio, person
+
+
+def edges_of(people, rules, history=None):
+    day = today(people, history or History(), rules, n_grams)
+    may = allowed(day.room, history or History(), cooling_days=rules.cooling_days)
+    edges = candidates(day, may, rules)
+    return {
+        (day.room.people[i].id, day.room.people[j].id): round(float(worth), 5)
+        for i, j, worth in zip(edges.first, edges.second, edges.worth, strict=True)
+    }
+
+
+def test_the_best_few_of_either_side_are_kept():
+    everything = edges_of(a_studio(), Rules(floor=0, candidates_each=99))
+
+    few = edges_of(a_studio(), Rules(floor=0, candidates_each=2))
+
+    people = {name for pair in everything for name in pair}
+    by_worth = sorted(everything, key=lambda pair: (-everything[pair], pair))
+    best = {pair for name in people for pair in [p for p in by_worth if name in p][:2]}
+    assert {everything[pair] for pair in few} == {everything[pair] for pair in best}
+    assert few.items() <= everything.items()
+
+
+def test_it_makes_no_difference_in_how_many_blocks_the_room_is_read(monkeypatch):
+    at_once = edges_of(a_studio(), Rules())
+
+    monkeypatch.setattr(module, "_CELLS", 20)
+
+    assert edges_of(a_studio(), Rules()) == at_once
+
+
+def test_below_the_floor_only_those_are_considered_who_would_be_left_out_again():
+    ana = person("ana", "A", left_out_days=2)
+    rest = [person("bo", "B"), person("cy", "C")]
+
+    assert edges_of([ana, *rest], Rules(floor=0.9)).keys() == {("ana", "bo"), ("ana", "cy")}
+
+
+def test_an_empty_room_has_no_pairs():
+    assert edges_of([], Rules()) == {}
+    assert np.array(edges_of([person("ana", "A")], Rules())).size == 1

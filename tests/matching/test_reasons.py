@@ -1,0 +1,113 @@
+"""Reasons are concrete, few, and in the people's own words."""
+
+import pytest
+
+from matching import History, Person, Reason, ReasonKind, Want, introductions
+from tests.matching.rooms import a_studio, person
+
+
+def the_pair(*people, history=None):
+    [proposal] = introductions(people, history or History())
+    return proposal
+
+
+def test_the_very_words_of_the_ask_and_the_offer_are_named():
+    ana = person("ana", "C", asks=["A plumber", "Packaging design"])
+    bo = person("bo", "M", offers=["Packaging  design for tea", "Singing"])
+
+    reason = the_pair(ana, bo).reasons[0]
+
+    assert (reason.kind, reason.who, reason.other) == (ReasonKind.ASK_MEETS_OFFER, "ana", "bo")
+    assert (reason.ask, reason.offer) == ("Packaging design", "Packaging  design for tea")
+
+
+def test_tags_speak_where_words_are_missing():
+    ana = Person(id="ana", asks=(Want(words="", skills=("UX", "tax"), kind="mentor"),))
+    bo = Person(id="bo", offers=(Want(words="", skills=("ux",)),))
+
+    reason = the_pair(ana, bo).reasons[0]
+
+    assert (reason.ask, reason.offer, reason.words) == ("UX, tax", "ux", ("UX",))
+    assert reason.ask_kind == "mentor"
+
+
+def test_both_directions_are_told_and_the_stronger_comes_first():
+    ana = person("ana", "C", offers=["Food labelling rules"], asks=["packaging design"])
+    bo = person("bo", "M", offers=["packaging design"], asks=["food labels and the law"])
+
+    one, other, fields = the_pair(ana, bo).reasons
+
+    assert (one.who, other.who) == ("ana", "bo")
+    assert one.strength > other.strength
+    assert fields == Reason(
+        kind=ReasonKind.INDUSTRIES, strength=0.35, who="ana", other="bo", words=("C", "M")
+    )
+
+
+def test_shared_interests_are_named_as_they_are_written():
+    ana = Person(id="ana", industry="C", interests=("Chess", "Tea"))
+    bo = Person(id="bo", industry="M", interests=("chess", "film"))
+
+    proposal = the_pair(ana, bo)
+
+    assert proposal.starter.kind is ReasonKind.SHARED_INTEREST
+    assert proposal.starter.words == ("Chess",)
+
+
+def test_skills_that_both_offer_are_named():
+    ana = person("ana", "C", asks=["tax advice"], interests=("tea",))
+    ana = Person(id="ana", offers=(Want(words="a", skills=("ux",)),), interests=("tea",))
+    bo = Person(id="bo", offers=(Want(words="b", skills=("UX", "tax")),), interests=("tea",))
+
+    kinds = {reason.kind: reason.words for reason in the_pair(ana, bo).reasons}
+
+    assert kinds == {ReasonKind.SHARED_INTEREST: ("tea",), ReasonKind.SHARED_SKILL: ("ux",)}
+
+
+def test_people_whom_both_have_met_are_named_if_they_are_here():
+    ana, bo = Person(id="ana", interests=("tea",)), Person(id="bo", interests=("tea", "ink"))
+    cy = Person(id="cy")
+    met = {("ana", "cy"): 3, ("bo", "cy"): 3, ("ana", "zed"): 3, ("bo", "zed"): 3}
+
+    proposal = the_pair(ana, bo, cy, history=History(met=met))
+
+    people = [r.people for r in proposal.reasons if r.kind is ReasonKind.COMMON_ACQUAINTANCE]
+    assert people == [("cy",)]
+
+
+def test_a_newcomer_is_said_to_be_new():
+    new = Person(id="new", is_newcomer=True, interests=("tea",), industry="C")
+    old = Person(id="old", interests=("tea", "ink"), industry="M")
+    friends = [Person(id=f"f{i}", industry="") for i in range(5)]
+    met = {(f"f{i}", "old"): 1 for i in range(5)}
+
+    proposal = the_pair(new, old, *friends, history=History(met=met))
+
+    told = [(r.who, r.other) for r in proposal.reasons if r.kind is ReasonKind.NEWCOMER]
+    assert told == [("new", "old")]
+
+
+def test_the_zone_is_a_reason_when_there_is_room():
+    ana = Person(id="ana", interests=("tea",), zone="window")
+    bo = Person(id="bo", interests=("tea", "ink"), zone="window")
+
+    assert [reason.words for reason in the_pair(ana, bo).reasons] == [("tea",), ("window",)]
+
+
+def test_two_industries_begin_a_conversation_only_when_nothing_else_does():
+    ana, bo = Person(id="ana", industry="A", left_out_days=2), Person(id="bo", industry="B")
+
+    assert the_pair(ana, bo).starter.kind is ReasonKind.INDUSTRIES
+
+
+def test_whoever_is_introduced_without_a_reason_gets_no_made_up_one():
+    proposal = the_pair(Person(id="ana", left_out_days=2), Person(id="bo"))
+
+    assert (proposal.reasons, proposal.starter) == ((), None)
+
+
+@pytest.mark.parametrize("proposal", introductions(a_studio(), History()))
+def test_there_are_at_most_three_reasons_each_between_0_and_1(proposal):
+    assert 1 <= len(proposal.reasons) <= 3
+    assert all(0 < reason.strength <= 1 for reason in proposal.reasons)
+    assert proposal.starter in proposal.reasons
