@@ -1,4 +1,4 @@
-"""Each part of a person's own export, as plain values."""
+"""What a person's own export tells of themselves, part by part, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,22 +6,17 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from models import (
     Ask,
-    Block,
     Consent,
-    Encounter,
-    Hello,
     ImportDraft,
-    Introduction,
     Invitation,
     Letter,
     Member,
     Membership,
-    Note,
     Offer,
     PasswordReset,
     Profile,
@@ -68,7 +63,7 @@ def profile(session: Session, asker: Asker) -> Values:
     plain = ("name", "pronunciation", "pronouns", "headline", "bio", "working_on", "industry")
     return {
         **{field: getattr(profile, field) for field in (*plain, "company")},
-        "way_of_working": _plain(profile.way_of_working),
+        "way_of_working": plain(profile.way_of_working),
         "languages": [language.code for language in profile.languages],
         "links": [{"label": link.label, "url": link.url} for link in profile.links],
         "interests": [interest.name for interest in profile.interests],
@@ -180,92 +175,6 @@ def visits(session: Session, asker: Asker) -> list[Values]:
     )
 
 
-def introductions(session: Session, asker: Asker) -> list[Values]:
-    """Give the introductions with their own answers only."""
-    involved = or_(Introduction.first_id == asker.id, Introduction.second_id == asker.id)
-    found = session.execute(
-        select(Introduction, Space.name)
-        .join(Space, Space.id == Introduction.space_id)
-        .where(involved)
-        .order_by(Introduction.id)
-    )
-    return [__introduction(row.Introduction, row.name, asker) for row in found]
-
-
-def _introduction(introduction: Introduction, space: str, asker: Asker) -> Values:
-    is_first = introduction.first_id == asker.id
-    replied_at = introduction.first_replied_at if is_first else introduction.second_replied_at
-    return {
-        "space": space,
-        "day": introduction.day.isoformat(),
-        "with": asker.names.get(introduction.partner_of(asker.id)),
-        "worth": introduction.worth,
-        "your_reply": introduction.reply_of(asker.id).value,
-        "you_replied_at": _plain(replied_at),
-        "agreed_at": _plain(introduction.agreed_at),
-        "you_said_you_met": introduction.met_of(asker.id),
-    }
-
-
-def encounters(session: Session, asker: Asker) -> list[Values]:
-    """Give the meetings that they may read."""
-    mine = or_(Encounter.first_id == asker.id, Encounter.second_id == asker.id)
-    readable = or_(Encounter.noted_by_id.is_(None), Encounter.noted_by_id == asker.id)
-    found = session.execute(
-        select(Encounter, Space.name)
-        .join(Space, Space.id == Encounter.space_id)
-        .where(mine, readable)
-        .order_by(Encounter.id)
-    )
-    return [
-        {
-            "with": asker.names.get(met.second_id if met.first_id == asker.id else met.first_id),
-            "space": space,
-            "day": met.day.isoformat(),
-            "via": met.via.value,
-        }
-        for met, space in found.tuples()
-    ]
-
-
-def notes(session: Session, asker: Asker) -> list[Values]:
-    """Give their private notes."""
-    found = session.scalars(select(Note).where(Note.member_id == asker.id))
-    return [
-        {
-            "about": asker.names.get(note.about_id),
-            "words": note.words,
-            "changed_at": note.changed_at.isoformat(),
-        }
-        for note in found
-    ]
-
-
-def blocks(session: Session, asker: Asker) -> list[Values]:
-    """Give whom they blocked; who blocked them stays unsaid."""
-    found = session.scalars(select(Block).where(Block.member_id == asker.id))
-    return [{"who": asker.names.get(b.other_id), "at": b.at.isoformat()} for b in found]
-
-
-def hellos(session: Session, asker: Asker) -> list[Values]:
-    """Give the hellos sent and received."""
-    involved = or_(Introduction.first_id == asker.id, Introduction.second_id == asker.id)
-    found = session.scalars(
-        select(Hello)
-        .join(Introduction, Introduction.id == Hello.introduction_id)
-        .where(involved)
-        .order_by(Hello.id)
-    )
-    return [
-        {
-            "from": "you" if said.sender_id == asker.id else asker.names.get(said.sender_id),
-            "words": said.words,
-            "sent_at": said.sent_at.isoformat(),
-        }
-        for said in found
-    ]
-
-
 def letters(session: Session, asker: Asker) -> list[Values]:
     """Give which letters were written to them."""
     columns = (Letter.kind, Letter.created_at, Letter.sent_at)
@@ -280,10 +189,11 @@ def imports(session: Session, asker: Asker) -> list[Values]:
 
 def _plain_rows(session: Session, query: Select[*tuple[Any, ...]]) -> list[Values]:
     found = session.execute(query).mappings()
-    return [{name: _plain(value) for name, value in row.items()} for row in found]
+    return [{name: plain(value) for name, value in row.items()} for row in found]
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Turn a stored value into what JSON can say."""
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value

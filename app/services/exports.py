@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.services import directory, export_sections
+from app.services import directory, export_dealings, export_sections
 from app.services.export_sections import Asker, Values
 from models import Block, Profile
 
@@ -76,11 +76,11 @@ SECTIONS = {
     "sign_ins": _section(export_sections.sign_ins, "sign_in"),
     "password_resets": _section(export_sections.resets, "password_reset"),
     "visits": _section(export_sections.visits, "visit"),
-    "introductions": _section(export_sections.introductions, "introduction"),
-    "encounters": _section(export_sections.encounters, "encounter"),
-    "notes": _section(export_sections.notes, "note"),
-    "blocks": _section(export_sections.blocks, "block"),
-    "hellos": _section(export_sections.hellos, "hello"),
+    "introductions": _section(export_dealings.introductions, "introduction"),
+    "encounters": _section(export_dealings.encounters, "encounter"),
+    "notes": _section(export_dealings.notes, "note"),
+    "blocks": _section(export_dealings.blocks, "block"),
+    "hellos": _section(export_dealings.hellos, "hello"),
     "letters": _section(export_sections.letters, "letter"),
     "imports": _section(export_sections.imports, "import_draft"),
 }

@@ -1,0 +1,93 @@
+"""What a person's own export tells of their dealings with others, part by part."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.services.export_sections import Asker, Values, plain
+from models import Block, Encounter, Hello, Introduction, Note, Space
+
+
+def introductions(session: Session, asker: Asker) -> list[Values]:
+    """Give the introductions with their own answers only."""
+    involved = or_(Introduction.first_id == asker.id, Introduction.second_id == asker.id)
+    found = session.execute(
+        select(Introduction, Space.name)
+        .join(Space, Space.id == Introduction.space_id)
+        .where(involved)
+        .order_by(Introduction.id)
+    )
+    return [_introduction(row.Introduction, row.name, asker) for row in found]
+
+
+def _introduction(introduction: Introduction, space: str, asker: Asker) -> Values:
+    is_first = introduction.first_id == asker.id
+    replied_at = introduction.first_replied_at if is_first else introduction.second_replied_at
+    return {
+        "space": space,
+        "day": introduction.day.isoformat(),
+        "with": asker.names.get(introduction.partner_of(asker.id)),
+        "worth": introduction.worth,
+        "your_reply": introduction.reply_of(asker.id).value,
+        "you_replied_at": plain(replied_at),
+        "agreed_at": plain(introduction.agreed_at),
+        "you_said_you_met": introduction.met_of(asker.id),
+    }
+
+
+def encounters(session: Session, asker: Asker) -> list[Values]:
+    """Give the meetings that they may read."""
+    mine = or_(Encounter.first_id == asker.id, Encounter.second_id == asker.id)
+    readable = or_(Encounter.noted_by_id.is_(None), Encounter.noted_by_id == asker.id)
+    found = session.execute(
+        select(Encounter, Space.name)
+        .join(Space, Space.id == Encounter.space_id)
+        .where(mine, readable)
+        .order_by(Encounter.id)
+    )
+    return [
+        {
+            "with": asker.names.get(met.second_id if met.first_id == asker.id else met.first_id),
+            "space": space,
+            "day": met.day.isoformat(),
+            "via": met.via.value,
+        }
+        for met, space in found.tuples()
+    ]
+
+
+def notes(session: Session, asker: Asker) -> list[Values]:
+    """Give their private notes."""
+    found = session.scalars(select(Note).where(Note.member_id == asker.id))
+    return [
+        {
+            "about": asker.names.get(note.about_id),
+            "words": note.words,
+            "changed_at": note.changed_at.isoformat(),
+        }
+        for note in found
+    ]
+
+
+def blocks(session: Session, asker: Asker) -> list[Values]:
+    """Give whom they blocked; who blocked them stays unsaid."""
+    found = session.scalars(select(Block).where(Block.member_id == asker.id))
+    return [{"who": asker.names.get(b.other_id), "at": b.at.isoformat()} for b in found]
+
+
+def hellos(session: Session, asker: Asker) -> list[Values]:
+    """Give the hellos sent and received."""
+    involved = or_(Introduction.first_id == asker.id, Introduction.second_id == asker.id)
+    found = session.scalars(
+        select(Hello)
+        .join(Introduction, Introduction.id == Hello.introduction_id)
+        .where(involved)
+        .order_by(Hello.id)
+    )
+    return [
+        {
+            "from": "you" if said.sender_id == asker.id else asker.names.get(said.sender_id),
+            "words": said.words,
+            "sent_at": said.sent_at.isoformat(),
+        }
+        for said in found
+    ]
