@@ -38,7 +38,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def make_engine(url: str) -> Engine:
     """Open the database at this address, with the habits each engine needs."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    # An error names its statement, never the values: they are people's, and some are secret.
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -94,6 +95,12 @@ class Database:
         session: Session | None = g.pop("session", None)
         if session is not None:
             session.close()
+
+
+def settings() -> Settings:
+    """Give the settings of the app at hand."""
+    told: Settings = current_app.config["SETTINGS"]
+    return told
 
 
 db = Database()
