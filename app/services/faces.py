@@ -3,17 +3,25 @@
 from dataclasses import dataclass
 
 TINTS = 12
+PHOTO_URL = "/photos/{stem}-{size}.webp"
+"""Where `photos.show` answers; written out because a page shows hundreds. A test holds the two together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A name, its initials and the stem of its picture, if there is one."""
+    """A name, its initials and the address of its picture, if there is one."""
 
     id: int
     name: str
     initials: str
     tint: int
-    photo: str | None
+    photo_url: str | None
+    """The small picture; `photo_url(stem, 256)` gives the large one."""
+
+
+def photo_url(stem: str | None, size: int = 64) -> str | None:
+    """Give the address of a picture, 64 or 256 pixels wide; None where there is none."""
+    return PHOTO_URL.format(stem=stem, size=size) if stem else None
 
 
 def face(member_id: int, name: str, photo: str | None) -> Face:
@@ -21,4 +29,4 @@ def face(member_id: int, name: str, photo: str | None) -> Face:
     words = [word for word in name.split() if word[0].isalpha()] or name.split() or ["?"]
     ends = (words[0], words[-1]) if len(words) > 1 else (words[0],)
     initials = "".join(word[0] for word in ends).upper()
-    return Face(member_id, name, initials, member_id % TINTS, photo)
+    return Face(member_id, name, initials, member_id % TINTS, photo_url(photo))
