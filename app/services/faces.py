@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 TINTS = 12
 PHOTO_URL = "/photos/{stem}-{size}.webp"
-"""Where `photos.show` answers; written out because a page shows hundreds. A test holds the two together."""
+"""Where `photos.show` answers; written out, because a page shows hundreds. A test compares."""
 
 
 @dataclass(frozen=True, slots=True)
