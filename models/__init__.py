@@ -5,6 +5,7 @@ from models.attendance import Attendance
 from models.base import Base
 from models.block import Block
 from models.consent import Consent, ConsentKind
+from models.email_change import EmailChange
 from models.encounter import Encounter, Via
 from models.hello import Hello
 from models.import_draft import ImportDraft
@@ -36,6 +37,7 @@ __all__ = [
     "Block",
     "Consent",
     "ConsentKind",
+    "EmailChange",
     "Encounter",
     "Hello",
     "ImportDraft",

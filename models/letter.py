@@ -15,6 +15,8 @@ class LetterKind(enum.Enum):
 
     INVITATION = "invitation"
     RESET = "reset"
+    NEW_EMAIL = "new_email"
+    EMAIL_CHANGED = "email_changed"
     PROPOSED = "proposed"
     AGREED = "agreed"
     HELLO = "hello"
@@ -39,7 +41,7 @@ class Letter(Base):
     kind: Mapped[LetterKind]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
     about_id: Mapped[int]
-    """The invitation, reset, introduction or hello that it tells of."""
+    """The invitation, reset, change of e-mail, introduction or hello that it tells of."""
     message_id: Mapped[str] = mapped_column(String(80), unique=True)
     """Stays the same however often it is tried, so that a mailbox can tell copies."""
     created_at: Mapped[datetime]

@@ -36,6 +36,8 @@ class Membership(Base):
     is_listed: Mapped[bool] = mapped_column(default=False)
     wants_introductions: Mapped[bool] = mapped_column(default=False)
     wants_mail: Mapped[bool] = mapped_column(default=False)
+    joined_at: Mapped[datetime | None]
+    """When the person accepted the invitation; until then the space is not open to them."""
     welcomed_at: Mapped[datetime | None]
     """When the person answered the welcome questions."""
     introductions_per_day: Mapped[int | None]

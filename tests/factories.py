@@ -84,6 +84,7 @@ def a_membership(member, space, **given):
             "member_id": member.id,
             "is_listed": True,
             "wants_introductions": True,
+            "joined_at": LONG_AGO,
             "welcomed_at": LONG_AGO,
             "starts_on": date(2025, 1, 1),
             "created_at": LONG_AGO,

@@ -57,6 +57,7 @@ def _current(membership: type[Membership], now: datetime) -> ColumnElement[bool]
     # By the day in UTC: at worst some hours off the space's own day, at either end.
     today = now.date()
     return and_(
+        membership.joined_at.is_not(None),
         membership.starts_on <= today,
         or_(membership.ends_on.is_(None), membership.ends_on >= today),
     )

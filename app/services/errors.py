@@ -24,3 +24,9 @@ class Conflict(Refused):
 
     status = 409
     message = "That has changed in the meantime. Look again, please."
+
+
+class LinkEnded(NotFound):
+    """A link was used, revoked, has expired, or never was one: nobody is told which."""
+
+    message = "This link does not work any more."

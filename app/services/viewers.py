@@ -64,6 +64,7 @@ def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | N
             Profile.name,
             Profile.photo,
             Membership,
+            Membership.joined_at,
         )
         .join(Member, Member.id == SignIn.member_id)
         .join(Profile, Profile.member_id == Member.id)
@@ -81,7 +82,11 @@ def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | N
     if not rows:
         return None
     first = rows[0]
-    held = (row.Membership for row in rows if row.Membership is not None)
+    held = [row.Membership for row in rows if row.Membership is not None and row.joined_at]
+    current = tuple(m for m in held if m.is_current(m.space.today(now)))
+    is_host = any(m.role is Role.HOST for m in current)
+    if SignIn.end_of(first.created_at, first.seen_at, is_host=is_host) <= now:
+        return None
     return Viewer(
         id=first.id,
         name=first.name,
@@ -90,7 +95,7 @@ def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | N
         sign_in_id=first.sign_in_id,
         signed_in_at=first.created_at,
         seen_at=first.seen_at,
-        memberships=tuple(m for m in held if m.is_current(m.space.today(now))),
+        memberships=current,
     )
 
 

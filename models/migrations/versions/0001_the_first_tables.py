@@ -85,6 +85,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_block_other_id"), ["other_id"], unique=False)
 
     op.create_table(
+        "email_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("old_email", sa.String(length=254), nullable=False),
+        sa.Column("new_email", sa.String(length=254), nullable=False),
+        sa.Column("nonce", sa.String(length=43), nullable=False),
+        sa.Column("created_at", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", models.base.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_email_change_member_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_email_change")),
+        sa.UniqueConstraint("nonce", name=op.f("uq_email_change_nonce")),
+    )
+    with op.batch_alter_table("email_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_email_change_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
         "encounter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("space_id", sa.Integer(), nullable=False),
@@ -208,6 +227,8 @@ def upgrade() -> None:
             sa.Enum(
                 "invitation",
                 "reset",
+                "new_email",
+                "email_changed",
                 "proposed",
                 "agreed",
                 "hello",
@@ -255,6 +276,7 @@ def upgrade() -> None:
         sa.Column("is_listed", sa.Boolean(), nullable=False),
         sa.Column("wants_introductions", sa.Boolean(), nullable=False),
         sa.Column("wants_mail", sa.Boolean(), nullable=False),
+        sa.Column("joined_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("welcomed_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("introductions_per_day", sa.Integer(), nullable=True),
         sa.Column("paused_until", sa.Date(), nullable=True),
@@ -742,6 +764,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_encounter_second_id")
 
     op.drop_table("encounter")
+    with op.batch_alter_table("email_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_email_change_member_id"))
+
+    op.drop_table("email_change")
     with op.batch_alter_table("block", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_block_other_id"))
 
