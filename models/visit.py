@@ -60,6 +60,10 @@ class Visit(Base):
     zone: Mapped[Zone | None] = relationship(lazy="raise_on_sql")
     space: Mapped[Space] = relationship(lazy="raise_on_sql")
 
+    def is_running(self, now: datetime) -> bool:
+        """Whether the person is in: not checked out, and the space has not closed since."""
+        return self.checked_out_at is None and now < self.closes_at
+
     def is_open_to_people(self, now: datetime) -> bool:
         """Whether the person may be spoken to, or is heads-down."""
         return self.heads_down_until is None or self.heads_down_until <= now

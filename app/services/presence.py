@@ -1,0 +1,215 @@
+"""Who is in: checking in and out, and when a stay ends by itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, joinedload
+
+from app.services import opening
+from app.services.errors import Conflict, Refused
+from models import Consent, ConsentKind, Membership, Space, Visit, VisitSource, Zone
+
+LISTED_THIS_TIME = "Show me to other members as in, this time"
+"""What the switch of a check-in says, and so what a yes to it agrees to."""
+
+NOT_TODAY = "This membership does not hold today."
+NOT_IN = "You are not checked in any more."
+NO_SUCH_ZONE = "That zone takes nobody any more. Choose another one."
+
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Choice:
+    zone_id: int | None
+    is_listed: bool
+    heads_down_until: datetime | None
+
+
+def open_visit_of(session: Session, member_id: int) -> Visit | None:
+    """Give the stay that a member has not checked out of, with its zone.
+
+    It may have outlived the closing time of the space: see `Visit.is_running`.
+    """
+    return session.scalar(
+        select(Visit)
+        .where(Visit.member_id == member_id, Visit.checked_out_at.is_(None))
+        .options(joinedload(Visit.zone))
+    )
+
+
+def usual_zone_of(session: Session, member_id: int, *, space: Space) -> int | None:
+    """Give the zone in which a member last sat here, if it still takes people."""
+    return session.scalar(
+        select(Zone.id)
+        .join(Visit, Visit.zone_id == Zone.id)
+        .where(Visit.member_id == member_id, Zone.space_id == space.id, Zone.closed_at.is_(None))
+        .order_by(Visit.checked_in_at.desc())
+        .limit(1)
+    )
+
+
+def check_in(
+    session: Session,
+    membership: Membership,
+    *,
+    zone_id: int | None = None,
+    is_listed: bool,
+    heads_down_until: datetime | None = None,
+    source: VisitSource = VisitSource.SELF,
+    now: datetime,
+) -> Visit:
+    """Note that a member has come in, and end a stay of theirs anywhere else.
+
+    Who is in already stays in: a second tap is no second visit. What people choose
+    themselves then counts anew; what a host or a door says changes nothing.
+    """
+    space = session.get_one(Space, membership.space_id)
+    if not membership.is_current(space.today(now)):
+        raise Refused(NOT_TODAY)
+    is_own = source is VisitSource.SELF
+    choice = _Choice(
+        zone_id=zone_id,
+        # Only people themselves can show somebody who has not agreed to be shown.
+        is_listed=is_listed and (is_own or membership.is_listed),
+        heads_down_until=heads_down_until,
+    )
+    _require_sound(session, choice, space_id=space.id, now=now)
+    for _attempt in range(ATTEMPTS):
+        standing = open_visit_of(session, membership.member_id)
+        if standing is None or standing.space_id != space.id or not standing.is_running(now):
+            arrived = _arrive(session, membership, space, choice, source=source, now=now)
+            if arrived is None:
+                continue  # in another process, the same person was quicker
+            return arrived
+        if is_own:
+            _choose(session, standing, choice, membership=membership, now=now)
+        return standing
+    raise Conflict
+
+
+def change(
+    session: Session,
+    member_id: int,
+    *,
+    zone_id: int | None,
+    is_listed: bool,
+    heads_down_until: datetime | None,
+    now: datetime,
+) -> None:
+    """Let a member who is in sit elsewhere, hide or show themselves, be open or heads-down."""
+    visit = session.scalar(
+        select(Visit)
+        .where(Visit.member_id == member_id, Visit.checked_out_at.is_(None), Visit.closes_at > now)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if visit is None:
+        raise Conflict(NOT_IN)
+    choice = _Choice(zone_id=zone_id, is_listed=is_listed, heads_down_until=heads_down_until)
+    _require_sound(session, choice, space_id=visit.space_id, now=now)
+    membership = session.scalars(
+        select(Membership).where(
+            Membership.member_id == member_id, Membership.space_id == visit.space_id
+        )
+    ).one()
+    _choose(session, visit, choice, membership=membership, now=now)
+
+
+def check_out(session: Session, member_id: int, *, now: datetime) -> None:
+    """Note that a member has left; after closing time they left with the last ones."""
+    _close(session, Visit.member_id == member_id, now=now)
+
+
+def close_due(session: Session, *, now: datetime) -> int:
+    """End the stays whose space has closed, each at its closing time; give their number."""
+    return _close(session, Visit.closes_at <= now, now=now)
+
+
+def _arrive(
+    session: Session,
+    membership: Membership,
+    space: Space,
+    choice: _Choice,
+    *,
+    source: VisitSource,
+    now: datetime,
+) -> Visit | None:
+    """Begin a stay, or give None when another process has just begun one."""
+    _close(session, Visit.member_id == membership.member_id, now=now)
+    visit = Visit(
+        space_id=space.id,
+        member_id=membership.member_id,
+        day=space.today(now),
+        source=source,
+        zone_id=choice.zone_id,
+        is_listed=choice.is_listed,
+        heads_down_until=choice.heads_down_until,
+        checked_in_at=now,
+        closes_at=opening.closing_time(session, space, now=now),
+        changed_at=now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(visit)
+    except IntegrityError:
+        return None
+    if choice.is_listed:
+        _keep_consent(session, membership, now=now)
+    return visit
+
+
+def _choose(
+    session: Session, visit: Visit, choice: _Choice, *, membership: Membership, now: datetime
+) -> None:
+    chosen = (choice.zone_id, choice.is_listed, choice.heads_down_until)
+    if chosen == (visit.zone_id, visit.is_listed, visit.heads_down_until):
+        return
+    if choice.is_listed and not visit.is_listed:
+        _keep_consent(session, membership, now=now)
+    visit.zone_id, visit.is_listed, visit.heads_down_until = chosen
+    visit.touch(now)
+
+
+def _keep_consent(session: Session, membership: Membership, *, now: datetime) -> None:
+    """Keep that somebody who is not listed as a rule agreed to be, this time."""
+    if not membership.is_listed:
+        session.add(
+            Consent(
+                membership_id=membership.id,
+                kind=ConsentKind.LISTED,
+                is_given=True,
+                wording=LISTED_THIS_TIME,
+                at=now,
+            )
+        )
+
+
+def _close(session: Session, which: ColumnElement[bool], *, now: datetime) -> int:
+    # One statement decides: of two that end the same stay, the second finds it ended.
+    # It ends when it was due to, however late it is noticed.
+    ended_at = case((Visit.closes_at < now, Visit.closes_at), else_=now)
+    closed = session.execute(
+        update(Visit)
+        .where(which, Visit.checked_out_at.is_(None))
+        .values(
+            checked_out_at=case((Visit.checked_in_at > now, Visit.checked_in_at), else_=ended_at),
+            changed_at=now,
+            version=Visit.version + 1,
+        )
+        .returning(Visit.id)
+        .execution_options(synchronize_session="fetch")
+    )
+    return len(closed.all())
+
+
+def _require_sound(session: Session, choice: _Choice, *, space_id: int, now: datetime) -> None:
+    if choice.heads_down_until is not None and choice.heads_down_until <= now:
+        raise Refused(opening.PASSED)
+    if choice.zone_id is None:
+        return
+    zone = session.get(Zone, choice.zone_id)
+    if zone is None or zone.space_id != space_id or zone.closed_at is not None:
+        raise Refused(NO_SUCH_ZONE)
