@@ -4,7 +4,7 @@ Features, then the worth of each permitted pair, then each person's best candida
 the set of pairs with the greatest total worth within everybody's limit, then reasons.
 """
 
-from matching.errors import DuplicatePerson, InvalidValue, MatchingError
+from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, MatchingError
 from matching.introductions import introductions
 from matching.proposals import Proposal, Reason, ReasonKind
 from matching.quality import Quality, quality
@@ -14,6 +14,7 @@ from matching.types import History, Pair, Person, PersonId, Want, pair
 __all__ = [
     "DuplicatePerson",
     "History",
+    "InvalidFile",
     "InvalidValue",
     "MatchingError",
     "Pair",

@@ -1,6 +1,6 @@
 """What a meeting is worth: named parts from 0 to 1, and their weighted mean."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -67,25 +67,41 @@ def parts(day: Day, rows: Rows) -> dict[str, Floats]:
     }
 
 
-def worth(parts_of: dict[str, Floats], weights: Weights) -> Floats:
-    """Put the parts together.
+def worth(day: Day, rows: Rows, parts_of: dict[str, Floats], weights: Weights) -> Floats:
+    """Put the parts together, for both sides with what counts for each.
 
     Parameters
     ----------
-    parts_of : dict of str to ndarray
-        Each part by its name in `Weights`, from 0 to 1, all of one shape.
+    day : Day
+        All that worth is made from.
+    rows : ndarray of shape (b,), dtype=intp
+        Row numbers of people.
+    parts_of : dict of str to ndarray of shape (b, n)
+        Each part by its name in `Weights`, from 0 to 1.
     weights : Weights
-        How much each counts.
+        How much each counts for those who have no weights of their own.
 
     Returns
     -------
-    worth : ndarray, dtype=float32
-        Weighted mean of the parts, from 0 to 1.
+    worth : ndarray of shape (b, n), dtype=float32
+        From 0 to 1: the mean of what the pair is worth to either.
     """
-    weight = {part.name: float(getattr(weights, part.name)) for part in fields(weights)}
-    total = sum(weight.values())
-    summed = sum(np.float32(weight[name] / total) * level for name, level in parts_of.items())
-    return np.asarray(summed, dtype=np.float32)
+    names = list(parts_of)
+    own = [person.weights for person in day.room.people]
+    if not any(own):
+        shares = _shares(weights, names)
+        total = sum(share * parts_of[name] for name, share in zip(names, shares, strict=True))
+        return np.asarray(total, dtype=np.float32)
+    table = np.array([_shares(mine or weights, names) for mine in own], dtype=np.float32) / 2
+    both = (
+        (table[rows, k][:, None] + table[:, k]) * parts_of[name] for k, name in enumerate(names)
+    )
+    return np.asarray(sum(both), dtype=np.float32)
+
+
+def _shares(weights: Weights, names: list[str]) -> Floats:
+    weight = np.array([getattr(weights, name) for name in names], dtype=np.float64)
+    return np.asarray(weight / weight.sum(), dtype=np.float32)
 
 
 def harmonic_mean(one: Floats, other: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Which partners are considered for each person: the best few, found block by block."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -26,11 +26,14 @@ class Edges:
         Row numbers, ``first[k] < second[k]``; each pair once, in order.
     worth : ndarray of shape (m,), dtype=float64
         What each pair is worth, from 0 to 1.
+    parts : mapping of str to ndarray of shape (m,), dtype=float32
+        Of what that worth is made.
     """
 
     first: Rows
     second: Rows
     worth: npt.NDArray[np.float64]
+    parts: Mapping[str, Floats] = field(default_factory=dict)
 
 
 def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
@@ -57,17 +60,31 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
     Keeping the 20 best of each person costs less than a ten-thousandth of the total.
     """
     waiting = np.array([p.left_out_days >= MUST_BE_NEXT_DAYS for p in day.room.people], dtype=bool)
-    found: dict[tuple[int, int], float] = {}
+    blocks = []
     for rows in _blocks(len(day.room)):
-        level = worth(parts(day, rows), rules.weights)
-        good = may[rows] & ((level >= rules.floor) | waiting[rows][:, None] | waiting[None, :])
-        for i, j in _best(np.where(good, level, -1), rules.candidates_each):
-            row, other = int(rows[i]), int(j)
-            key = (row, other) if row < other else (other, row)
-            found.setdefault(key, float(level[i, j]))
-    keys = sorted(found)
-    ends = np.array(keys, dtype=np.intp).reshape(-1, 2)
-    return Edges(ends[:, 0], ends[:, 1], np.array([found[key] for key in keys]))
+        levels = parts(day, rows)
+        levels["worth"] = worth(day, rows, levels, rules.weights)
+        good = levels["worth"] >= rules.floor
+        good |= waiting[rows][:, None] | waiting[None, :]
+        level = np.where(good & may[rows], levels["worth"], -1)
+        at, other = _best(level, rules.candidates_each)
+        kept = {name: part[at, other] for name, part in levels.items()}
+        blocks.append((rows[at], other, kept))
+    return _each_once(blocks)
+
+
+def _each_once(blocks: list[tuple[Rows, Rows, dict[str, Floats]]]) -> Edges:
+    """Join the blocks, keeping one of the two ways round of a pair that was found twice."""
+    if not blocks:
+        return Edges(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))
+    mine = np.concatenate([rows for rows, _, _ in blocks])
+    theirs = np.concatenate([others for _, others, _ in blocks])
+    ends = np.column_stack([np.minimum(mine, theirs), np.maximum(mine, theirs)])
+    ends, at = np.unique(ends, axis=0, return_index=True)
+    kept = {
+        name: np.concatenate([parts[name] for _, _, parts in blocks])[at] for name in blocks[0][2]
+    }
+    return Edges(ends[:, 0], ends[:, 1], kept.pop("worth").astype(np.float64), kept)
 
 
 def _blocks(n: int) -> Iterator[Rows]:
@@ -76,9 +93,9 @@ def _blocks(n: int) -> Iterator[Rows]:
         yield np.arange(start, min(n, start + size), dtype=np.intp)
 
 
-def _best(level: Floats, each: int) -> npt.NDArray[np.intp]:
-    """List the (row, column) of the best few of each row; equal ones by column."""
+def _best(level: Floats, each: int) -> tuple[Rows, Rows]:
+    """Give rows and columns of the best few of each row; equal ones by column."""
     order = np.argsort(-level, axis=1, kind="stable")[:, :each]
     keep = np.take_along_axis(level, order, axis=1) >= 0
     row, place = np.nonzero(keep)
-    return np.column_stack([row, order[row, place]])
+    return row, order[row, place]

@@ -11,3 +11,11 @@ class InvalidValue(MatchingError, ValueError):
 
 class DuplicatePerson(MatchingError, ValueError):
     """Two people in one room under the same id."""
+
+
+class InvalidFile(MatchingError, ValueError):
+    """A file, or one value in it, that is not what it must be; the path says where."""
+
+    def __init__(self, path: str, fault: str) -> None:
+        super().__init__(f"{path}: {fault}")
+        self.path = path

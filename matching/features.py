@@ -39,7 +39,7 @@ class Wants:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The people who may be introduced today, in id order.
+    """The people who may be introduced today, in an order that does not depend on chance.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def rarity(holders: int, people: int) -> float:
     return math.log((people + 1) / holders) / math.log((people + 1) / 2)
 
 
-def room_of(people: Sequence[Person], encoder: Encoder) -> Room:
+def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Room:
     """Turn people into arrays; the order in which they come makes no difference.
 
     Parameters
@@ -136,13 +136,15 @@ def room_of(people: Sequence[Person], encoder: Encoder) -> Room:
         Everybody who may be introduced, each id once.
     encoder : Encoder
         Reads the texts.
+    seed : int
+        With 0 people stand in id order; any other number shuffles them, always alike.
 
     Returns
     -------
     room : Room
-        The same people in id order.
+        The same people in that order.
     """
-    here = tuple(sorted(people, key=lambda person: person.id))
+    here = _in_order(people, seed)
     offers = _listed(here, lambda person: person.offers)
     asks = _listed(here, lambda person: person.asks)
     told = [_told(want) for _, want in (*offers, *asks)] + [tidy(person.bio) for person in here]
@@ -167,6 +169,13 @@ def room_of(people: Sequence[Person], encoder: Encoder) -> Room:
         industry_group=codes(person.industry_group or person.industry for person in here),
         zone=codes(person.zone for person in here),
     )
+
+
+def _in_order(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
+    by_id = sorted(people, key=lambda person: person.id)
+    if not seed:
+        return tuple(by_id)
+    return tuple(by_id[i] for i in np.random.default_rng(seed).permutation(len(by_id)))
 
 
 def _listed(

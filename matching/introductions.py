@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from matching.acquaintance import Acquaintance
-from matching.affinity import Day, parts, worth
-from matching.candidates import candidates
+from matching.affinity import Day
+from matching.candidates import Edges, candidates
 from matching.constraints import allowed
 from matching.errors import DuplicatePerson
 from matching.features import room_of
@@ -81,7 +79,7 @@ def introductions(
         [person.limit for person in day.room.people],
         [priority(person.left_out_days) for person in day.room.people],
     )
-    proposals = [_proposal(day, int(edges.first[k]), int(edges.second[k]), rules) for k in chosen]
+    proposals = [_proposal(day, edges, k) for k in chosen]
     return ranked(proposals, {person.id: person for person in people})
 
 
@@ -112,21 +110,22 @@ def today(people: Sequence[Person], history: History, rules: Rules, encoder: Enc
     if len({person.id for person in people}) < len(people):
         msg = "two people have the same id"
         raise DuplicatePerson(msg)
-    room = room_of([person for person in people if person.limit], encoder)
+    room = room_of([person for person in people if person.limit], encoder, seed=rules.seed)
     graph = Acquaintance(room.row, history.met)
     return Day(room, graph, freshness(room, history, cooling_days=rules.cooling_days))
 
 
-def _proposal(day: Day, one: int, other: int, rules: Rules) -> Proposal:
-    levels = parts(day, np.array([one], dtype=np.intp))
-    total = worth(levels, rules.weights)[0, other]
-    named = {name: round(float(level[0, other]), _DIGITS) for name, level in levels.items()}
-    given = reasons(day, one, other, named)
+def _proposal(day: Day, edges: Edges, chosen: int) -> Proposal:
+    people = day.room.people
+    ends = (int(edges.first[chosen]), int(edges.second[chosen]))
+    one, other = sorted(ends, key=lambda row: people[row].id)
+    parts = {name: round(float(level[chosen]), _DIGITS) for name, level in edges.parts.items()}
+    given = reasons(day, one, other, parts)
     return Proposal(
-        first=day.room.people[one].id,
-        second=day.room.people[other].id,
-        worth=round(float(total), _DIGITS),
+        first=people[one].id,
+        second=people[other].id,
+        worth=round(float(edges.worth[chosen]), _DIGITS),
         reasons=given,
         starter=starter(given),
-        parts=named,
+        parts=parts,
     )

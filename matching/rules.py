@@ -70,15 +70,21 @@ class Rules:
         How many of each person's best partners are considered.
     weights : Weights
         What counts how much.
+    seed : int
+        Decides between equally good answers; the same seed gives the same answer.
     """
 
     cooling_days: int = 60
     floor: float = 0.12
     candidates_each: int = 20
     weights: Weights = field(default_factory=Weights)
+    seed: int = 0
 
     def __post_init__(self) -> None:
         """Refuse rules that cannot be followed."""
-        if self.cooling_days < 0 or self.candidates_each < 1 or not 0 <= self.floor <= 1:
-            msg = "cooling_days is at least 0, candidates_each at least 1, floor from 0 to 1"
+        if min(self.cooling_days, self.seed, self.candidates_each - 1) < 0:
+            msg = "cooling_days and seed are at least 0, candidates_each at least 1"
+            raise InvalidValue(msg)
+        if not 0 <= self.floor <= 1:
+            msg = f"the floor is a worth, so between 0 and 1, and not {self.floor}"
             raise InvalidValue(msg)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from matching.errors import InvalidValue
+from matching.rules import Weights
 
 PersonId = str
 Pair = tuple[PersonId, PersonId]
@@ -95,6 +96,8 @@ class Person:
         Names of companies the person does not want to be introduced to.
     reach : float
         The person's own dial, from 0 (nearer to my field) to 1 (further from it).
+    weights : Weights or None
+        What counts how much for this person; the room's weights when None.
     """
 
     id: PersonId
@@ -111,6 +114,7 @@ class Person:
     is_newcomer: bool = False
     competitors: tuple[str, ...] = ()
     reach: float = 0.5
+    weights: Weights | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no person can have."""

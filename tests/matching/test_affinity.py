@@ -1,6 +1,6 @@
 """What a meeting is worth, part by part."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -13,11 +13,23 @@ from matching.text import n_grams
 from tests.matching.rooms import person, rooms
 
 
+def day_of(*people, history=None):
+    return today(people, history or History(), Rules(), n_grams)
+
+
 def parts_between(one, other, *more, history=None):
-    day = today([one, other, *more], history or History(), Rules(), n_grams)
+    day = day_of(one, other, *more, history=history)
     row = day.room.row
     levels = parts(day, np.array([row[one.id]]))
     return {name: float(level[0, row[other.id]]) for name, level in levels.items()}
+
+
+def worth_between(one, other, weights=None):
+    day = day_of(one, other)
+    rows = np.array([day.room.row[one.id]])
+    return float(
+        worth(day, rows, parts(day, rows), weights or Weights())[0, day.room.row[other.id]]
+    )
 
 
 def test_each_part_has_its_weight():
@@ -31,10 +43,26 @@ def test_two_who_help_each_other_are_worth_much_more_than_one_who_helps():
     bo = person("bo", "M", offers=["packaging design"], asks=["food labelling"])
     cy = person("cy", "M", offers=["packaging design"])
 
-    mutual = worth({k: np.float32(v) for k, v in parts_between(ana, bo).items()}, Weights())
-    one_sided = worth({k: np.float32(v) for k, v in parts_between(ana, cy).items()}, Weights())
+    mutual, one_sided = worth_between(ana, bo), worth_between(ana, cy)
 
     assert mutual > 2 * one_sided > Rules().floor
+
+
+ONLY_ZONE = Weights(**{part.name: float(part.name == "zone") for part in fields(Weights)})
+
+
+def test_only_what_has_weight_counts():
+    ana, bo = Person(id="a", zone="window"), Person(id="b", zone="window")
+
+    assert worth_between(ana, bo, ONLY_ZONE) == 1
+    assert worth_between(ana, replace(bo, zone="door"), ONLY_ZONE) == 0
+
+
+def test_everybody_may_weigh_for_themselves():
+    ana = person("ana", "A", weights=ONLY_ZONE, zone="window")
+    bo = person("bo", "A", weights=Weights(cross_industry=10**9), zone="window")
+
+    assert worth_between(ana, bo) == worth_between(bo, ana) == pytest.approx(0.5)
 
 
 def test_both_must_gain():

@@ -20,6 +20,8 @@ LEFT_OUT = {
     "YD01": "generators here are private",
 }
 
+SHORT = {"matching.values": "all its readers take the same two things, told once at the top"}
+
 
 def modules():
     for found in pkgutil.iter_modules(matching.__path__, "matching."):
@@ -46,7 +48,7 @@ def test_docstrings_say_what_they_must():
         for module in modules()
         for name in (module.__name__, *public_names(module))
         for code, words in validate(name)["errors"]
-        if code not in LEFT_OUT
+        if code not in LEFT_OUT and not (module.__name__ in SHORT and code in ("PR01", "RT01"))
     ]
 
     assert faults == []

@@ -1,0 +1,134 @@
+"""Matching from the command line: a file in, a file out."""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from matching.errors import InvalidFile, MatchingError
+from matching.introductions import introductions
+from matching.proposals import Proposal, Reason
+from matching.reading import Crowd, read_people
+from matching.rules import Rules
+from matching.sentences import sentence
+from matching.similarity import nearest
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after the program's name; those of this process when left out.
+
+    Returns
+    -------
+    status : int
+        0, or 1 when a file is not what it must be.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except MatchingError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m matching", description=__doc__)
+    tasks = parser.add_subparsers(required=True, metavar="task")
+
+    who = tasks.add_parser("introductions", help="choose who should meet whom")
+    who.set_defaults(run=_introductions)
+    who.add_argument("people", type=Path, help="a JSON file with a list of people")
+    who.add_argument("--limit", type=_at_least_one, default=1, help="introductions each (1)")
+    who.add_argument("--seed", type=int, default=0, help="decides between equally good pairs (0)")
+    who.add_argument("--out", type=Path, help="where to write the pairs; else they are printed")
+    who.add_argument("--explain", action="store_true", help="add the parts of each worth")
+
+    near = tasks.add_parser("similarity", help="compare asks with offers, as CSV on the output")
+    near.set_defaults(run=_similarity)
+    near.add_argument("asks", type=Path, help="a CSV file with the columns qid and text")
+    near.add_argument("offers", type=Path, help="a CSV file with the columns cid and text")
+    near.add_argument("--top", type=_at_least_one, default=50, help="offers for each ask (50)")
+    return parser
+
+
+def _at_least_one(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _introductions(options: argparse.Namespace) -> None:
+    crowd = read_people(options.people, limit=options.limit)
+    if crowd.unknown:
+        sys.stderr.write(f"warning: unknown fields are not read: {', '.join(crowd.unknown)}\n")
+    proposals = introductions(crowd.people, crowd.history, Rules(seed=options.seed))
+    best_first = sorted(proposals, key=lambda found: (-found.worth, found.first, found.second))
+    listed = [_shape(found, crowd, explain=options.explain) for found in best_first]
+    text = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+    if options.out is None:
+        sys.stdout.write(text)
+    else:
+        _write(options.out, text)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InvalidFile(str(path), error.strerror or "cannot be written") from error
+
+
+def _shape(proposal: Proposal, crowd: Crowd, *, explain: bool) -> dict[str, object]:
+    shape: dict[str, object] = {
+        "a": crowd.ids[proposal.first],
+        "b": crowd.ids[proposal.second],
+        "worth": proposal.worth,
+        "reasons": [_reason(reason) for reason in proposal.reasons],
+    }
+    if explain:
+        shape["parts"] = dict(proposal.parts)
+    return shape
+
+
+def _reason(reason: Reason) -> dict[str, object]:
+    told = {name: value for name, value in asdict(reason).items() if value}
+    return {"text": sentence(reason), **told, "strength": round(reason.strength, 4)}
+
+
+def _similarity(options: argparse.Namespace) -> None:
+    asks, offers = _texts(options.asks, "qid"), _texts(options.offers, "cid")
+    writer = csv.writer(sys.stdout)
+    writer.writerow(("qid", "cid", "score"))
+    found = nearest([text for _, text in asks], [text for _, text in offers], top=options.top)
+    for (ask, _), best in zip(asks, found, strict=True):
+        writer.writerows((ask, offers[at][0], f"{score:.6f}") for at, score in best)
+
+
+def _texts(path: Path, key: str) -> list[tuple[str, str]]:
+    """Read two columns of a CSV file."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return _columns(path, key, csv.DictReader(file))
+    except OSError as error:
+        raise InvalidFile(str(path), error.strerror or "cannot be read") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InvalidFile(str(path), f"is not CSV in UTF-8: {error}") from error
+
+
+def _columns(path: Path, key: str, rows: "csv.DictReader[str]") -> list[tuple[str, str]]:
+    if not {key, "text"} <= set(rows.fieldnames or ()):
+        raise InvalidFile(str(path), f"needs the columns {key} and text")
+    return [(row[key], row["text"] or "") for row in rows]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""Readers of single values in a JSON file; each takes the path that a fault will name."""
+
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from matching.errors import InvalidFile, InvalidValue
+from matching.rules import Weights
+from matching.types import PersonId, Want
+
+Value = TypeVar("Value")
+
+# JSON may hold anything, so values are unknown until one of the readers below has looked.
+Json = Any
+
+_KINDS: dict[type, str] = {
+    bool: "true or false",
+    dict: "an object",
+    float: "a number",
+    int: "a number",
+    list: "a list",
+    str: "a text",
+    type(None): "nothing",
+}
+
+
+def _fault(path: str, wanted: str, given: Json) -> InvalidFile:
+    return InvalidFile(path, f"must be {wanted}, not {_KINDS.get(type(given), 'that')}")
+
+
+def _typed(path: str, given: Json, kind: type[Value], wanted: str) -> Value:
+    # True is an int to Python, but not to whoever writes a file.
+    if not isinstance(given, kind) or (isinstance(given, bool) and kind is not bool):
+        raise _fault(path, wanted, given)
+    return given
+
+
+def record(path: str, given: Json) -> dict[str, Json]:
+    """Read an object."""
+    return _typed(path, given, dict, "an object")
+
+
+def items(path: str, given: Json) -> list[Json]:
+    """Read a list of anything."""
+    return _typed(path, given, list, "a list")
+
+
+def text(path: str, given: Json) -> str:
+    """Read a text."""
+    return _typed(path, given, str, "a text")
+
+
+def code(path: str, given: Json) -> str:
+    """Read a code, which may be written as a number."""
+    return str(given) if type(given) is int else text(path, given)
+
+
+def flag(path: str, given: Json) -> bool:
+    """Read true or false."""
+    return _typed(path, given, bool, "true or false")
+
+
+def count(path: str, given: Json) -> int:
+    """Read a whole number that is not negative."""
+    number_given = _typed(path, given, int, "a whole number")
+    if number_given < 0:
+        raise InvalidFile(path, f"must not be negative, and is {number_given}")
+    return number_given
+
+
+def number(path: str, given: Json) -> float:
+    """Read a number."""
+    return float(given) if type(given) is int else _typed(path, given, float, "a number")
+
+
+def person_id(path: str, given: Json) -> PersonId:
+    """Read a person's id, which may be written as a number."""
+    if not isinstance(given, str | int) or isinstance(given, bool) or given == "":
+        raise _fault(path, "a text or a whole number", given)
+    return str(given)
+
+
+def texts(path: str, given: Json) -> tuple[str, ...]:
+    """Read a list of texts."""
+    return tuple(text(f"{path}[{i}]", one) for i, one in enumerate(items(path, given)))
+
+
+def wants(path: str, given: Json) -> tuple[Want, ...]:
+    """Read a list of offers or asks: texts, or objects with words, skills and kind."""
+    return tuple(_want(f"{path}[{i}]", one) for i, one in enumerate(items(path, given)))
+
+
+def _want(path: str, given: Json) -> Want:
+    if not isinstance(given, dict):
+        return Want(words=text(path, given))
+    return Want(
+        words=text(f"{path}.words", given.get("words", "")),
+        skills=texts(f"{path}.skills", given.get("skills", [])),
+        kind=text(f"{path}.kind", given.get("kind", "")),
+    )
+
+
+def weights(path: str, given: Json) -> Weights:
+    """Read the weights of some parts of worth."""
+    names = sorted(part.name for part in fields(Weights))
+    levels = {name: number(f"{path}.{name}", level) for name, level in record(path, given).items()}
+    for name in levels:
+        if name not in names:
+            at = f"{path}.{name}"
+            raise InvalidFile(at, f"is no part of worth; there are {', '.join(names)}")
+    try:
+        return Weights(**levels)
+    except InvalidValue as error:
+        raise InvalidFile(path, str(error)) from error

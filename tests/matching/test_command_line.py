@@ -1,0 +1,203 @@
+"""A file in, a file out; every fault is named by its place."""
+
+import json
+
+import pytest
+
+from matching.__main__ import main
+
+ANA = {"id": 1, "industry": "C", "offers": ["Food labelling law"], "asks": ["Packaging design"]}
+BO = {"id": "bo", "industry": "M", "offers": ["Packaging design"], "asks": ["Food labels"]}
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    def _run(people, *options):
+        path = tmp_path / "people.json"
+        path.write_text(people if isinstance(people, str) else json.dumps(people), encoding="utf-8")
+        status = main(["introductions", str(path), *options])
+        said = capsys.readouterr()
+        return status, said.out, said.err.replace(str(path), "people.json")
+
+    return _run
+
+
+def test_pairs_come_out_with_the_ids_as_they_were_written(run):
+    status, out, err = run([ANA, BO])
+
+    [found] = json.loads(out)
+    assert (status, err) == (0, "")
+    assert (found["a"], found["b"]) == (1, "bo")
+    assert found["reasons"][0] == {
+        "text": '1 looks for "Packaging design"; bo offers "Packaging design".',
+        "kind": "ask_meets_offer",
+        "strength": 1.0,
+        "who": "1",
+        "other": "bo",
+        "ask": "Packaging design",
+        "offer": "Packaging design",
+    }
+
+
+def test_the_best_come_first_even_if_others_have_waited(run):
+    waiting = [{"id": 7, "left_out_days": 2, "industry": "C"}, {"id": 8, "industry": "M"}]
+
+    _, out, _ = run([*waiting, ANA, BO])
+
+    assert [(found["a"], found["b"]) for found in json.loads(out)] == [(1, "bo"), (7, 8)]
+
+
+def test_explaining_adds_the_parts_of_each_worth(run):
+    _, out, _ = run([ANA, BO], "--explain")
+
+    [found] = json.loads(out)
+    assert found["parts"]["cross_industry"] == found["parts"]["best_side"] == 1
+    assert set(found["parts"]) == {
+        *("mutual", "best_side", "common_ground", "cross_industry", "kind", "acquaintance"),
+        *("bridging", "newcomer", "zone", "freshness"),
+    }
+
+
+def test_the_answer_goes_to_a_file(run, tmp_path):
+    status, out, _ = run([ANA, BO], "--out", str(tmp_path / "pairs.json"))
+
+    assert (status, out) == (0, "")
+    assert len(json.loads((tmp_path / "pairs.json").read_text())) == 1
+
+
+def test_a_file_that_cannot_be_written_is_said(run, tmp_path):
+    status, _, err = run([ANA, BO], "--out", str(tmp_path))
+
+    assert (status, err) == (1, f"error: {tmp_path}: Is a directory\n")
+
+
+def test_each_person_has_as_many_introductions_as_asked_for(run):
+    crowd = [ANA, BO, {**BO, "id": 3}, {**BO, "id": 4}]
+
+    def times_ana(*options):
+        return sum(1 in (found["a"], found["b"]) for found in json.loads(run(crowd, *options)[1]))
+
+    assert (times_ana(), times_ana("--limit", "3")) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [{"connected": ["bo"]}, {"declined": ["bo"]}, {"blocked": ["bo"]}, {"last_met": {"bo": 400}}],
+)
+def test_what_lies_between_two_people_keeps_them_apart(run, apart):
+    assert run([{**ANA, **apart}, BO])[1] == "[]\n"
+
+
+def test_a_seed_is_only_another_order_among_equals(run):
+    crowd = [{"id": i, "industry": f"i{i}", "left_out_days": 2} for i in range(6)]
+
+    once, again, other = (run(crowd, "--seed", seed)[1] for seed in ("3", "3", "4"))
+
+    assert once == again != other
+    assert len(json.loads(other)) == len(json.loads(once)) == 3
+
+
+def test_unknown_fields_are_named_and_the_rest_is_done(run):
+    status, out, err = run([{**ANA, "shoe_size": 40, "colour": "red"}, BO])
+
+    assert (status, len(json.loads(out))) == (0, 1)
+    assert err == "warning: unknown fields are not read: colour, shoe_size\n"
+
+
+@pytest.mark.parametrize(
+    ("people", "fault"),
+    [
+        ("{", "people.json: is not JSON in UTF-8: Expecting property name"),
+        ({"people": []}, "people: must be a list, not an object"),
+        ([ANA, 3], "people[1]: must be an object, not a number"),
+        ([{}], "people[0].id: is missing"),
+        ([{"id": None}], "people[0].id: must be a text or a whole number, not nothing"),
+        ([{"id": True}], "people[0].id: must be a text or a whole number, not true or false"),
+        ([{"id": ""}], "people[0].id: must be a text or a whole number, not a text"),
+        ([ANA, {"id": "1"}], "people[1].id: '1' is somebody else's id already"),
+        ([{"id": 1, "asks": "tea"}], "people[0].asks: must be a list, not a text"),
+        ([{"id": 1, "asks": ["tea", 3]}], "people[0].asks[1]: must be a text, not a number"),
+        ([{"id": 1, "asks": [{"words": 3}]}], "people[0].asks[0].words: must be a text, not a n"),
+        ([{"id": 1, "offers": [{"skills": "ux"}]}], "people[0].offers[0].skills: must be a list"),
+        ([{"id": 1, "company": 3}], "people[0].company: must be a text, not a number"),
+        ([{"id": 1, "left_out_days": -2}], "people[0].left_out_days: must not be negative"),
+        ([{"id": 1, "left_out_days": 1.5}], "people[0].left_out_days: must be a whole number"),
+        ([{"id": 1, "limit": True}], "people[0].limit: must be a whole number, not true or false"),
+        ([{"id": 1, "is_newcomer": 1}], "people[0].is_newcomer: must be true or false"),
+        ([{"id": 1, "reach": 2}], "people[0]: reach of '1' is 2.0, not between 0 and 1"),
+        ([{"id": 1, "weights": {"luck": 1}}], "people[0].weights.luck: is no part of worth"),
+        ([{"id": 1, "weights": {"zone": -1}}], "people[0].weights: weights are finite"),
+        ([{"id": 1, "connected": [9]}], "people[0].connected[0]: nobody has the id 9"),
+        ([{"id": 1, "connected": 0}], "people[0].connected: must be a list, not a number"),
+        ([{"id": 1, "blocked": [1]}], "people[0].blocked[0]: names the person themselves"),
+        ([{"id": 1, "declined": [[]]}], "people[0].declined[0]: must be a text or a whole number"),
+        ([{"id": 1, "last_met": {"9": 1}}], "people[0].last_met.9: nobody has the id '9'"),
+        ([ANA, {"id": 2, "last_met": {"1": "x"}}], "people[1].last_met.1: must be a whole number"),
+    ],
+)
+def test_a_fault_is_one_line_that_says_where(run, people, fault):
+    status, out, err = run(people)
+
+    assert (status, out) == (1, "")
+    assert err.startswith(f"error: {fault}")
+    assert err.count("\n") == 1
+
+
+def test_what_is_null_is_left_out(run):
+    assert run([{"id": 1, "asks": None, "connected": None, "last_met": None}])[:2] == (0, "[]\n")
+
+
+def test_a_missing_file_is_said(capsys, tmp_path):
+    assert main(["introductions", str(tmp_path / "no.json")]) == 1
+    assert "no.json: No such file" in capsys.readouterr().err
+
+
+def test_a_limit_below_one_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        main(["introductions", "people.json", "--limit", "0"])
+
+    assert "--limit" in capsys.readouterr().err
+
+
+@pytest.fixture
+def similarity(tmp_path, capsys):
+    def _run(asks, offers, *options):
+        for name, text in (("asks.csv", asks), ("offers.csv", offers)):
+            (tmp_path / name).write_bytes(text.encode("utf-8"))
+        files = [str(tmp_path / name) for name in ("asks.csv", "offers.csv")]
+        status = main(["similarity", *files, *options])
+        said = capsys.readouterr()
+        return status, said.out, said.err.replace(f"{tmp_path}/", "")
+
+    return _run
+
+
+def test_the_nearest_offers_of_each_ask_come_out_as_csv(similarity):
+    offers = 'cid,text\n7,tea tasting\n8,"logos, drawn by hand"\n9,tax advice\n'
+
+    status, out, _ = similarity("qid,text\na,a logo\nb,advice on tax\n", offers, "--top", "2")
+
+    lines = [line.split(",") for line in out.splitlines()]
+    assert (status, lines[0]) == (0, ["qid", "cid", "score"])
+    assert [(q, c) for q, c, _ in lines[1::2]] == [("a", "8"), ("b", "9")]
+    assert len(lines) == 5
+
+
+@pytest.mark.parametrize(
+    ("asks", "fault"),
+    [
+        ("id,text\n1,tea\n", "asks.csv: needs the columns qid and text"),
+        ("", "asks.csv: needs the columns qid and text"),
+        ("qid,text\n1," + "x" * 200_000, "asks.csv: is not CSV in UTF-8"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_said(similarity, asks, fault):
+    status, _, err = similarity(asks, "cid,text\n1,tea\n")
+
+    assert status == 1
+    assert err.startswith(f"error: {fault}")
+
+
+def test_a_missing_table_is_said(capsys, tmp_path):
+    assert main(["similarity", str(tmp_path / "a.csv"), str(tmp_path / "b.csv")]) == 1
+    assert "a.csv: No such file" in capsys.readouterr().err
