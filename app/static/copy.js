@@ -1,6 +1,6 @@
 // <button data-copy="id of an input" data-copied="Copied" hidden>: appears where copying works.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) break;
+const buttons = navigator.clipboard ? document.querySelectorAll("[data-copy]") : [];
+for (const button of buttons) {
   const words = button.textContent;
   button.hidden = false;
   button.setAttribute("aria-live", "polite");

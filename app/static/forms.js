@@ -1,33 +1,32 @@
-// Small courtesies for forms and menus; every one of them works without this too.
-import { merge } from "./live.js";
+// Small courtesies for forms and menus; everything works without them too.
+import { merge, parsed } from "./merge.js";
 
-// A form is sent once. The buttons rest only after the browser has read them into the request,
-// and wake again when one comes back to the page.
+// A form is sent once. Its buttons rest only after the browser has read them into the request,
+// and wake when one comes back to the page.
+const rest = (form, resting) => {
+  for (const button of form.querySelectorAll("button")) button.disabled = resting;
+};
 document.addEventListener("submit", ({ target: form, defaultPrevented }) => {
-  if (defaultPrevented || form.method !== "post") return;
-  setTimeout(() => {
-    for (const button of form.querySelectorAll("button")) button.disabled = true;
-  });
+  if (form.method === "post" && !defaultPrevented) setTimeout(rest, 0, form, true);
 });
 addEventListener("pageshow", () => {
-  for (const button of document.querySelectorAll("form[method=post] button")) button.disabled = false;
+  for (const form of document.querySelectorAll("form[method=post]")) rest(form, false);
 });
 
 // A menu closes when one looks elsewhere.
-const close = (menu) => menu.removeAttribute("open");
 document.addEventListener("click", ({ target }) => {
-  for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(target)) close(menu);
+  for (const menu of document.querySelectorAll(".menu[open]")) menu.open = menu.contains(target);
 });
 document.addEventListener("keydown", ({ key, target }) => {
   const menu = key === "Escape" && target.closest(".menu[open]");
   if (!menu) return;
-  close(menu);
+  menu.open = false;
   menu.querySelector("summary").focus();
 });
 
-// A filter shows its results by itself, and the address bar follows, so that a reload,
-// a bookmark and the way back all show the same people.
-function live(form) {
+// A filter shows its results by itself, and the address follows, so that a reload, a bookmark
+// and the way back show the same people.
+function filterByItself(form) {
   let timer = 0;
   let underWay = new AbortController();
   form.querySelector("button").hidden = true;
@@ -36,16 +35,15 @@ function live(form) {
     clearTimeout(timer);
     underWay.abort();
     underWay = new AbortController();
-    const filled = [...new FormData(form)].filter(([, value]) => value);
     const url = new URL(form.action);
-    url.search = new URLSearchParams(filled);
+    url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     try {
       const answer = await fetch(url, { signal: underWay.signal, redirect: "error" });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      replace(form.dataset.liveFilter, page);
+      const page = parsed(await answer.text());
+      for (const id of form.dataset.liveFilter.split(" ")) take(id, page);
       history.replaceState(null, "", url);
     } catch (problem) {
-      // Rather a full page load than a list that does not fit its filter.
+      // Rather a full page than results that do not fit their filter.
       if (problem.name !== "AbortError") location.assign(url);
     }
   }
@@ -61,14 +59,12 @@ function live(form) {
   });
 }
 
-function replace(id, page) {
-  const old = document.getElementById(id);
-  const fresh = page.getElementById(id);
-  const list = old.matches("[data-live]") ? old : null;
-  if (list && fresh.matches("[data-live]")) {
-    Object.assign(list.dataset, fresh.dataset);
-    merge(list, fresh);
-  } else old.replaceChildren(...fresh.childNodes);
+/** Take the element with this id over from another rendering of the page. */
+function take(id, page) {
+  const [old, fresh] = [document, page].map((side) => side.getElementById(id));
+  if (!fresh.matches("[data-live]")) return old.replaceChildren(...fresh.childNodes);
+  Object.assign(old.dataset, fresh.dataset);
+  merge(old, fresh);
 }
 
-for (const form of document.querySelectorAll("[data-live-filter]")) live(form);
+for (const form of document.querySelectorAll("[data-live-filter]")) filterByItself(form);
