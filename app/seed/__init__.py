@@ -1,1 +1,5 @@
-"""The demo space: believable people and their story, made from a seed."""
+"""The demo space: its people and their six months of story, made by code from a seed.
+
+The words are written by hand in `people/*.toml`; what happened to whom is drawn. Everything
+but `load` and `refresh` is plain data and knows no database.
+"""

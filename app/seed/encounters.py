@@ -1,0 +1,94 @@
+"""The ledger of who met whom: through an introduction, at the mixer, or noted by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from app.seed import space
+from app.seed.introductions import SeedIntroduction
+from app.seed.members import PLAYED_MEMBER, SeedMember, number_of
+from app.seed.mixers import GUESTS, SeedMixer, met_at_tables
+from app.seed.visits import SeedVisit
+
+BY_HAND = 36
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedEncounter:
+    """Two members met on a day; `noted_by` is set for what one of them wrote down."""
+
+    first: int
+    second: int
+    day: date
+    via: str
+    noted_by: int | None = None
+    noted_at: datetime
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """The numbers of both, the smaller first."""
+        return (self.first, self.second)
+
+
+def through_introductions(
+    introductions: Sequence[SeedIntroduction], *, now: datetime
+) -> tuple[SeedEncounter, ...]:
+    """Note each introduction after which the two met."""
+    return tuple(
+        SeedEncounter(
+            first=introduction.first.member,
+            second=introduction.second.member,
+            day=introduction.day,
+            via="introduction",
+            noted_at=min(space.moment(introduction.day + timedelta(days=1), 10), now),
+        )
+        for introduction in introductions
+        if introduction.has_met
+    )
+
+
+def at_mixer(
+    people: Sequence[SeedMember], mixer: SeedMixer, rng: np.random.Generator
+) -> tuple[SeedEncounter, ...]:
+    """Note who shared a table on that evening; the one whom a visitor can be was there."""
+    day = space.today(mixer.starts_at)
+    could = [
+        number
+        for number, person in enumerate(people)
+        if person.joined_on < day and person.wants_introductions and not person.is_played
+    ]
+    came = rng.choice(could, size=min(GUESTS, len(could)) - 1, replace=False).tolist()
+    guests = [number_of(people, PLAYED_MEMBER), *came]
+    return tuple(
+        SeedEncounter(first=first, second=second, day=day, via="mixer", noted_at=mixer.ends_at)
+        for first, second in met_at_tables(guests, rng)
+    )
+
+
+def by_hand(
+    visits: Sequence[SeedVisit],
+    known: frozenset[tuple[int, int]],
+    rng: np.random.Generator,
+    *,
+    now: datetime,
+) -> tuple[SeedEncounter, ...]:
+    """Note some who met by themselves: both were listed in the house on one day."""
+    listed = [visit for visit in visits if visit.is_listed]
+    noted: dict[tuple[int, int], SeedEncounter] = {}
+    while len(noted) < BY_HAND:
+        one = listed[int(rng.integers(len(listed)))]
+        there = [visit.member for visit in listed if visit.day == one.day != visit.member]
+        first, second = sorted((one.member, int(rng.choice(there))))
+        if first == second or (first, second) in known or (first, second) in noted:
+            continue
+        noted[first, second] = SeedEncounter(
+            first=first,
+            second=second,
+            day=one.day,
+            via="by_hand",
+            noted_by=one.member,
+            noted_at=min(space.moment(one.day, 20), now),
+        )
+    return tuple(noted.values())

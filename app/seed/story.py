@@ -1,0 +1,82 @@
+"""The whole demo space at one moment: equal seed and equal moment tell the equal story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from app.seed import encounters, introductions, mixers, space, visits, words
+from app.seed.encounters import SeedEncounter
+from app.seed.introductions import SeedIntroduction, with_follow_up
+from app.seed.members import PLAYED_MEMBER, SeedMember, members, number_of
+from app.seed.mixers import SeedMixer
+from app.seed.visits import SeedVisit
+from app.seed.words import SeedHello, SeedNote
+
+SEED = 1847
+"""Any number tells a believable story; this one is told unless another is asked for."""
+_FRESH_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """All that is known of the demo space; people are named by their number in `members`."""
+
+    members: tuple[SeedMember, ...]
+    visits: tuple[SeedVisit, ...]
+    introductions: tuple[SeedIntroduction, ...]
+    encounters: tuple[SeedEncounter, ...]
+    mixers: tuple[SeedMixer, ...]
+    hellos: tuple[SeedHello, ...]
+    notes: tuple[SeedNote, ...]
+
+
+def tell(seed: int, *, now: datetime) -> Story:
+    """Tell the six months up to this moment."""
+    draws = np.random.default_rng(seed).spawn(7)
+    today = space.today(now)
+    people = members(draws[0], today=today)
+    usual = visits.habits(people, draws[1])
+    past = visits.past_visits(people, usual, draws[2], today=today)
+    proposed, waiting = _with_a_question(
+        people, introductions.introductions(people, past, draws[3]), since=today
+    )
+    present = visits.visits_today(people, usual, draws[4], now=now, surely=waiting)
+    evening = mixers.last_mixer(today)
+    met = (
+        *encounters.through_introductions(proposed, now=now),
+        *encounters.at_mixer(people, evening, draws[5]),
+    )
+    known = frozenset(encounter.pair for encounter in met)
+    met += encounters.by_hand(past, known, draws[5], now=now)
+    return Story(
+        members=people,
+        visits=past + present,
+        introductions=proposed,
+        encounters=met,
+        mixers=(evening, mixers.next_mixer(today)),
+        hellos=words.hellos(proposed, draws[6]),
+        notes=words.notes(number_of(people, PLAYED_MEMBER), met),
+    )
+
+
+def _with_a_question(
+    people: Sequence[SeedMember], proposed: tuple[SeedIntroduction, ...], *, since: date
+) -> tuple[tuple[SeedIntroduction, ...], frozenset[int]]:
+    """Leave the visitor one recent introduction that waits for "did you meet?".
+
+    Gives the introductions and who the other one is, who should be in today.
+    """
+    visitor = number_of(people, PLAYED_MEMBER)
+    recent = [
+        number
+        for number, one in enumerate(proposed)
+        if visitor in one.pair and one.day >= since - timedelta(days=_FRESH_DAYS)
+    ]
+    if not recent:
+        return proposed, frozenset()
+    last = max(recent, key=lambda number: proposed[number].worth)
+    asked = with_follow_up(proposed[last], first=None, second=None)
+    told = (*proposed[:last], asked, *proposed[last + 1 :])
+    return told, frozenset(asked.pair) - {visitor}
