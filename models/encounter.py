@@ -3,7 +3,7 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -22,9 +22,25 @@ class Encounter(Base):
 
     __tablename__ = "encounter"
     __table_args__ = (
-        UniqueConstraint("first_id", "second_id", "day", "via"),
         CheckConstraint("first_id < second_id", name="ordered"),
+        Index("ix_encounter_first_id", "first_id"),
         Index("ix_encounter_second_id", "second_id"),
+        # What both see is there once for both; what one notes by hand is there once for each
+        # who notes it. In one index the second to note a meeting would learn of the first.
+        Index(
+            "uq_encounter_shared",
+            *("first_id", "second_id", "day", "via"),
+            unique=True,
+            sqlite_where=text("noted_by_id IS NULL"),
+            postgresql_where=text("noted_by_id IS NULL"),
+        ),
+        Index(
+            "uq_encounter_by_hand",
+            *("first_id", "second_id", "day", "noted_by_id"),
+            unique=True,
+            sqlite_where=text("noted_by_id IS NOT NULL"),
+            postgresql_where=text("noted_by_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -134,16 +134,24 @@ def upgrade() -> None:
             ["space_id"], ["space.id"], name=op.f("fk_encounter_space_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_encounter")),
-        sa.UniqueConstraint(
-            "first_id",
-            "second_id",
-            "day",
-            "via",
-            name=op.f("uq_encounter_first_id_second_id_day_via"),
-        ),
     )
     with op.batch_alter_table("encounter", schema=None) as batch_op:
+        batch_op.create_index("ix_encounter_first_id", ["first_id"], unique=False)
         batch_op.create_index("ix_encounter_second_id", ["second_id"], unique=False)
+        batch_op.create_index(
+            "uq_encounter_by_hand",
+            ["first_id", "second_id", "day", "noted_by_id"],
+            unique=True,
+            sqlite_where=sa.text("noted_by_id IS NOT NULL"),
+            postgresql_where=sa.text("noted_by_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "uq_encounter_shared",
+            ["first_id", "second_id", "day", "via"],
+            unique=True,
+            sqlite_where=sa.text("noted_by_id IS NULL"),
+            postgresql_where=sa.text("noted_by_id IS NULL"),
+        )
 
     op.create_table(
         "import_draft",
@@ -761,7 +769,18 @@ def downgrade() -> None:
 
     op.drop_table("import_draft")
     with op.batch_alter_table("encounter", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_encounter_shared",
+            sqlite_where=sa.text("noted_by_id IS NULL"),
+            postgresql_where=sa.text("noted_by_id IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_encounter_by_hand",
+            sqlite_where=sa.text("noted_by_id IS NOT NULL"),
+            postgresql_where=sa.text("noted_by_id IS NOT NULL"),
+        )
         batch_op.drop_index("ix_encounter_second_id")
+        batch_op.drop_index("ix_encounter_first_id")
 
     op.drop_table("encounter")
     with op.batch_alter_table("email_change", schema=None) as batch_op:
