@@ -1,0 +1,91 @@
+"""Tags: found or made by name, followed to what they mean, suggested to who types one."""
+
+from collections.abc import Callable, Collection, Iterable
+
+from sqlalchemy import func, select, union
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.services import texts
+from app.services.errors import Refused
+from models import Ask, Membership, Offer, Skill
+from models.ask import ask_skill
+from models.offer import offer_skill
+
+LONGEST = 60
+AT_MOST = 8
+"""Tags of one offer or ask; who is tagged with everything is found for nothing."""
+SUGGESTED_FROM = 3
+"""A tag that fewer people carry is not suggested: it could tell of one of them."""
+SUGGESTIONS = 150
+_INSERT: dict[str, Callable[..., postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
+
+
+def named(session: Session, names: Iterable[str]) -> list[Skill]:
+    """Find or make the tags of these names, each once and in that order.
+
+    An alias stands for what it means. Two people may make the same tag at the
+    same moment: the unique key lets one of them make it, and both get that row.
+    """
+    wanted = {Skill.key_of(name): name for name in map(_checked, names) if name}
+    if not wanted:
+        return []
+    known = _by_key(session, wanted)
+    missing = sorted(wanted.keys() - known.keys())
+    if missing:
+        _make(session, {key: wanted[key] for key in missing})
+        known |= _by_key(session, missing)
+    meant = [_meant(session, known[key]) for key in wanted]
+    return list({skill.id: skill for skill in meant}.values())
+
+
+def suggestions(session: Session, *, spaces: Collection[int]) -> list[str]:
+    """Name the tags that several people in these spaces carry, the most common first."""
+    offered = select(Offer.member_id, offer_skill.c.skill_id).join_from(Offer, offer_skill)
+    asked = select(Ask.member_id, ask_skill.c.skill_id).join_from(Ask, ask_skill)
+    carried = union(offered, asked).subquery()
+    # The union holds each person once for each tag; being in two of the spaces must not
+    # make two of them.
+    people = func.count(func.distinct(carried.c.member_id))
+    common = (
+        select(Skill.name)
+        .join(carried, carried.c.skill_id == Skill.id)
+        .join(Membership, Membership.member_id == carried.c.member_id)
+        .where(Membership.space_id.in_(spaces), Skill.means_id.is_(None))
+        .group_by(Skill.id, Skill.name)
+        .having(people >= SUGGESTED_FROM)
+        .order_by(people.desc(), Skill.name)
+        .limit(SUGGESTIONS)
+    )
+    return list(session.scalars(common))
+
+
+def _checked(name: str) -> str:
+    line = texts.one_line(name)
+    # Folding can lengthen a word, and it is the folded one that has to be unique.
+    if max(len(line), len(Skill.key_of(line))) > LONGEST:
+        msg = f"A tag has at most {LONGEST} characters; use one or two words for each."
+        raise Refused(msg)
+    return line if texts.is_readable(line) else ""
+
+
+def _by_key(session: Session, keys: Iterable[str]) -> dict[str, Skill]:
+    found = session.scalars(select(Skill).where(Skill.key.in_(list(keys))))
+    return {skill.key: skill for skill in found}
+
+
+def _make(session: Session, wanted: dict[str, str]) -> None:
+    insert = _INSERT[session.get_bind().dialect.name]
+    rows = [{"key": key, "name": name} for key, name in wanted.items()]
+    session.execute(insert(Skill).values(rows).on_conflict_do_nothing(index_elements=["key"]))
+
+
+def _meant(session: Session, skill: Skill) -> Skill:
+    passed = {skill.id}
+    while skill.means_id is not None and skill.means_id not in passed:
+        passed.add(skill.means_id)
+        skill = session.get_one(Skill, skill.means_id)
+    return skill
