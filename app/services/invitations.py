@@ -1,9 +1,8 @@
 """The way in: an invitation link lets one person claim one membership."""
 
 from datetime import datetime, timedelta
-from typing import cast
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session, selectinload
 
 from app.services import letters, tokens
@@ -77,7 +76,7 @@ def opened(
     return invitation
 
 
-def claim(  # noqa: PLR0913 - what a newcomer brings, and what the link holds
+def claim(
     session: Session,
     invitation_id: int,
     token: str,
@@ -95,12 +94,13 @@ def claim(  # noqa: PLR0913 - what a newcomer brings, and what the link holds
     """
     invitation = opened(session, invitation_id, token, key=key, now=now)
     member = invitation.membership.member
-    claimed = session.execute(
+    claimed = session.scalar(
         update(Member)
         .where(Member.id == member.id, Member.claimed_at.is_(None))
         .values(claimed_at=now, password_hash=password_hash)
+        .returning(Member.id)
     )
-    if cast("CursorResult[None]", claimed).rowcount != 1:
+    if claimed is None:
         raise Conflict
     member.profile.name = name
     member.profile.touch()
@@ -120,7 +120,7 @@ def accept(
 
 
 def _use(session: Session, invitation: Invitation, now: datetime) -> None:
-    used = session.execute(
+    used = session.scalar(
         update(Invitation)
         .where(
             Invitation.id == invitation.id,
@@ -128,8 +128,9 @@ def _use(session: Session, invitation: Invitation, now: datetime) -> None:
             Invitation.revoked_at.is_(None),
         )
         .values(used_at=now)
+        .returning(Invitation.id)
     )
-    if cast("CursorResult[None]", used).rowcount != 1:
+    if used is None:
         raise LinkEnded
     invitation.membership.joined_at = now
     session.flush()
