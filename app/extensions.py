@@ -1,18 +1,20 @@
 """The pieces that outlive a request: the database, who is signed in, attempt limits."""
 
+import ipaddress
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.services import tokens
 from config import Settings
+from models import local_day
 
 READS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -27,6 +29,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         "secure_delete = on",  # what a person erases is overwritten, not only forgotten
     ):
         connection.execute(f"PRAGMA {pragma}")
+    local_day.teach_sqlite(connection)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -74,6 +77,10 @@ class Database:
         session: Session = g.session
         return session
 
+    def release(self) -> None:
+        """Let others write while something slow is done; what was read stays as it is."""
+        self.session.commit()
+
     def _session(self, *, reads_only: bool) -> Session:
         _, writing, reading = current_app.extensions["database"]
         session: Session = (reading if reads_only else writing)()
@@ -103,7 +110,31 @@ def settings() -> Settings:
     return told
 
 
+def network() -> str:
+    """Tell where the request comes from: an address, of IPv6 the /64 that one customer has.
+
+    What a client says of itself in X-Forwarded-For counts only behind as many
+    proxies as the settings name.
+    """
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False))
+
+
+def device() -> str:
+    """Tell signed-in devices apart; all strangers of one network are one."""
+    token = session.get("_user_id")
+    return tokens.hashed(token) if isinstance(token, str) else network()
+
+
 db = Database()
 login_manager = LoginManager()
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, headers_enabled=False)
+# Everybody in a space shares one address, so those who are signed in are counted each by themselves.
+limiter = Limiter(device, headers_enabled=False, strategy="sliding-window-counter")

@@ -1,40 +1,73 @@
 """Who may see whom: the one query through which anybody sees anybody.
 
-One member may see another when both are in the same space now, neither has
-blocked the other, the other has claimed their profile, and at least one of
-these holds:
+One member may see another when neither has blocked the other, the other has
+claimed their profile, and there is a space that both are in now where at least
+one of these holds:
 
-- the other is listed in that space today,
-- both were in that space on the same day and the other was listed,
+- the other is listed there today,
+- both were there on the same day and the other was listed,
 - both said yes to an introduction,
 - they met, by the ledger that the viewer may read.
 
-A host may also see the people of their space, as its host: `people_of`.
+"In" a space is whoever has a membership that holds on its local day. A host may
+also see the people of their space, as its host: that is the desk's business.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from app.services.errors import NotFound
-from models import Block, Encounter, Introduction, Member, Membership, Reply, Visit
+from models import Block, Encounter, Introduction, Member, Membership, Reply, Space, Visit
+from models.base import UtcDateTime
+from models.local_day import local_day
+
+Id = int | BindParameter[int]
+Moment = datetime | BindParameter[datetime]
 
 
-def visible_members(viewer_id: int, *, now: datetime) -> Select[int]:
-    """Give the ids of all members whom this viewer may see, as a query to build on."""
-    return select(Member.id).where(
-        Member.id != viewer_id,
-        Member.claimed_at.is_not(None),
-        Member.disabled_at.is_(None),
-        Member.id.not_in(blocked_with(viewer_id)),
-        _shares_a_space(viewer_id, now),
+def visible_members(viewer_id: Id, *, now: Moment) -> Select[int]:
+    """Give the ids of all members whom this viewer may see, as a query to build on.
+
+    Bound parameters may stand for both, in a statement that is made once and run often.
+    """
+    moment = now if isinstance(now, BindParameter) else literal(now, UtcDateTime())
+    mine, theirs = _standing_of(viewer_id, moment), aliased(Membership)
+    # What stands in the inner conditions is compared with `theirs`, never with Member: a
+    # table two levels further out would be taken for a new one, and match anybody.
+    both_in_a_space_where = exists().where(
+        theirs.member_id == Member.id,
+        theirs.space_id == mine.c.space_id,
+        _holds(theirs, mine.c.today),
         or_(
-            _is_listed_today(viewer_id, now),
-            _agreed_with(viewer_id),
-            _has_met(viewer_id),
-            _was_listed_on_a_shared_day(viewer_id),
+            _is_listed_today(theirs, mine, moment),
+            _agreed(viewer_id, theirs),
+            _met(viewer_id, theirs),
+            _shared_a_day(viewer_id, theirs),
         ),
+    )
+    return (
+        select(Member.id)
+        .where(
+            Member.id != viewer_id,
+            Member.claimed_at.is_not(None),
+            Member.disabled_at.is_(None),
+            Member.id.not_in(blocked_with(viewer_id)),
+            both_in_a_space_where,
+        )
+        .correlate(None)
     )
 
 
@@ -45,7 +78,7 @@ def require_visible(session: Session, member_id: int, *, by: int, now: datetime)
         raise NotFound
 
 
-def blocked_with(viewer_id: int) -> Select[int]:
+def blocked_with(viewer_id: Id) -> Select[int]:
     """Give the ids of all whom the viewer has blocked or who have blocked the viewer."""
     mine = select(Block.other_id).where(Block.member_id == viewer_id)
     theirs = select(Block.member_id).where(Block.other_id == viewer_id)
@@ -53,69 +86,68 @@ def blocked_with(viewer_id: int) -> Select[int]:
     return select(both.c.other_id.label("id"))
 
 
-def _current(membership: type[Membership], now: datetime) -> ColumnElement[bool]:
-    # By the day in UTC: at worst some hours off the space's own day, at either end.
-    today = now.date()
+def _standing_of(viewer_id: Id, moment: ColumnElement[datetime]) -> CTE:
+    """Give the spaces that the viewer is in, each with the day that it is there."""
+    today = local_day(Space.time_zone, moment)
+    return (
+        select(Membership.space_id, today.label("today"))
+        .join(Space, Space.id == Membership.space_id)
+        .where(Membership.member_id == viewer_id, _holds(Membership, today))
+        .cte()
+    )
+
+
+def _holds(membership: type[Membership], today: ColumnElement[date]) -> ColumnElement[bool]:
     return and_(
-        membership.joined_at.is_not(None),
         membership.starts_on <= today,
         or_(membership.ends_on.is_(None), membership.ends_on >= today),
     )
 
 
-def _spaces_of(viewer_id: int, now: datetime) -> Select[int]:
-    return select(Membership.space_id).where(
-        Membership.member_id == viewer_id, _current(Membership, now)
+def _is_listed_today(
+    theirs: type[Membership], mine: CTE, moment: ColumnElement[datetime]
+) -> ColumnElement[bool]:
+    # A stay that began before midnight and still runs counts as today's.
+    is_running = and_(Visit.checked_out_at.is_(None), Visit.closes_at > moment)
+    return exists().where(
+        Visit.member_id == theirs.member_id,
+        Visit.space_id == theirs.space_id,
+        Visit.is_listed.is_(True),
+        or_(Visit.day == mine.c.today, is_running),
     )
 
 
-def _shares_a_space(viewer_id: int, now: datetime) -> ColumnElement[bool]:
-    theirs = aliased(Membership)
+def _shared_a_day(viewer_id: Id, theirs: type[Membership]) -> ColumnElement[bool]:
+    own = aliased(Visit)
     return exists().where(
-        theirs.member_id == Member.id,
-        theirs.space_id.in_(_spaces_of(viewer_id, now)),
-        _current(theirs, now),
+        Visit.member_id == theirs.member_id,
+        Visit.space_id == theirs.space_id,
+        Visit.is_listed.is_(True),
+        own.member_id == viewer_id,
+        own.space_id == theirs.space_id,
+        own.day == Visit.day,
     )
 
 
-def _is_listed_today(viewer_id: int, now: datetime) -> ColumnElement[bool]:
-    theirs = aliased(Visit)
+def _agreed(viewer_id: Id, theirs: type[Membership]) -> ColumnElement[bool]:
     return exists().where(
-        theirs.member_id == Member.id,
-        theirs.is_listed.is_(True),
-        theirs.closes_at > now,
-        theirs.space_id.in_(_spaces_of(viewer_id, now)),
-    )
-
-
-def _was_listed_on_a_shared_day(viewer_id: int) -> ColumnElement[bool]:
-    theirs, mine = aliased(Visit), aliased(Visit)
-    return exists().where(
-        theirs.member_id == Member.id,
-        theirs.is_listed.is_(True),
-        mine.member_id == viewer_id,
-        mine.space_id == theirs.space_id,
-        mine.day == theirs.day,
-    )
-
-
-def _agreed_with(viewer_id: int) -> ColumnElement[bool]:
-    return exists().where(
-        _pair_is(Introduction, viewer_id),
+        _are_two(Introduction, viewer_id, theirs.member_id),
         Introduction.first_reply == Reply.YES,
         Introduction.second_reply == Reply.YES,
     )
 
 
-def _has_met(viewer_id: int) -> ColumnElement[bool]:
+def _met(viewer_id: Id, theirs: type[Membership]) -> ColumnElement[bool]:
     return exists().where(
-        _pair_is(Encounter, viewer_id),
+        _are_two(Encounter, viewer_id, theirs.member_id),
         or_(Encounter.noted_by_id.is_(None), Encounter.noted_by_id == viewer_id),
     )
 
 
-def _pair_is(pair: type[Introduction | Encounter], viewer_id: int) -> ColumnElement[bool]:
+def _are_two(
+    pair: type[Introduction | Encounter], one: Id, other: SQLColumnExpression[int]
+) -> ColumnElement[bool]:
     return or_(
-        and_(pair.first_id == viewer_id, pair.second_id == Member.id),
-        and_(pair.second_id == viewer_id, pair.first_id == Member.id),
+        and_(pair.first_id == one, pair.second_id == other),
+        and_(pair.second_id == one, pair.first_id == other),
     )
