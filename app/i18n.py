@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel, format_date, get_locale, gettext, lazy_gettext, ngettext
 
 from models import Space
@@ -15,6 +15,8 @@ babel = Babel()
 
 
 def _best_language() -> str:
+    if not has_request_context():
+        return LANGUAGES[0]  # a letter, written by a job
     return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 
 

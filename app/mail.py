@@ -1,1 +1,90 @@
-"""Letters over SMTP."""
+"""Letters: their words from a template, their way over SMTP."""
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from urllib.parse import unquote, urlsplit
+
+from flask import Flask
+
+from app.services.correspondence import Addressee, Facts
+from app.services.letters import Errand
+from config import Settings
+
+PATIENCE_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters are handed over."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_wrapped: bool
+    """TLS from the first byte; otherwise STARTTLS where the server offers it."""
+
+
+def server_of(settings: Settings) -> MailServer | None:
+    """Read where letters go; None when there is no mail server, so that letters are kept."""
+    if not settings.smtp_url:
+        return None
+    parts = urlsplit(settings.smtp_url)
+    is_wrapped = parts.scheme == "smtps"
+    return MailServer(
+        host=parts.hostname or "localhost",
+        port=parts.port or (465 if is_wrapped else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_wrapped=is_wrapped,
+    )
+
+
+@contextmanager
+def connected(server: MailServer) -> Iterator[smtplib.SMTP]:
+    """Hold one connection for several letters."""
+    trusted = ssl.create_default_context()
+    if server.is_wrapped:
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=PATIENCE_SECONDS, context=trusted
+        )
+    else:
+        smtp = smtplib.SMTP(server.host, server.port, timeout=PATIENCE_SECONDS)
+    with smtp:
+        if not server.is_wrapped and smtp.ehlo() and smtp.has_extn("starttls"):
+            smtp.starttls(context=trusted)
+        if server.user:
+            smtp.login(server.user, server.password)
+        yield smtp
+
+
+def compose(
+    app: Flask, errand: Errand, to: Addressee, facts: Facts, *, now: datetime
+) -> EmailMessage:
+    """Write one letter; the first line of its template is the subject."""
+    settings: Settings = app.config["SETTINGS"]
+    template = app.jinja_env.get_template(f"mail/{errand.kind.value}.txt")
+    base_url = settings.public_url.rstrip("/") or "http://127.0.0.1:8000"
+    words = template.render(**facts, name=to.name, base_url=base_url)
+    subject, _, body = words.lstrip().partition("\n")
+    name, sender = parseaddr(settings.mail_from)
+    message = EmailMessage()
+    message["Subject"] = " ".join(subject.split())
+    message["From"] = _address(name, sender)
+    message["To"] = _address(to.name, to.email)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{errand.message_id}@{sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body.strip() + "\n")
+    return message
+
+
+def _address(name: str, email: str) -> Address:
+    return Address(display_name=" ".join(name.split()), addr_spec=email)

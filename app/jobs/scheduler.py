@@ -1,7 +1,74 @@
-"""One thread beside the server that does what is due, again and again."""
+"""What is due, again and again: by a thread beside the server, or by `flask work`.
 
+All that remains to be done can be read from the rows, so nothing is kept here
+but the time of the next try. Two schedulers at once do no harm.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
 from flask import Flask
 
+from app.jobs import notifications, retention, suggestions, visits
 
-def start(app: Flask) -> None:
-    """Start the thread; it ends with the process."""
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """A job and how often it is looked at."""
+
+    name: str
+    job: Callable[[Flask], int]
+    every_seconds: int
+
+
+CHORES = (
+    Chore("close visits", visits.close_due, 60),
+    Chore("propose introductions", suggestions.propose_due, 20),
+    Chore("ask whether they met", suggestions.ask_whether_met, 600),
+    Chore("send letters", notifications.send_due, 10),
+    Chore("forget", retention.forget_due, 3600),
+)
+TICK_SECONDS = 1.0
+
+
+def run_once(app: Flask) -> dict[str, int]:
+    """Do everything that is due now and say how much of each was done."""
+    return {chore.name: _run(app, chore) for chore in CHORES}
+
+
+def run_forever(app: Flask, *, stop: threading.Event) -> None:
+    """Do what is due until told to stop."""
+    next_at = dict.fromkeys(CHORES, 0.0)
+    while not stop.is_set():
+        for chore in CHORES:
+            if time.monotonic() >= next_at[chore]:
+                next_at[chore] = time.monotonic() + chore.every_seconds
+                _run(app, chore)
+        stop.wait(TICK_SECONDS)
+
+
+def start(app: Flask) -> threading.Event:
+    """Start the thread beside the server; it ends with the process, or when the event is set."""
+    stop = threading.Event()
+    threading.Thread(
+        target=run_forever, args=(app,), kwargs={"stop": stop}, name="scheduler", daemon=True
+    ).start()
+    return stop
+
+
+def _run(app: Flask, chore: Chore) -> int:
+    try:
+        with app.app_context():
+            done = chore.job(app)
+    except Exception:
+        # One broken chore must not keep the others from being done.
+        log.exception("chore failed", chore=chore.name)
+        return 0
+    if done:
+        log.info("chore done", chore=chore.name, count=done)
+    return done

@@ -51,7 +51,7 @@ def encounters(session: Session, asker: Asker) -> list[Values]:
             "day": met.day.isoformat(),
             "via": met.via.value,
         }
-        for met, space in found.tuples()
+        for met, space in found
     ]
 
 

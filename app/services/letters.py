@@ -1,12 +1,18 @@
-"""Letters to be sent: noted here, written and posted by a job."""
+"""Letters to be sent: noted here in the same transaction as what they tell of, posted by a job."""
 
 import secrets
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Letter, LetterKind
+
+CLAIM = timedelta(minutes=5)
+"""How long one process may take over a letter before another may try it."""
+FIRST_WAIT = timedelta(minutes=2)
+MOST_ATTEMPTS = 8
 
 
 def write(session: Session, kind: LetterKind, *, to: int, about_id: int, now: datetime) -> None:
@@ -28,3 +34,79 @@ def write(session: Session, kind: LetterKind, *, to: int, about_id: int, now: da
                 created_at=now,
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A letter that this process has taken over, as a plain value."""
+
+    id: int
+    kind: LetterKind
+    member_id: int
+    about_id: int
+    message_id: str
+    attempts: int
+
+
+def due(session: Session, *, now: datetime, most: int = 100) -> list[int]:
+    """Give the ids of letters that wait to be sent and that nobody is sending, oldest first."""
+    waiting = (
+        select(Letter.id)
+        .where(Letter.sent_at.is_(None), Letter.given_up_at.is_(None), _is_free(now))
+        .order_by(Letter.id)
+        .limit(most)
+    )
+    return list(session.scalars(waiting))
+
+
+def claim(session: Session, letter_id: int, *, now: datetime) -> Errand | None:
+    """Take a letter over; None when another process was quicker."""
+    won = session.execute(
+        update(Letter)
+        .where(
+            Letter.id == letter_id,
+            Letter.sent_at.is_(None),
+            Letter.given_up_at.is_(None),
+            _is_free(now),
+        )
+        .values(claimed_until=now + CLAIM, attempts=Letter.attempts + 1)
+        .returning(
+            Letter.id,
+            Letter.kind,
+            Letter.member_id,
+            Letter.about_id,
+            Letter.message_id,
+            Letter.attempts,
+        )
+    ).one_or_none()
+    return Errand(*won) if won else None
+
+
+def mark_sent(session: Session, letter_id: int, *, now: datetime) -> None:
+    """Note that the mail server has taken the letter."""
+    _settle(session, letter_id, sent_at=now, claimed_until=None, last_error="")
+
+
+def mark_moot(session: Session, letter_id: int, *, now: datetime) -> None:
+    """Note that what the letter would have told is no longer so."""
+    _settle(session, letter_id, given_up_at=now, claimed_until=None, last_error="no longer true")
+
+
+def mark_failed(session: Session, errand: Errand, reason: str, *, now: datetime) -> None:
+    """Note why it failed and when to try again, waiting twice as long each time."""
+    last = errand.attempts >= MOST_ATTEMPTS
+    _settle(
+        session,
+        errand.id,
+        claimed_until=None if last else now + FIRST_WAIT * 2 ** (errand.attempts - 1),
+        given_up_at=now if last else None,
+        last_error=reason[:200],
+    )
+
+
+def _settle(session: Session, letter_id: int, **values: object) -> None:
+    session.execute(update(Letter).where(Letter.id == letter_id).values(**values))
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(Letter.claimed_until.is_(None), Letter.claimed_until <= now)

@@ -1,11 +1,72 @@
-"""To be written."""
+"""One's own data: what is kept, all of it to take along, and the way out."""
 
-from flask import Blueprint
+import json
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import auth
+from app.auth import signed_in
+from app.extensions import db, limiter, settings
+from app.forms.privacy import EraseForm
+from app.services import erasure, exports, passwords, photos, sign_ins
+from app.services.viewers import Viewer
 
 bp = Blueprint("privacy", __name__)
 
 
 @bp.get("/privacy")
-def index() -> str:
-    """To be written."""
-    return ""
+@signed_in
+def index(viewer: Viewer) -> ResponseReturnValue:
+    """Say what is kept, who sees it, and offer export and deletion."""
+    return render_template("privacy/index.html", memberships=viewer.memberships)
+
+
+@bp.get("/privacy/export")
+@limiter.limit("10 per hour")
+@signed_in
+def export(viewer: Viewer) -> ResponseReturnValue:
+    """Hand over everything that is kept about the viewer, as one file."""
+    everything = exports.export_of(
+        db.session, viewer.id, photos=settings().photos, now=datetime.now(UTC)
+    )
+    response = Response(
+        json.dumps(everything, ensure_ascii=False, indent=2), content_type="application/json"
+    )
+    response.headers.set("Content-Disposition", "attachment", filename="alongside-export.json")
+    return response
+
+
+@bp.get("/privacy/erase")
+@signed_in
+def ask_to_erase(_viewer: Viewer) -> ResponseReturnValue:
+    """Ask once more before everything is deleted."""
+    return render_template("privacy/erase.html", form=EraseForm())
+
+
+def _is_right(viewer: Viewer, password: str) -> bool:
+    db.session.commit()  # hashing is slow and must not hold the write lock
+    with db.reading() as session:
+        known = sign_ins.known(session, viewer.email)
+    kept = known.password_hash if known else None
+    return passwords.is_right(password, kept, memory_kib=settings().password_memory_kib)
+
+
+@bp.post("/privacy/erase")
+@limiter.limit("10 per hour")
+@signed_in
+def erase(viewer: Viewer) -> ResponseReturnValue:
+    """Delete the viewer with everything that is theirs."""
+    form = EraseForm()
+    if not form.validate() or not _is_right(viewer, form.password.data):
+        form.password.errors = form.password.errors or [_("That is not your password.")]
+        return render_template("privacy/erase.html", form=form), 400
+    stem = erasure.erase(db.session, viewer.id)
+    db.session.commit()
+    erasure.settle(db.engine)
+    photos.remove_files(settings().photos, stem)
+    auth.end()
+    flash(_("You are gone, and everything of yours with you. Take care."), "success")
+    return redirect(url_for("home.index"))

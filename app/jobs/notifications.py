@@ -1,0 +1,70 @@
+"""Sending the letters that wait."""
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from smtplib import SMTP, SMTPException
+
+import structlog
+from flask import Flask
+
+from app import mail
+from app.extensions import db
+from app.services import correspondence, letters
+from app.services.letters import Errand
+from config import Settings
+
+log = structlog.get_logger()
+
+
+def send_due(app: Flask) -> int:
+    """Send the letters that wait and say how many went out.
+
+    Each is claimed, sent and marked in steps of their own: a process killed in
+    between leaves a letter that is tried again after a while, under the same
+    Message-ID. Without a mail server all letters stay where they are.
+    """
+    settings: Settings = app.config["SETTINGS"]
+    server = mail.server_of(settings)
+    with db.reading() as session:
+        waiting = letters.due(session, now=datetime.now(UTC)) if server else []
+    if server is None or not waiting:
+        return 0
+    try:
+        with mail.connected(server) as smtp:
+            return sum(_send(app, smtp, letter_id) for letter_id in waiting)
+    except (OSError, SMTPException) as error:
+        log.warning("mail server out of reach", host=server.host, why=type(error).__name__)
+        return 0
+
+
+def _send(app: Flask, smtp: SMTP, letter_id: int) -> bool:
+    now = datetime.now(UTC)
+    with db.transaction() as session:
+        errand = letters.claim(session, letter_id, now=now)
+    if errand is None:
+        return False
+    message = _written(app, errand, now)
+    if message is None:
+        return False
+    try:
+        smtp.send_message(message)
+    except (OSError, SMTPException) as error:
+        log.warning("letter not sent", letter=errand.id, why=type(error).__name__)
+        with db.transaction() as session:
+            letters.mark_failed(session, errand, f"{type(error).__name__}: {error}", now=now)
+        return False
+    with db.transaction() as session:
+        letters.mark_sent(session, errand.id, now=datetime.now(UTC))
+    return True
+
+
+def _written(app: Flask, errand: Errand, now: datetime) -> EmailMessage | None:
+    key = app.config["SETTINGS"].secret_key
+    with db.reading() as session:
+        facts = correspondence.facts_for(session, errand, key=key, now=now)
+        to = correspondence.addressee(session, errand)
+    if facts is None:
+        with db.transaction() as session:
+            letters.mark_moot(session, errand.id, now=now)
+        return None
+    return mail.compose(app, errand, to, facts, now=now)

@@ -1,0 +1,24 @@
+"""Forgetting what need not be known any longer."""
+
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from app.extensions import db
+from app.services import erasure, photos, retention
+
+
+def forget_due(app: Flask) -> int:
+    """Count finished weeks, then delete what is older than each space keeps it."""
+    now = datetime.now(UTC)
+    with db.transaction() as session:
+        retention.count_weeks(session, now=now)
+        forgotten = retention.forget_visits(session, now=now)
+        retention.forget_leftovers(session, now=now)
+    with db.reading() as session:
+        strays = photos.orphans(session, app.config["SETTINGS"].photos, now=now)
+    for stray in strays:
+        stray.unlink(missing_ok=True)
+    if forgotten:
+        erasure.settle(db.engine)
+    return forgotten

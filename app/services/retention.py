@@ -1,0 +1,72 @@
+"""Forgetting: raw visits go after a time, only counts of weeks stay."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, distinct, func, select
+from sqlalchemy.orm import Session
+
+from models import Attendance, EmailChange, ImportDraft, Letter, PasswordReset, SignIn, Space, Visit
+
+FEWEST_PEOPLE = 5
+"""A week with fewer people is not counted: so few could be recognised."""
+DRAFT_LASTS = timedelta(days=1)
+LETTER_LASTS = timedelta(days=30)
+WEEK = timedelta(days=7)
+
+
+def count_weeks(session: Session, *, now: datetime) -> int:
+    """Write down how many came in each finished week that is not counted yet."""
+    return sum(_count_weeks_of(session, space, now) for space in session.scalars(select(Space)))
+
+
+def _count_weeks_of(session: Session, space: Space, now: datetime) -> int:
+    this_week = _monday(space.today(now))
+    first = session.scalar(select(func.min(Visit.day)).where(Visit.space_id == space.id))
+    known = set(session.scalars(select(Attendance.week).where(Attendance.space_id == space.id)))
+    week = _monday(first) if first else this_week
+    counted = 0
+    while week < this_week:
+        if week not in known:
+            counted += _count_week(session, space, week)
+        week += WEEK
+    return counted
+
+
+def _count_week(session: Session, space: Space, week: date) -> int:
+    visits, people = session.execute(
+        select(func.count(), func.count(distinct(Visit.member_id))).where(
+            Visit.space_id == space.id, Visit.day >= week, Visit.day < week + WEEK
+        )
+    ).one()
+    if people < FEWEST_PEOPLE:
+        return 0
+    session.add(Attendance(space_id=space.id, week=week, visits=visits, people=people))
+    return 1
+
+
+def forget_visits(session: Session, *, now: datetime) -> int:
+    """Delete finished visits older than their space keeps them, and say how many."""
+    return sum(_forget_visits_of(session, space, now) for space in session.scalars(select(Space)))
+
+
+def _forget_visits_of(session: Session, space: Space, now: datetime) -> int:
+    oldest = space.today(now) - timedelta(days=space.retention_days)
+    gone = session.execute(
+        delete(Visit)
+        .where(Visit.space_id == space.id, Visit.day < oldest, Visit.checked_out_at.is_not(None))
+        .returning(Visit.id)
+    )
+    return len(gone.all())
+
+
+def forget_leftovers(session: Session, *, now: datetime) -> None:
+    """Delete what has served its purpose: ended sign-ins, resets, import drafts, sent letters."""
+    session.execute(delete(SignIn).where(SignIn.expires_at <= now))
+    session.execute(delete(PasswordReset).where(PasswordReset.expires_at <= now - DRAFT_LASTS))
+    session.execute(delete(EmailChange).where(EmailChange.expires_at <= now - LETTER_LASTS))
+    session.execute(delete(ImportDraft).where(ImportDraft.created_at <= now - DRAFT_LASTS))
+    session.execute(delete(Letter).where(Letter.sent_at <= now - LETTER_LASTS))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
