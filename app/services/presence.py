@@ -79,14 +79,16 @@ def check_in(
     _require_sound(session, choice, space_id=space.id, now=now)
     for _attempt in range(ATTEMPTS):
         standing = open_visit_of(session, membership.member_id)
-        if standing is None or standing.space_id != space.id or not standing.is_running(now):
-            arrived = _arrive(session, membership, space, choice, source=source, now=now)
-            if arrived is None:
-                continue  # in another process, the same person was quicker
+        if standing is not None and standing.space_id == space.id and standing.is_running(now):
+            if is_own:
+                _choose(session, standing, choice, membership=membership, now=now)
+            return standing
+        if standing is not None:
+            # By its id: what another process has begun since is not for us to end.
+            _close(session, Visit.id == standing.id, now=now)
+        arrived = _arrive(session, membership, space, choice, source=source, now=now)
+        if arrived is not None:
             return arrived
-        if is_own:
-            _choose(session, standing, choice, membership=membership, now=now)
-        return standing
     raise Conflict
 
 
@@ -138,7 +140,6 @@ def _arrive(
     now: datetime,
 ) -> Visit | None:
     """Begin a stay, or give None when another process has just begun one."""
-    _close(session, Visit.member_id == membership.member_id, now=now)
     visit = Visit(
         space_id=space.id,
         member_id=membership.member_id,
