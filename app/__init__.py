@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import auth, cli, i18n, jinja, security, views
+from app import auth, cli, i18n, jinja, limits, logs, security, views
 from app.extensions import csrf, db, limiter
 from config import Settings, from_environment
 
@@ -30,12 +30,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=90),
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch still works; the session bounds it
+        WTF_CSRF_SSL_STRICT=False,  # our pages send no referrer; `security` checks the origin
         RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
         RATELIMIT_SWALLOW_ERRORS=False,
     )
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
+    logs.init_app(app)
     db.init_app(app, settings)
     csrf.init_app(app)
     limiter.init_app(app)
@@ -44,5 +46,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     jinja.init_app(app)
     security.init_app(app)
     views.init_app(app)
+    limits.init_app(app)
     cli.init_app(app)
     return app

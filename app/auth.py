@@ -1,6 +1,5 @@
 """Who is signed in and where they stand, for views: `viewer()`, `@signed_in`, `@in_space`."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
@@ -10,9 +9,10 @@ from flask import Flask, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
 
-from app.extensions import db, login_manager
-from app.services import viewers
+from app.extensions import READS_ONLY, db, login_manager, settings
+from app.services import passwords, sign_ins, tokens, viewers
 from app.services.errors import NotFound
+from app.services.sign_ins import Known
 from app.services.viewers import Here, Viewer
 
 P = ParamSpec("P")
@@ -31,11 +31,6 @@ class _Carrier:
         return self.token
 
 
-def token_hash(token: str) -> str:
-    """Hash a sign-in token as the database keeps it: a copy of the table opens nothing."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def init_app(app: Flask) -> None:
     """Let Flask-Login find the person behind a cookie."""
     login_manager.init_app(app)
@@ -45,7 +40,28 @@ def init_app(app: Flask) -> None:
 
 
 def _viewer_behind(token: str) -> Viewer | None:
-    return viewers.viewer_of(db.session, token_hash(token), now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    found = viewers.viewer_of(db.session, tokens.hashed(token), now=now)
+    # Only beside a page that is read: one that writes holds SQLite's only write lock already.
+    is_due = found is not None and now - found.seen_at >= sign_ins.SEEN_EVERY
+    if found is not None and is_due and request.method in READS_ONLY:
+        with db.transaction() as own:
+            sign_ins.seen(own, found.sign_in_id, is_host=found.is_host, now=now)
+    return found
+
+
+def known_by_password(email: str, password: str) -> Known | None:
+    """Give whoever has this e-mail and password, in the same time for known and unknown ones.
+
+    It holds no lock while it works, so it comes before anything is written.
+    """
+    memory_kib = settings().password_memory_kib
+    with db.reading() as own:
+        found = sign_ins.known(own, email)
+    kept = found.password_hash if found else None
+    if not passwords.is_right(password, kept, memory_kib=memory_kib):
+        return None
+    return found
 
 
 def begin(token: str) -> None:

@@ -11,6 +11,7 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.routing import Map
 
 from app.services import tokens
 from config import Settings
@@ -110,6 +111,11 @@ def settings() -> Settings:
     return told
 
 
+def pages() -> Map:
+    """Give the addresses that the app at hand knows."""
+    return current_app.url_map
+
+
 def network() -> str:
     """Tell where the request comes from: an address, of IPv6 the /64 that one customer has.
 
@@ -136,5 +142,5 @@ def device() -> str:
 db = Database()
 login_manager = LoginManager()
 csrf = CSRFProtect()
-# Everybody in a space shares one address, so those who are signed in are counted each by themselves.
+# A whole space shares one address, so whoever is signed in is counted by themselves.
 limiter = Limiter(device, headers_enabled=False, strategy="sliding-window-counter")

@@ -4,9 +4,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
-from app.extensions import READS_ONLY
+from app.extensions import READS_ONLY, pages
 from config import Settings
 
 POLICIES = (
@@ -33,6 +32,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 ONE_YEAR = 365 * 24 * 3600
+LONGEST_PATH = 2000
+NO_PAGES = frozenset({"static", "home.ready", "account.sign_in"})
 
 
 def init_app(app: Flask) -> None:
@@ -52,26 +53,31 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_other_sites() -> None:
-    # The token is the first guard; browsers that say where a form came from are believed, too.
-    if request.method not in READS_ONLY and request.headers.get("Sec-Fetch-Site") in {
-        "cross-site",
-        "same-site",
-    }:
+    # The token is the first guard; what browsers say of where a form came from is the second.
+    # Old ones say Origin only, and "null" for pages that send no referrer, as ours do.
+    if request.method in READS_ONLY:
+        return
+    origin = request.headers.get("Origin", "null")
+    is_foreign = origin != "null" and urlsplit(origin).netloc != request.host
+    if is_foreign or request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
         abort(400)
 
 
-def safe_next(app: Flask, target: str | None, *, otherwise: str) -> str:
+def safe_next(target: str | None, *, otherwise: str) -> str:
     """Give the path to go on to, but only one that is a page of this very application."""
     if not target or not _is_plain_path(target):
         return otherwise
     parts = urlsplit(target)
     try:
-        app.url_map.bind("").match(parts.path, method="GET")
-    except (HTTPException, RequestRedirect):
+        endpoint, _values = pages().bind("").match(parts.path, method="GET")
+    except HTTPException:  # nothing there, not for reading, or a rule that would redirect
+        return otherwise
+    if endpoint in NO_PAGES:
         return otherwise
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _is_plain_path(target: str) -> bool:
     is_path = target.startswith("/") and not target.startswith("//")
-    return is_path and target.isascii() and target.isprintable() and "\\" not in target
+    is_short = len(target) <= LONGEST_PATH
+    return is_path and is_short and target.isascii() and target.isprintable() and "\\" not in target

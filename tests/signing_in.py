@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask.testing import FlaskClient
 
-from app import auth
+from app.services import tokens
 from models import SignIn
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -38,7 +38,7 @@ class Browser(FlaskClient):
         now = datetime.now(UTC)
         session.add(
             SignIn(
-                token_hash=auth.token_hash(token),
+                token_hash=tokens.hashed(token),
                 member_id=member.id,
                 created_at=now,
                 seen_at=now,

@@ -24,6 +24,11 @@ class Viewer:
     memberships: tuple[Membership, ...]
     """The current ones, each with its space, by the space's name."""
 
+    @property
+    def is_host(self) -> bool:
+        """Whether this person runs a space."""
+        return any(membership.role is Role.HOST for membership in self.memberships)
+
     is_authenticated = True
     is_active = True
     is_anonymous = False

@@ -4,6 +4,7 @@ from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
+from app import logs
 from app.services.errors import Refused
 
 WORDS = {
@@ -14,6 +15,8 @@ WORDS = {
     429: ("One moment", "That was a lot of tries. Wait a few minutes and try again."),
     500: ("Our fault", "Something broke on our side. Nothing of yours was changed."),
 }
+QUIET = frozenset({405, 500})
+"""Nothing was denied, or it is written down already, with its cause."""
 
 
 def init_app(app: Flask) -> None:
@@ -36,5 +39,7 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 
 def _page(status: int, title: str, message: str) -> Response:
+    if status not in QUIET:
+        logs.refused(status)
     page = render_template("errors/error.html", status=status, title=title, message=message)
     return make_response(page, status)

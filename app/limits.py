@@ -1,0 +1,84 @@
+"""How often one may try.
+
+Per account and per network, so that neither many guesses at one person nor
+one guess at many people gets far.
+
+Nobody is locked out by somebody else's guesses: tries at one account are
+counted for each network by itself, and the higher limit for all networks
+together leaves the way by a reset link open. Only what failed counts where
+many people share one address.
+"""
+
+from collections.abc import Callable
+from typing import cast
+
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
+
+from app.extensions import device, limiter, network
+from app.services import tokens
+
+View = Callable[..., ResponseReturnValue]
+
+POST = ["POST"]
+BAD_REQUEST = 400
+PEOPLE = ("presence.today", "profiles.show", "encounters.index")
+"""Pages from which somebody could copy the whole house."""
+
+
+def account() -> str:
+    """Tell apart whom a form is about, without keeping the address."""
+    return tokens.hashed(request.form.get("email", "").strip().lower())
+
+
+def _account_here() -> str:
+    return f"{account()} {network()}"
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code >= BAD_REQUEST
+
+
+def signing_in(view: View) -> View:
+    """Slow down guessing of passwords."""
+    here = _limit("10 per 15 minutes", _account_here, "password here", only=_failed)
+    anyone = _limit("100 per 15 minutes", network, "password network", only=_failed)
+    return here(anyone(_limit("60 per hour", account, "password account")(view)))
+
+
+def asking(view: View) -> View:
+    """Slow down letters to addresses that a stranger typed."""
+    anyone = _limit("40 per hour", network, "letter network")
+    return anyone(_limit("6 per hour", account, "letter account")(view))
+
+
+def joining(view: View) -> View:
+    """Slow down guessing of links; a whole space may join on one evening."""
+    return _limit("60 per 15 minutes", network, "link network", only=_failed)(view)
+
+
+def confirming(view: View) -> View:
+    """Slow down guessing of one's own password by somebody at one's desk."""
+    return _limit("10 per 15 minutes", device, "own password", only=_failed)(view)
+
+
+def init_app(app: Flask) -> None:
+    """Keep anybody from copying all people: far more pages than one reads, and no more."""
+    slow = _limit("90 per minute; 900 per hour", device, "people", methods=None)
+    for endpoint in PEOPLE:
+        if endpoint in app.view_functions:
+            app.view_functions[endpoint] = slow(cast("View", app.view_functions[endpoint]))
+
+
+def _limit(
+    rate: str,
+    who: Callable[[], str],
+    scope: str,
+    *,
+    methods: list[str] | None = POST,
+    only: Callable[[Response], bool] | None = None,
+) -> Callable[[View], View]:
+    limited = limiter.shared_limit(
+        rate, scope=scope, key_func=who, methods=methods, deduct_when=only
+    )
+    return cast("Callable[[View], View]", limited)
