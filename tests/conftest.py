@@ -9,50 +9,64 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app import create_app
 from app.extensions import make_engine
 from config import Settings
 from models import migrations
-from tests import factories, signing_in
+from tests import browsing, factories, signing_in
 
-POSTGRES_URL = os.environ.get(
-    "TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1/postgres"
-)
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 """A Tuesday; every test that needs a clock is handed this one."""
 
 
-def _postgres_answers():
-    try:
-        engine = create_engine(POSTGRES_URL, connect_args={"connect_timeout": 2})
-        with engine.connect():
-            pass
-        engine.dispose()
-    except Exception:  # noqa: BLE001 - whatever it is, the server cannot be used
-        return False
-    return True
+def _postgres_url():
+    """Give the address of a server that answers, or None."""
+    given = os.environ.get("TEST_POSTGRES_URL", "")
+    for url in (
+        [given] if given else ["postgresql:///postgres", "postgresql://postgres@127.0.0.1/postgres"]
+    ):
+        address = make_url(url).set(drivername="postgresql+psycopg")
+        engine = create_engine(address, connect_args={"connect_timeout": 2})
+        try:
+            with engine.connect():
+                return address
+        except OperationalError:
+            continue
+        finally:
+            engine.dispose()
+    return None
 
 
-HAS_POSTGRES = _postgres_answers()
-if os.environ.get("REQUIRE_POSTGRES") and not HAS_POSTGRES:
-    pytest.exit("REQUIRE_POSTGRES is set and no PostgreSQL answers at TEST_POSTGRES_URL", 1)
+POSTGRES_URL = _postgres_url()
+LEFT_OUT = {
+    "postgres": POSTGRES_URL is None
+    and "PostgreSQL tests were left out: start a server on this machine or set TEST_POSTGRES_URL.",
+    "browser": browsing.CHROMIUM is None
+    and "Browser tests were left out: install chromium, or set CHROMIUM to its path.",
+}
+for kind, words in LEFT_OUT.items():
+    if words and os.environ.get(f"REQUIRE_{kind.upper()}"):
+        pytest.exit(f"REQUIRE_{kind.upper()} is set. {words}", 1)
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
-def pytest_report_header():
-    """Say in one line what is left out, and how to have it."""
-    if HAS_POSTGRES:
-        return None
-    return "PostgreSQL tests are left out: start a server or set TEST_POSTGRES_URL."
-
-
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "postgres" in item.keywords and not HAS_POSTGRES:
-            item.add_marker(pytest.mark.skip(reason="no PostgreSQL at TEST_POSTGRES_URL"))
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+        for kind, words in LEFT_OUT.items():
+            if words and kind in item.keywords:
+                item.add_marker(pytest.mark.skip(reason=words))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say in one clear line what was left out, and how to have it."""
+    for words in filter(None, LEFT_OUT.values()):
+        terminalreporter.write_line(words, yellow=True)
 
 
 @contextmanager
@@ -63,7 +77,7 @@ def fresh_postgres():
     with admin.connect() as connection:
         connection.execute(text(f"create database {name}"))
     try:
-        yield make_url(POSTGRES_URL).set(database=name).render_as_string(hide_password=False)
+        yield POSTGRES_URL.set(database=name).render_as_string(hide_password=False)
     finally:
         with admin.connect() as connection:
             connection.execute(text(f"drop database {name} with (force)"))
@@ -101,7 +115,7 @@ def _empty(engine):
 
 @pytest.fixture(params=ENGINES)
 def database_url(request, tmp_path):
-    """The address of an empty database of each kind; what is committed stays until the test ends."""
+    """The address of an empty database of each kind; what is committed stays for this test."""
     if request.param == "sqlite":
         file = tmp_path / "test.sqlite3"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), file)

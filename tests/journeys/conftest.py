@@ -1,0 +1,158 @@
+"""A real server, a real mail server, a real browser."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from sqlalchemy.orm import Session
+
+from app.extensions import make_engine
+from models import migrations
+from tests import browsing, factories, mail_server
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium; each person in a journey gets a window of their own."""
+    if browsing.CHROMIUM is None:
+        pytest.skip("no Chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browsing.CHROMIUM, args=browsing.FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Yard:
+    """A running installation: its address, its database, its mail."""
+
+    address: str
+    database_url: str
+    data: Path
+    postbox: mail_server.Postbox
+
+    @contextmanager
+    def rows(self):
+        """Open a session in which the factories work; commits at the end."""
+        engine = make_engine(self.database_url)
+        with Session(engine, expire_on_commit=False) as session:
+            factories.use(session)
+            yield session
+            session.commit()
+        engine.dispose()
+
+    def flask(self, *command):
+        """Run a command of the installation and give what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "app", *command],
+            cwd=ROOT,
+            env=_environment(self.data, self.database_url, ""),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def letter_to(self, email, *, about):
+        """Wait for a letter, as a person does."""
+        for _ in range(150):
+            for letter in self.postbox.letters:
+                if email in letter["To"] and about in letter["Subject"]:
+                    return letter.get_content()
+            time.sleep(0.2)
+        raise AssertionError([(letter["To"], letter["Subject"]) for letter in self.postbox.letters])
+
+    def link_in(self, text):
+        """Give the path of the first link in a letter."""
+        return re.search(r"https?://[^/\s]+(/\S+)", text).group(1)
+
+
+def _environment(data, database_url, smtp_url):
+    return os.environ | {
+        "ALONGSIDE_DATA": str(data),
+        "ALONGSIDE_DATABASE_URL": database_url,
+        "ALONGSIDE_SMTP_URL": smtp_url,
+        "ALONGSIDE_PASSWORD_MEMORY_KIB": "64",
+        "ALONGSIDE_LOG_LEVEL": "WARNING",
+    }
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_ready(address, server):
+    for _ in range(300):
+        if server.poll() is not None:
+            raise AssertionError(server.stderr.read().decode())
+        try:
+            with urllib.request.urlopen(f"{address}/health"):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError(address)
+
+
+@contextmanager
+def serving(data, database_url, postbox, smtp_url):
+    """Serve an installation in a process of its own."""
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+    engine.dispose()
+    port = _free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port)],
+        cwd=ROOT,
+        env=_environment(data, database_url, smtp_url),
+        stderr=subprocess.PIPE,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_ready(address, server)
+        yield Yard(address, database_url, data, postbox)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        server.stderr.close()
+
+
+@pytest.fixture
+def yard(tmp_path, database_url):
+    """An empty installation, served."""
+    with (
+        mail_server.running() as (postbox, smtp_url),
+        serving(tmp_path, database_url, postbox, smtp_url) as running,
+    ):
+        yield running
+
+
+@pytest.fixture
+def person(browser, yard):
+    """Give people, each with a browser of their own; at the end none may have seen a fault."""
+    people = []
+
+    def somebody(**options):
+        people.append(browsing.Person(browser, yard.address, **options))
+        return people[-1]
+
+    yield somebody
+    for one in people:
+        one.close()
