@@ -1,5 +1,6 @@
 """What every template may use."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, request
@@ -47,7 +48,10 @@ def _standing(looking: Viewer) -> dict[str, Any]:
     slug = (request.view_args or {}).get("slug")
     held = looking.memberships
     here = next((m for m in held if m.space.slug == slug), held[0] if held else None)
-    waiting = introductions.waiting_for(db.session, looking.id, space=here.space) if here else 0
+    now = datetime.now(UTC)
+    waiting = (
+        introductions.waiting_for(db.session, looking.id, space=here.space, now=now) if here else 0
+    )
     return {
         "viewer": faces.face(looking.id, looking.name, looking.photo),
         "spaces": [m.space for m in held],

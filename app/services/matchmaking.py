@@ -1,1 +1,164 @@
-"""The one door into matching: rows become people, proposals come back."""
+"""The one door into matching: rows become people, proposals come back.
+
+What is not turned into a `matching.Person` here cannot be used there: no photo,
+no address, nothing of anybody who is away, unlisted, heads-down or unwilling.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+import matching
+from app.services import matchmaking_queries as rows
+from app.services.matchmaking_queries import Line, Pair
+from models import Ask, Offer, Reply, Space
+from models.industry import INDUSTRIES
+
+VERSION = "1"
+"""Kept with each introduction, so that later versions can be compared by what became of it."""
+NEW_FOR = timedelta(days=30)
+FEWEST_IN_COMMON = 2
+"""Fewer common acquaintances than this are not spoken of: one alone would be named by it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two members to be introduced, the smaller number first, and why."""
+
+    first_id: int
+    second_id: int
+    worth: float
+    reasons: list[dict[str, Any]]
+    """As they are stored; see `introduction_reasons`."""
+
+
+def todays(session: Session, space: Space, *, now: datetime) -> list[Match]:
+    """Ask the matching who should be introduced now, beyond those introduced today already."""
+    present = rows.willing_people(session, space, now=now)
+    if len(present) < 2:  # noqa: PLR2004 - a pair
+        return []
+    ids = [row.id for row in present]
+    today = space.today(now)
+    met = rows.encounters_among(session, ids)
+    people = _people(session, present, space=space, today=today)
+    history = _history(session, ids, met, today=today)
+    rules = matching.Rules(cooling_days=space.cooling_days)
+    shared = {(row.first_id, row.second_id) for row in met if row.is_shared}
+    return [_match(proposal, shared) for proposal in matching.introductions(people, history, rules)]
+
+
+def _people(
+    session: Session, present: list[Line], *, space: Space, today: date
+) -> list[matching.Person]:
+    ids = [row.id for row in present]
+    offers = _wants(rows.wants(session, Offer, ids, today=today))
+    asks = _wants(rows.wants(session, Ask, ids, today=today))
+    interests = rows.interests(session, ids)
+    used = rows.proposed_today(session, ids, today=today)
+    memberships = {row.id: row.membership_id for row in present}
+    left_out = rows.left_out_days(session, memberships, space=space, today=today)
+    return [
+        matching.Person(
+            id=str(row.id),
+            industry=row.industry,
+            industry_group=_group(row.industry),
+            company=row.company,
+            offers=tuple(offers[row.id]),
+            asks=tuple(asks[row.id]),
+            interests=tuple(interests.get(row.id, ())),
+            bio=". ".join(words for words in (row.headline, row.working_on) if words),
+            zone=row.zone or "",
+            limit=max(0, _limit(row, space) - used.get(row.id, 0)),
+            left_out_days=left_out.get(row.id, 0),
+            is_newcomer=row.starts_on > today - NEW_FOR,
+        )
+        for row in present
+    ]
+
+
+def _limit(row: Line, space: Space) -> int:
+    own: int | None = row.introductions_per_day
+    return space.introductions_per_day if own is None else own
+
+
+def _group(industry: str) -> str:
+    known = INDUSTRIES.get(industry)
+    return known.group if known else ""
+
+
+def _wants(wanted: Iterable[Line]) -> dict[int, list[matching.Want]]:
+    """Put the rows of one offer or ask together, one row a skill, under its owner."""
+    of: dict[int, list[matching.Want]] = defaultdict(list)
+    for _id, same in groupby(wanted, key=lambda row: row.id):
+        first, *more = same
+        skills = dict.fromkeys(row.skill for row in (first, *more) if row.skill)
+        kind = first.kind.value if "kind" in first._fields else ""
+        of[first.member_id].append(
+            matching.Want(words=first.words, skills=tuple(skills), kind=kind)
+        )
+    return of
+
+
+def _history(
+    session: Session, ids: Collection[int], met: Iterable[Line], *, today: date
+) -> matching.History:
+    earlier = rows.introductions_among(session, ids)
+    proposed: dict[Pair, int] = {}
+    for row in earlier:
+        pair = (row.first_id, row.second_id)
+        ago = max(0, (today - row.day).days)
+        proposed[pair] = min(ago, proposed.get(pair, ago))
+    return matching.History(
+        met={_named((row.first_id, row.second_id)): max(0, (today - row.day).days) for row in met},
+        proposed={_named(pair): ago for pair, ago in proposed.items()},
+        refused=frozenset(
+            _named((row.first_id, row.second_id))
+            for row in earlier
+            if Reply.NEVER in (row.first_reply, row.second_reply)
+        ),
+        blocked=frozenset(map(_named, rows.blocks_among(session, ids))),
+    )
+
+
+def _named(pair: Pair) -> matching.Pair:
+    return matching.pair(str(pair[0]), str(pair[1]))
+
+
+def _match(proposal: matching.Proposal, shared: set[Pair]) -> Match:
+    first_id, second_id = sorted((int(proposal.first), int(proposal.second)))
+    told = [_told(reason, (first_id, second_id), shared) for reason in proposal.reasons]
+    starts = proposal.reasons.index(proposal.starter) if proposal.starter else None
+    for place, reason in enumerate(told):
+        reason["is_starter"] = place == starts
+    return Match(
+        first_id=first_id,
+        second_id=second_id,
+        worth=proposal.worth,
+        reasons=[
+            reason
+            for reason in told
+            if reason["kind"] != matching.ReasonKind.COMMON_ACQUAINTANCE
+            or len(reason["people"]) >= FEWEST_IN_COMMON
+        ],
+    )
+
+
+def _told(reason: matching.Reason, pair: Pair, shared: set[Pair]) -> dict[str, Any]:
+    """Turn a reason into what is stored; nobody is in it whose meeting one noted by hand."""
+    known = [
+        person
+        for person in map(int, reason.people)
+        if all((min(one, person), max(one, person)) in shared for one in pair)
+    ]
+    return asdict(reason) | {
+        "kind": reason.kind.value,
+        "who": int(reason.who) if reason.who else None,
+        "other": int(reason.other) if reason.other else None,
+        "words": list(reason.words),
+        "people": known,
+    }

@@ -1,0 +1,23 @@
+"""Introductions that both said yes to: the only ones with a hello and a "did you meet?"."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.services import directory
+from app.services.errors import NotFound
+from models import Introduction
+
+
+def agreed_introduction(
+    session: Session, introduction_id: int, *, by: int, now: datetime
+) -> Introduction:
+    """Give an introduction to one of the two who agreed and still see each other.
+
+    To anybody else, and before both have said yes, there is none.
+    """
+    introduction = session.get(Introduction, introduction_id, populate_existing=True)
+    if introduction is None or not introduction.involves(by) or not introduction.is_agreed:
+        raise NotFound
+    directory.require_visible(session, introduction.partner_of(by), by=by, now=now)
+    return introduction

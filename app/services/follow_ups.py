@@ -1,0 +1,109 @@
+"""Whether two people met: asked once by letter, answered with one tap."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from app.services import encounters, introduction_letters
+from app.services.agreed import agreed_introduction
+from app.services.errors import Conflict
+from models import Introduction, LetterKind, Space, Via
+
+ASKED_FROM_HOUR = 9
+ASKED_WITHIN = timedelta(days=7)
+AT_MOST = 500
+"""Letters noted in one go, so that a job never holds the database for long."""
+
+
+def record(
+    session: Session, introduction_id: int, *, by: int, did_meet: bool, now: datetime
+) -> Introduction:
+    """Note what one of the two says; a yes by either writes the meeting, once.
+
+    "Not yet" may become a yes later; a yes stays.
+    """
+    introduction = agreed_introduction(session, introduction_id, by=by, now=now)
+    mine = Introduction.first_met if by == introduction.first_id else Introduction.second_met
+    changes = or_(mine.is_(None), mine.is_(False)) if did_meet else mine.is_(None)
+    session.execute(
+        update(Introduction)
+        .where(Introduction.id == introduction.id, changes)
+        .values({mine: did_meet})
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(introduction)
+    if introduction.met_of(by) is not did_meet:
+        msg = "You have said that you met, and that is kept."
+        raise Conflict(msg)
+    if did_meet:
+        _remember(session, introduction, now=now)
+    return introduction
+
+
+def _remember(session: Session, introduction: Introduction, *, now: datetime) -> None:
+    encounters.remember(
+        session,
+        introduction.first_id,
+        introduction.second_id,
+        space_id=introduction.space_id,
+        day=introduction.day,
+        via=Via.INTRODUCTION,
+        now=now,
+    )
+
+
+def ask_whether_met(session: Session, *, now: datetime) -> int:
+    """Note the letters that ask, from the morning after on, and say how many introductions.
+
+    Asked once for each introduction, of those who have not told it on the page.
+    """
+    return sum(_ask(session, row, now=now) for row in _to_ask(session, now))
+
+
+def _to_ask(session: Session, now: datetime) -> list[Introduction]:
+    rows = session.execute(
+        select(Introduction, Space)
+        .join(Space, Space.id == Introduction.space_id)
+        .where(
+            Introduction.agreed_at.is_not(None),
+            Introduction.asked_at.is_(None),
+            # A day more on either side, for spaces far from UTC.
+            Introduction.day >= now.date() - ASKED_WITHIN,
+            Introduction.day <= now.date(),
+        )
+        .order_by(Introduction.id)
+        .limit(AT_MOST)
+    )
+    return [
+        row
+        for row, space in rows.tuples()
+        if row.day < space.today(now) and space.local(now).hour >= ASKED_FROM_HOUR
+    ]
+
+
+def _ask(session: Session, introduction: Introduction, *, now: datetime) -> bool:
+    claimed = session.execute(
+        update(Introduction)
+        .where(Introduction.id == introduction.id, Introduction.asked_at.is_(None))
+        .values(asked_at=now)
+        .returning(Introduction.first_met, Introduction.second_met)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if claimed is None:
+        return False
+    if True in claimed:
+        return True
+    unheard = [
+        member_id
+        for member_id in (introduction.first_id, introduction.second_id)
+        if introduction.met_of(member_id) is None
+    ]
+    introduction_letters.write_wanted(
+        session,
+        LetterKind.DID_YOU_MEET,
+        to=[(member_id, introduction.id) for member_id in unheard],
+        space_id=introduction.space_id,
+        now=now,
+    )
+    return True

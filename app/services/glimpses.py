@@ -1,0 +1,75 @@
+"""A person at a glance, for lines and introductions: face, name, how to say it, what they do."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from app.services import directory, faces
+from models import Member, Profile
+
+PROFILE_URL = "/people/{id}"
+"""Where `profiles.show` answers; written out as the pictures' is. A test holds the two together."""
+
+COLUMNS = (
+    Profile.member_id,
+    Profile.name,
+    Profile.photo,
+    Profile.pronunciation,
+    Profile.pronouns,
+    Profile.headline,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glimpse:
+    """A person as the macros for lines and introductions take them."""
+
+    id: int
+    name: str
+    initials: str
+    tint: int
+    photo_url: str | None
+    """The large picture, sharp up to 128 pixels."""
+    pronunciation: str
+    pronouns: str
+    headline: str
+
+    @property
+    def key(self) -> str:
+        """Tell this person's card from all others on the page."""
+        return str(self.id)
+
+    @property
+    def url(self) -> str:
+        """Give the address of the profile."""
+        return PROFILE_URL.format(id=self.id)
+
+
+def glimpse(row: Row[*tuple[Any, ...]]) -> Glimpse:
+    """Make a glimpse of a person from a row that has `COLUMNS`."""
+    face = faces.face(row.member_id, row.name, row.photo)
+    return Glimpse(
+        id=row.member_id,
+        name=row.name,
+        initials=face.initials,
+        tint=face.tint,
+        photo_url=faces.photo_url(row.photo, 256),
+        pronunciation=row.pronunciation,
+        pronouns=row.pronouns,
+        headline=row.headline,
+    )
+
+
+def seen_by(
+    session: Session, viewer_id: int, *, among: Collection[int], now: datetime
+) -> dict[int, Glimpse]:
+    """Give a glimpse of those among these people whom the viewer may see."""
+    if not among:
+        return {}
+    seen = directory.visible_members(viewer_id, now=now).where(Member.id.in_(among))
+    rows = session.execute(select(*COLUMNS).where(Profile.member_id.in_(seen)))
+    return {row.member_id: glimpse(row) for row in rows}

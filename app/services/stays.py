@@ -1,0 +1,58 @@
+"""Where somebody is today, as far as a stay tells."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import Session
+
+from models import Space, Visit, Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Somebody's newest stay of the day."""
+
+    is_listed: bool
+    is_running: bool
+    heads_down_until: datetime | None
+    """Only while it lasts."""
+    zone: str
+
+
+def stays_of_today(
+    session: Session, ids: Collection[int], *, space: Space, now: datetime
+) -> dict[int, Stay]:
+    """Give the newest stay of each of these people that is of today, or still going on."""
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(
+            Visit.member_id,
+            Visit.is_listed,
+            Visit.checked_out_at,
+            Visit.closes_at,
+            Visit.heads_down_until,
+            Zone.name.label("zone"),
+        )
+        .outerjoin(Zone, Zone.id == Visit.zone_id)
+        .where(
+            Visit.space_id == space.id,
+            Visit.member_id.in_(ids),
+            or_(Visit.day == space.today(now), Visit.checked_out_at.is_(None)),
+        )
+        .order_by(Visit.id)
+    )
+    return {row.member_id: _stay(row, now) for row in rows}
+
+
+def _stay(row: Row[*tuple[Any, ...]], now: datetime) -> Stay:
+    until = row.heads_down_until
+    return Stay(
+        is_listed=row.is_listed,
+        is_running=row.checked_out_at is None and row.closes_at > now,
+        heads_down_until=until if until is not None and until > now else None,
+        zone=row.zone or "",
+    )
