@@ -13,6 +13,7 @@ CLAIM = timedelta(minutes=5)
 """How long one process may take over a letter before another may try it."""
 FIRST_WAIT = timedelta(minutes=2)
 MOST_ATTEMPTS = 8
+MOOT = "no longer true"
 
 
 def write(session: Session, kind: LetterKind, *, to: int, about_id: int, now: datetime) -> None:
@@ -89,7 +90,7 @@ def mark_sent(session: Session, letter_id: int, *, now: datetime) -> None:
 
 def mark_moot(session: Session, letter_id: int, *, now: datetime) -> None:
     """Note that what the letter would have told is no longer so."""
-    _settle(session, letter_id, given_up_at=now, claimed_until=None, last_error="no longer true")
+    _settle(session, letter_id, given_up_at=now, claimed_until=None, last_error=MOOT)
 
 
 def mark_failed(session: Session, errand: Errand, reason: str, *, now: datetime) -> None:

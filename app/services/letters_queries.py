@@ -1,0 +1,142 @@
+"""Letters that have not left the house, as far as the hosts of one space may know of them."""
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.services import letters
+from app.services.members_queries import folded
+from models import (
+    Hello,
+    Introduction,
+    Invitation,
+    Letter,
+    LetterKind,
+    Member,
+    Membership,
+    PasswordReset,
+    Profile,
+    Space,
+)
+
+
+class Subject(enum.Enum):
+    """What a letter is about, in as many words as a host may know.
+
+    One word for everything about introductions: two people who get the same news
+    on the same day would tell that both have said yes.
+    """
+
+    INVITATION = "invitation"
+    ACCOUNT = "account"
+    NEWS = "news"
+
+
+NEWS_LAST = timedelta(days=14)
+"""Older news is no news to anybody."""
+_ACCOUNT = (LetterKind.NEW_EMAIL, LetterKind.EMAIL_CHANGED)
+_INTRODUCTIONS = (LetterKind.PROPOSED, LetterKind.AGREED, LetterKind.DID_YOU_MEET)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """A letter, or all the news for one person, that was to be sent and was not."""
+
+    subject: Subject
+    name: str
+    email: str
+    membership_id: int
+    since: date
+    reason: str
+    has_failed: bool
+    """Whether it will not be tried again."""
+
+
+def unsent(session: Session, space: Space, *, now: datetime) -> list[Unsent]:
+    """Give the letters to people of this space that were not sent, invitations first."""
+    rows = session.execute(
+        select(
+            Letter.kind,
+            Letter.created_at,
+            Letter.given_up_at,
+            Letter.last_error,
+            Member.email,
+            Member.claimed_at,
+            Membership.joined_at,
+            Profile.name,
+            Membership.id.label("membership_id"),
+        )
+        .join(Member, Member.id == Letter.member_id)
+        .join(Profile, Profile.member_id == Member.id)
+        .join(Membership, Membership.member_id == Member.id)
+        .where(
+            Membership.space_id == space.id,
+            Letter.sent_at.is_(None),
+            Letter.last_error != letters.MOOT,
+            _concerns(space, now),
+        )
+        .order_by(Letter.id)
+    )
+    found: dict[tuple[Subject, int], Unsent] = {}
+    for row in rows:
+        letter = _unsent(row, space)
+        # The news for one person are one line, with the day on which they began to wait.
+        found.setdefault((letter.subject, letter.membership_id), letter)
+    order = list(Subject)
+    return sorted(found.values(), key=lambda one: (order.index(one.subject), folded(one.name)))
+
+
+def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
+    invited_here = exists().where(
+        Invitation.id == Letter.about_id,
+        Invitation.membership_id == Membership.id,
+        Invitation.used_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > now,
+    )
+    introduced_here = exists().where(
+        Introduction.id == Letter.about_id, Introduction.space_id == space.id
+    )
+    greeted_here = exists().where(
+        Hello.id == Letter.about_id,
+        Introduction.id == Hello.introduction_id,
+        Introduction.space_id == space.id,
+    )
+    can_reset = exists().where(
+        PasswordReset.id == Letter.about_id,
+        PasswordReset.used_at.is_(None),
+        PasswordReset.expires_at > now,
+    )
+    has_joined = Membership.joined_at.is_not(None)
+    is_news = Letter.created_at > now - NEWS_LAST
+    return or_(
+        and_(Letter.kind == LetterKind.INVITATION, invited_here),
+        and_(Letter.kind.in_(_INTRODUCTIONS), is_news, introduced_here),
+        and_(Letter.kind == LetterKind.HELLO, is_news, greeted_here),
+        and_(Letter.kind == LetterKind.RESET, has_joined, can_reset),
+        and_(Letter.kind.in_(_ACCOUNT), has_joined, is_news),
+    )
+
+
+def _unsent(row: Row[*tuple[Any, ...]], space: Space) -> Unsent:
+    is_stranger = row.claimed_at is not None and row.joined_at is None
+    return Unsent(
+        subject=_subject_of(row.kind),
+        name=row.email if is_stranger else row.name,
+        email=row.email,
+        membership_id=row.membership_id,
+        since=space.today(row.created_at),
+        reason=row.last_error,
+        has_failed=row.given_up_at is not None,
+    )
+
+
+def _subject_of(kind: LetterKind) -> Subject:
+    if kind is LetterKind.INVITATION:
+        return Subject.INVITATION
+    is_news = kind in _INTRODUCTIONS or kind is LetterKind.HELLO
+    return Subject.NEWS if is_news else Subject.ACCOUNT

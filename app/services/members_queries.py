@@ -1,0 +1,178 @@
+"""The people of a space as its hosts see them: who they are and how far they have come."""
+
+import enum
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from app.services import faces
+from app.services.faces import Face
+from models import Invitation, Member, Membership, Profile, Role, Space
+
+T = TypeVar("T")
+
+PAGE = 50
+
+
+class State(enum.Enum):
+    """How far somebody has come, from their name on a list to being one of us, and out again."""
+
+    NOT_INVITED = "not_invited"
+    INVITED = "invited"
+    JOINED = "joined"
+    DISABLED = "disabled"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One membership with its person, as a plain value; nothing of whom they have met."""
+
+    id: int
+    """The number of the membership."""
+    member_id: int
+    face: Face
+    name: str
+    email: str
+    company: str
+    role: Role
+    state: State
+    starts_on: date
+    ends_on: date | None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they belong to the space now."""
+        return self.state is not State.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some of many, and where one is among them."""
+
+    items: Sequence[T]
+    number: int
+    pages: int
+    total: int
+
+
+def people_of(session: Session, space: Space, *, now: datetime) -> list[Person]:
+    """Give everybody on the list of a space, by name.
+
+    All at once, and searched in Python: a space has hundreds, and only so are
+    accents and capitals folded alike on every engine.
+    """
+    open_until = (
+        select(Invitation.membership_id, func.max(Invitation.expires_at).label("until"))
+        .where(Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
+        .group_by(Invitation.membership_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            Membership.id,
+            Membership.member_id,
+            Membership.role,
+            Membership.joined_at,
+            Membership.starts_on,
+            Membership.ends_on,
+            Member.email,
+            Member.claimed_at,
+            Member.disabled_at,
+            Profile.name,
+            Profile.company,
+            Profile.photo,
+            open_until.c.until,
+        )
+        .join(Member, Member.id == Membership.member_id)
+        .join(Profile, Profile.member_id == Member.id)
+        .outerjoin(open_until, open_until.c.membership_id == Membership.id)
+        .where(Membership.space_id == space.id)
+    )
+    people = [_person(row, today=space.today(now), now=now) for row in rows]
+    return sorted(people, key=lambda person: (folded(person.name), person.id))
+
+
+def _person(row: Row[*tuple[Any, ...]], *, today: date, now: datetime) -> Person:
+    # Somebody with an account from another space shows nothing of it here before they
+    # have accepted: or a host could learn who is behind any address by adding it.
+    is_stranger = row.claimed_at is not None and row.joined_at is None
+    name = row.email if is_stranger else row.name
+    return Person(
+        id=row.id,
+        member_id=row.member_id,
+        face=faces.face(row.member_id, name, None if is_stranger else row.photo),
+        name=name,
+        email=row.email,
+        company="" if is_stranger else row.company,
+        role=row.role,
+        state=_state(row, today=today, now=now),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+    )
+
+
+def _state(row: Row[*tuple[Any, ...]], *, today: date, now: datetime) -> State:
+    if row.ends_on is not None and row.ends_on < today:
+        return State.LEFT
+    if row.disabled_at is not None:
+        return State.DISABLED
+    if row.joined_at is not None:
+        return State.JOINED
+    if row.until is not None and row.until > now:
+        return State.INVITED
+    return State.NOT_INVITED
+
+
+def chosen(
+    people: Iterable[Person], *, words: str = "", state: State | None = None
+) -> list[Person]:
+    """Keep those of one state (or all who have not left) whom the words describe."""
+    return [
+        person
+        for person in people
+        if (person.state is state if state else person.is_here) and is_meant(person, words)
+    ]
+
+
+def is_meant(person: Person, words: str) -> bool:
+    """Whether every word begins some word of the name, the e-mail or the company."""
+    there = re.split(r"\W+", folded(f"{person.name} {person.email} {person.company}"))
+    wanted = re.split(r"\W+", folded(words))
+    return all(any(word.startswith(want) for word in there) for want in wanted if want)
+
+
+def folded(text: str) -> str:
+    """Fold a text for finding and sorting: "élan" and "Elan" are the same."""
+    apart = unicodedata.normalize("NFKD", text[:200])
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+
+
+def page_of(items: Sequence[T], *, number: int, size: int = PAGE) -> Page[T]:
+    """Cut one page out of many; beyond the last one, the last."""
+    pages = max(1, ceil(len(items) / size))
+    number = min(max(1, number), pages)
+    return Page(items[(number - 1) * size : number * size], number, pages, len(items))
+
+
+def open_invitation(session: Session, membership_id: int, *, now: datetime) -> Invitation | None:
+    """Give the invitation whose link works for this membership."""
+    found = session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.membership_id == membership_id,
+            Invitation.used_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > now,
+        )
+        .order_by(Invitation.id.desc())
+        .limit(1)
+    )
+    return found.one_or_none()

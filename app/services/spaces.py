@@ -1,0 +1,231 @@
+"""What a host sets for a space: its rules, its zones and its hours."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, time
+from zoneinfo import available_timezones
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.services import opening, texts
+from app.services.errors import Conflict, NotFound, Refused
+from models import OpeningHours, Space, Visit, Zone
+
+INTRODUCTIONS_PER_DAY = (0, 3)
+COOLING_DAYS = (7, 730)
+RETENTION_DAYS = (1, 365)
+LONGEST_WELCOME = 2000
+MOST_ZONES = 50
+DAYS_OF_A_WEEK = 7
+CHANGED_MEANWHILE = "Another host has changed this in the meantime. Look at it again, please."
+
+Hours = Mapping[int, tuple[time, time]]
+"""Opening and closing time by weekday, 0 for Monday; a day that is missing is closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a space is called and how it introduces people."""
+
+    name: str
+    address: str
+    welcome: str
+    time_zone: str
+    introductions_per_day: int
+    cooling_days: int
+    retention_days: int
+
+
+def rules_of(space: Space) -> Rules:
+    """Give the rules as they stand."""
+    return Rules(**{name: getattr(space, name) for name in Rules.__slots__})
+
+
+def change_rules(session: Session, space: Space, *, to: Rules, shown: Rules, now: datetime) -> None:
+    """Set the rules, unless another host has changed them since they were shown."""
+    wanted = _checked(to)
+    session.refresh(space, with_for_update=True)
+    standing = rules_of(space)
+    if standing == wanted:
+        return
+    if standing != shown:
+        raise Conflict(CHANGED_MEANWHILE)
+    for name, value in asdict(wanted).items():
+        setattr(space, name, value)
+    if wanted.time_zone != standing.time_zone:
+        _end_stays_anew(session, space, now)
+
+
+def _checked(rules: Rules) -> Rules:
+    if rules.time_zone not in available_timezones():
+        message = "Choose a time zone from the list, such as Europe/Lisbon."
+        raise Refused(message)
+    _require_between(rules.introductions_per_day, INTRODUCTIONS_PER_DAY)
+    _require_between(rules.cooling_days, COOLING_DAYS)
+    _require_between(rules.retention_days, RETENTION_DAYS)
+    name = texts.fitting(texts.one_line(rules.name), most=120)
+    if not texts.is_readable(name):
+        message = "A space needs a name."
+        raise Refused(message)
+    return Rules(
+        **asdict(rules)
+        | {
+            "name": name,
+            "address": texts.fitting(texts.one_line(rules.address), most=200),
+            "welcome": texts.fitting(texts.paragraphs(rules.welcome), most=LONGEST_WELCOME),
+        }
+    )
+
+
+def _require_between(number: int, bounds: tuple[int, int]) -> None:
+    lowest, highest = bounds
+    if not lowest <= number <= highest:
+        message = f"Choose a number from {lowest} to {highest}."
+        raise Refused(message)
+
+
+def zones_of(session: Session, space: Space) -> list[Zone]:
+    """Give all zones, the closed ones too, in the order in which members see them."""
+    query = select(Zone).where(Zone.space_id == space.id)
+    return list(session.scalars(query.order_by(Zone.position, Zone.id)))
+
+
+def add_zone(session: Session, space: Space, *, name: str) -> Zone:
+    """Add a zone at the end; one that is there already stays the only one of its name."""
+    zones = _to_change(session, space)
+    name = _zone_name(name)
+    if (same := _named(zones, name)) is not None:
+        return same
+    if len(zones) >= MOST_ZONES:
+        message = f"{MOST_ZONES} zones are the most."
+        raise Refused(message)
+    position = max((zone.position for zone in zones), default=-1) + 1
+    zone = Zone(space_id=space.id, name=name, position=position)
+    session.add(zone)
+    session.flush()
+    return zone
+
+
+def rename_zone(session: Session, space: Space, zone_id: int, *, name: str) -> None:
+    """Give a zone another name; the visits that were noted there go with it."""
+    zones = _to_change(session, space)
+    zone, name = _found(zones, zone_id), _zone_name(name)
+    same = _named(zones, name)
+    if same is not None and same is not zone:
+        message = f"There is a zone “{same.name}” already."
+        raise Refused(message)
+    zone.name = name
+
+
+def move_zone(session: Session, space: Space, zone_id: int, *, to: int) -> None:
+    """Put a zone at this place, counted from 0; the others close up."""
+    zones = _to_change(session, space)
+    zone = _found(zones, zone_id)
+    zones.remove(zone)
+    zones.insert(max(to, 0), zone)
+    for position, moved in enumerate(zones):
+        moved.position = position
+
+
+def close_zone(session: Session, space: Space, zone_id: int, *, now: datetime) -> None:
+    """Let a zone take nobody any more; who sits there stays."""
+    zone = _found(_to_change(session, space), zone_id)
+    zone.closed_at = zone.closed_at or now
+
+
+def reopen_zone(session: Session, space: Space, zone_id: int) -> None:
+    """Let a closed zone take people again."""
+    _found(_to_change(session, space), zone_id).closed_at = None
+
+
+def _to_change(session: Session, space: Space) -> list[Zone]:
+    # Hosts take turns, so that no two zones get one name or one place.
+    session.execute(select(Space.id).where(Space.id == space.id).with_for_update())
+    query = select(Zone).where(Zone.space_id == space.id).order_by(Zone.position, Zone.id)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def _found(zones: list[Zone], zone_id: int) -> Zone:
+    for zone in zones:
+        if zone.id == zone_id:
+            return zone
+    raise NotFound
+
+
+def _named(zones: list[Zone], name: str) -> Zone | None:
+    return next((zone for zone in zones if zone.name.casefold() == name.casefold()), None)
+
+
+def _zone_name(name: str) -> str:
+    line = texts.fitting(texts.one_line(name), most=60)
+    if not texts.is_readable(line):
+        message = "A zone needs a name."
+        raise Refused(message)
+    return line
+
+
+def hours_of(session: Session, space: Space) -> dict[int, tuple[time, time]]:
+    """Give the opening hours by weekday."""
+    query = select(OpeningHours).where(OpeningHours.space_id == space.id)
+    rows = session.scalars(query.order_by(OpeningHours.weekday))
+    return {row.weekday: (row.opens, row.closes) for row in rows}
+
+
+def change_hours(session: Session, space: Space, *, to: Hours, shown: Hours, now: datetime) -> None:
+    """Set the opening hours of the week, unless another host has since they were shown.
+
+    Whoever is in now may stay until the new closing time.
+    """
+    for opens, closes in to.values():
+        _require_order(opens, closes)
+    session.execute(select(Space.id).where(Space.id == space.id).with_for_update())
+    query = select(OpeningHours).where(OpeningHours.space_id == space.id)
+    rows = {row.weekday: row for row in session.scalars(query)}
+    standing = {weekday: (row.opens, row.closes) for weekday, row in rows.items()}
+    if standing == to:
+        return
+    if standing != shown:
+        raise Conflict(CHANGED_MEANWHILE)
+    for weekday in range(DAYS_OF_A_WEEK):
+        _set_day(session, space, weekday, rows.get(weekday), to.get(weekday))
+    _end_stays_anew(session, space, now)
+
+
+def _set_day(
+    session: Session,
+    space: Space,
+    weekday: int,
+    row: OpeningHours | None,
+    hours: tuple[time, time] | None,
+) -> None:
+    if hours is None:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        opens, closes = hours
+        session.add(OpeningHours(space_id=space.id, weekday=weekday, opens=opens, closes=closes))
+    else:
+        row.opens, row.closes = hours
+
+
+def _end_stays_anew(session: Session, space: Space, now: datetime) -> None:
+    session.flush()
+    session.execute(
+        update(Visit)
+        .where(Visit.space_id == space.id, Visit.checked_out_at.is_(None), Visit.closes_at > now)
+        .values(
+            closes_at=opening.closing_time(session, space, now=now),
+            changed_at=now,
+            version=Visit.version + 1,
+        )
+    )
+
+
+def _require_order(opens: time, closes: time) -> None:
+    if closes <= opens:
+        message = (
+            "The closing time has to come after the opening time on the same day. "
+            "Being open past midnight is not possible yet; close at 23:59 instead."
+        )
+        raise Refused(message)
