@@ -77,7 +77,7 @@ def _to_ask(session: Session, now: datetime) -> list[Introduction]:
     )
     return [
         row
-        for row, space in rows.tuples()
+        for row, space in rows
         if row.day < space.today(now) and space.local(now).hour >= ASKED_FROM_HOUR
     ]
 

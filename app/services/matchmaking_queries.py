@@ -193,7 +193,7 @@ def blocks_among(session: Session, ids: Collection[int]) -> set[Pair]:
             Block.member_id.in_(ids), Block.other_id.in_(ids)
         )
     )
-    return {(min(row), max(row)) for row in rows.tuples()}
+    return {(min(row), max(row)) for row in rows}
 
 
 def _proposals(
@@ -205,7 +205,7 @@ def _proposals(
             or_(Introduction.first_id.in_(ids), Introduction.second_id.in_(ids)),
         )
     )
-    for first_id, second_id, day in rows.tuples():
+    for first_id, second_id, day in rows:
         yield first_id, day
         yield second_id, day
 
@@ -226,7 +226,7 @@ def _days_attended(
         )
         .distinct()
     )
-    return _grouped(rows.tuples())
+    return _grouped(rows)
 
 
 def _wanted_since(
@@ -241,7 +241,7 @@ def _wanted_since(
         )
         .group_by(Consent.membership_id)
     )
-    return {membership_id: space.today(at) for membership_id, at in rows.tuples()}
+    return {membership_id: space.today(at) for membership_id, at in rows}
 
 
 def _grouped(pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
