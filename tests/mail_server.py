@@ -14,8 +14,13 @@ class Postbox:
     def __init__(self):
         self.letters = []
         self.answer = "250 Taken"
+        self.held = None
+        self.waiting = False
 
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
+        if self.held is not None:
+            self.waiting = True
+            await self.held.wait()
         if self.answer.startswith("250"):
             self.letters.append(email.message_from_bytes(envelope.content, policy=policy.default))
         return self.answer

@@ -1,10 +1,7 @@
 """A real server, a real mail server, a real browser."""
 
-import os
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,9 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
 from models import migrations
-from tests import browsing, factories, mail_server
-
-ROOT = Path(__file__).parent.parent.parent
+from tests import browsing, commands, factories, mail_server
 
 
 @pytest.fixture(scope="session")
@@ -57,16 +52,8 @@ class Yard:
 
     def flask(self, *command):
         """Run a command of the installation and give what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "app", *command],
-            cwd=ROOT,
-            env=_environment(self.data, self.database_url, ""),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        told = commands.environment(self.data, self.database_url)
+        return commands.finished(commands.started(*command, told=told))
 
     def letter_to(self, email, *, about):
         """Wait for a letter, as a person does."""
@@ -82,16 +69,6 @@ class Yard:
         return re.search(r"https?://[^/\s]+(/\S+)", text).group(1)
 
 
-def _environment(data, database_url, smtp_url):
-    return os.environ | {
-        "ALONGSIDE_DATA": str(data),
-        "ALONGSIDE_DATABASE_URL": database_url,
-        "ALONGSIDE_SMTP_URL": smtp_url,
-        "ALONGSIDE_PASSWORD_MEMORY_KIB": "64",
-        "ALONGSIDE_LOG_LEVEL": "WARNING",
-    }
-
-
 def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -101,7 +78,7 @@ def _free_port():
 def _wait_until_ready(address, server):
     for _ in range(300):
         if server.poll() is not None:
-            raise AssertionError(server.stderr.read().decode())
+            raise AssertionError(server.stdout.read())
         try:
             with urllib.request.urlopen(f"{address}/health"):
                 return
@@ -118,12 +95,8 @@ def serving(data, database_url, postbox, smtp_url):
         migrations.upgrade(connection)
     engine.dispose()
     port = _free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env=_environment(data, database_url, smtp_url),
-        stderr=subprocess.PIPE,
-    )
+    told = commands.environment(data, database_url, smtp_url)
+    server = commands.started("serve", "--port", str(port), told=told)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_until_ready(address, server)
@@ -131,7 +104,7 @@ def serving(data, database_url, postbox, smtp_url):
     finally:
         server.terminate()
         server.wait(timeout=20)
-        server.stderr.close()
+        server.stdout.close()
 
 
 @pytest.fixture
