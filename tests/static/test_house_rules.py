@@ -1,0 +1,45 @@
+"""What the look promises of itself: small, nothing inline, either way of reading."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+STATIC = Path("app/static")
+TEMPLATES = sorted(Path("templates").rglob("*.html"))
+KILOBYTE = 1024
+
+
+def test_styles_and_scripts_together_stay_small():
+    files = [*STATIC.glob("*.css"), *STATIC.glob("*.js")]
+
+    compressed = sum(len(gzip.compress(file.read_bytes())) for file in files)
+
+    assert compressed <= 12 * KILOBYTE
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=str)
+def test_nothing_is_inline(template):
+    inline = re.findall(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", template.read_text())
+
+    assert inline == []
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.glob("*.css")), ids=str)
+def test_styles_know_start_and_end_not_left_and_right(sheet):
+    physical = re.findall(
+        r"(?:(?:margin|padding|border)-|[;{]\s*)(?:left|right)\b", sheet.read_text()
+    )
+
+    assert physical == []
+
+
+def test_every_style_and_script_is_used_by_the_page():
+    page = Path("templates/base.html").read_text()
+    sheets = {file.stem for file in STATIC.glob("*.css")}
+    scripts = {file.stem for file in STATIC.glob("*.js")} - {"merge"}  # taken by two of the others
+
+    lists = [set(re.findall(r'"(\w+)"', found)) for found in re.findall(r"in (\[.+?\])", page)]
+
+    assert lists == [sheets, scripts]
