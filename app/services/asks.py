@@ -1,5 +1,6 @@
 """What members look for: said, changed, renewed while it is true, taken back."""
 
+import enum
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,14 @@ LONGEST = 200
 RENEWABLE_DAYS = 14
 """So many days before its last one an ask begins to inquire whether it is still true."""
 _WITH_ASKS = selectinload(Profile.asks)
+
+
+class AskState(enum.Enum):
+    """Whether an ask counts."""
+
+    LIVE = "live"
+    ENDING = "ending"
+    EXPIRED = "expired"
 
 
 class TooMany(Refused):
@@ -33,6 +42,14 @@ class NothingSaid(Refused):
 def last_day(now: datetime) -> date:
     """Give the last day on which an ask counts that is made or renewed now."""
     return now.date() + timedelta(days=ASK_LASTS_DAYS)
+
+
+def state(expires_on: date, *, today: date) -> AskState:
+    """Say whether an ask still counts, and whether to inquire if it is still true."""
+    if expires_on < today:
+        return AskState.EXPIRED
+    is_ending = expires_on - today <= timedelta(days=RENEWABLE_DAYS)
+    return AskState.ENDING if is_ending else AskState.LIVE
 
 
 def add(

@@ -5,13 +5,14 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 AT_MOST = 6
-CODES = tuple(
+_WIDELY_SPOKEN = (
     "af am ar as ase ast ay az be bg bm bn bo br bs ca ceb ckb co cs cy da de dv dz ee el en eo es "
     "et eu fa ff fi fil fj fo fr fy ga gd gl gn gsw gu ha haw he hi hmn hr ht hu hy id ig is it "
     "ja jv ka kab kk kl km kn ko ku ky la lb lg ln lo lt lv mg mi mk ml mn mr ms mt my nb nds ne "
     "nl nn ny oc om or pa pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr st su "
-    "sv sw ta te tg th ti tk tn to tr ts tt tw ug uk ur uz vi wo xh yi yo yue zh zu".split()  # noqa: SIM905 - a hundred quotation marks more would not read better
+    "sv sw ta te tg th ti tk tn to tr ts tt tw ug uk ur uz vi wo xh yi yo yue zh zu"
 )
+CODES = tuple(_WIDELY_SPOKEN.split())
 """BCP 47 codes of languages that people use with each other today."""
 
 

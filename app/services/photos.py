@@ -4,6 +4,7 @@ Nothing that was uploaded is ever kept or served: what a visitor gets are pixels
 that we drew ourselves.
 """
 
+import io
 import secrets
 import threading
 from collections.abc import Collection
@@ -84,7 +85,7 @@ def orphans(session: Session, folder: Path, *, now: datetime) -> list[Path]:
     return sorted(file for file in unknown if _written_at(file) < now - ORPHAN_AFTER)
 
 
-def file_for(
+def picture(
     session: Session,
     folder: Path,
     stem: str,
@@ -93,8 +94,8 @@ def file_for(
     by: int,
     hosting: Collection[int],
     now: datetime,
-) -> Path:
-    """Find the file of a picture that this member may see; for all else there is none.
+) -> bytes:
+    """Give a picture that this member may see; for all else there is none.
 
     One sees one's own, those of visible members, and as a host (`hosting`: the
     spaces) those of the space's people.
@@ -111,10 +112,24 @@ def file_for(
     )
     if size not in SIZES or session.execute(allowed).first() is None:
         raise NotFound
-    file = _file(folder, stem, size)
-    if not file.is_file():
-        raise NotFound
-    return file
+    return _read(folder, stem, size)
+
+
+def as_jpeg(folder: Path, stem: str | None) -> bytes | None:
+    """Give the large picture as a JPEG, for address books; None when there is none."""
+    if stem is None:
+        return None
+    drawn = io.BytesIO()
+    with suppress(NotFound), Image.open(io.BytesIO(_read(folder, stem, max(SIZES)))) as large:
+        large.convert("RGB").save(drawn, "JPEG", quality=80)
+    return drawn.getvalue() or None
+
+
+def _read(folder: Path, stem: str, size: int) -> bytes:
+    try:
+        return _file(folder, stem, size).read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound from error
 
 
 def _written_at(file: Path) -> datetime:
@@ -164,9 +179,7 @@ def _drawn_anew(picture: Image.Image) -> Image.Image:
     picture.draft("RGB", (full[0] * 2, full[1] * 2))
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
     # Faces are above the middle of a tall picture.
-    square = ImageOps.fit(
-        upright, (largest, largest), Image.Resampling.LANCZOS, centering=(0.5, 0.4)
-    )
+    square = ImageOps.fit(upright, full, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
     drawn = Image.new("RGB", square.size, "white")
     drawn.paste(square, mask=square.getchannel("A"))
     return drawn

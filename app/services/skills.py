@@ -1,12 +1,11 @@
 """Tags: found or made by name, followed to what they mean, suggested to who types one."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import func, select, union
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.services import texts
+from app.services import once, texts
 from app.services.errors import Refused
 from models import Ask, Membership, Offer, Skill
 from models.ask import ask_skill
@@ -18,10 +17,6 @@ AT_MOST = 8
 SUGGESTED_FROM = 3
 """A tag that fewer people carry is not suggested: it could tell of one of them."""
 SUGGESTIONS = 150
-_INSERT: dict[str, Callable[..., postgresql.Insert | sqlite.Insert]] = {
-    "postgresql": postgresql.insert,
-    "sqlite": sqlite.insert,
-}
 
 
 def named(session: Session, names: Iterable[str]) -> list[Skill]:
@@ -34,12 +29,18 @@ def named(session: Session, names: Iterable[str]) -> list[Skill]:
     if not wanted:
         return []
     known = _by_key(session, wanted)
-    missing = sorted(wanted.keys() - known.keys())
-    if missing:
-        _make(session, {key: wanted[key] for key in missing})
-        known |= _by_key(session, missing)
+    # In one order for everybody, so that no two wait for each other's tags.
+    for key in sorted(wanted.keys() - known.keys()):
+        made = once.add(session, Skill, key=key, name=wanted[key])
+        known[key] = made or _by_key(session, [key])[key]
     meant = [_meant(session, known[key]) for key in wanted]
     return list({skill.id: skill for skill in meant}.values())
+
+
+def typed(text: str) -> list[str]:
+    """Read tags as they were typed, with commas between."""
+    parts = texts.listed(text, most=AT_MOST, longest=LONGEST)
+    return [name for name in map(_checked, parts) if name]
 
 
 def suggestions(session: Session, *, spaces: Collection[int]) -> list[str]:
@@ -75,12 +76,6 @@ def _checked(name: str) -> str:
 def _by_key(session: Session, keys: Iterable[str]) -> dict[str, Skill]:
     found = session.scalars(select(Skill).where(Skill.key.in_(list(keys))))
     return {skill.key: skill for skill in found}
-
-
-def _make(session: Session, wanted: dict[str, str]) -> None:
-    insert = _INSERT[session.get_bind().dialect.name]
-    rows = [{"key": key, "name": name} for key, name in wanted.items()]
-    session.execute(insert(Skill).values(rows).on_conflict_do_nothing(index_elements=["key"]))
 
 
 def _meant(session: Session, skill: Skill) -> Skill:

@@ -1,0 +1,109 @@
+"""What two people share, told to the one of them who reads the other's profile."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.services.portraits import Asked, Offered, Portrait
+from models import Encounter, Introduction, Reply, Space, Visit, Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the reader and the other have for each other, and in common."""
+
+    they_help_with: list[str]
+    """Tags of what the reader looks for and the other offers."""
+    you_help_with: list[str]
+    """Tags of what the other looks for and the reader offers."""
+    interests: list[str]
+    languages: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """What became of these two so far, as the reader may know it."""
+
+    is_agreed: bool
+    """Whether both said yes to an introduction."""
+    met_in: str | None
+    """The slug of the space in which they met last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where somebody who is listed sits, and from when on they may be spoken to."""
+
+    zone: str
+    heads_down_until: datetime | None
+    space: Space
+
+
+def shared(reader: Portrait, other: Portrait, *, aside_from: str) -> Shared:
+    """Compare two profiles; the language that everybody here reads is no news."""
+    spoken = [code for code in reader.languages if code in other.languages]
+    return Shared(
+        they_help_with=_tags_in_both(reader.asks, other.offers),
+        you_help_with=_tags_in_both(other.asks, reader.offers),
+        interests=[name for name in reader.interests if name in other.interests],
+        languages=[code for code in spoken if code != aside_from],
+    )
+
+
+def _tags_in_both(asks: list[Asked], offers: list[Offered]) -> list[str]:
+    offered = {tag for offer in offers for tag in offer.skills}
+    return list(dict.fromkeys(tag for ask in asks for tag in ask.skills if tag in offered))
+
+
+def ties(session: Session, reader_id: int, other_id: int) -> Ties:
+    """Tell whether the two agreed to be introduced, and where they met last."""
+    first, second = sorted((reader_id, other_id))
+    agreed = select(Introduction.id).where(
+        Introduction.first_id == first,
+        Introduction.second_id == second,
+        Introduction.first_reply == Reply.YES,
+        Introduction.second_reply == Reply.YES,
+    )
+    met = (
+        select(Space.slug)
+        .join(Encounter, Encounter.space_id == Space.id)
+        .where(
+            Encounter.first_id == first,
+            Encounter.second_id == second,
+            or_(Encounter.noted_by_id.is_(None), Encounter.noted_by_id == reader_id),
+        )
+        .order_by(Encounter.day.desc(), Encounter.id.desc())
+        .limit(1)
+    )
+    row = session.execute(
+        select(agreed.exists().label("agreed"), met.scalar_subquery().label("met_in"))
+    ).one()
+    return Ties(is_agreed=bool(row.agreed), met_in=row.met_in)
+
+
+def whereabouts(
+    session: Session, member_id: int, *, spaces: set[int], now: datetime
+) -> Whereabouts | None:
+    """Tell where a member is in now, if they are listed there; None tells nothing at all."""
+    row = session.execute(
+        select(Visit.heads_down_until, Zone.name, Space)
+        .join(Space, Space.id == Visit.space_id)
+        .outerjoin(Zone, and_(Zone.id == Visit.zone_id, Zone.closed_at.is_(None)))
+        .where(
+            Visit.member_id == member_id,
+            Visit.space_id.in_(spaces),
+            Visit.is_listed.is_(True),
+            Visit.checked_out_at.is_(None),
+            Visit.closes_at > now,
+        )
+    ).first()
+    if row is None:
+        return None
+    until = row.heads_down_until
+    return Whereabouts(
+        zone=row.name or "",
+        heads_down_until=until if until and until > now else None,
+        space=row.Space,
+    )
