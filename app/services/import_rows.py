@@ -4,9 +4,10 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
-from app.services import addresses, cells, profiles, skills, texts
+from app.services import addresses, asks, cells, offers, profiles, skills, texts
 from app.services.errors import Refused
 from app.services.import_columns import Columns, Field
 from models.industry import INDUSTRIES, industry_named
@@ -14,9 +15,8 @@ from models.industry import INDUSTRIES, industry_named
 LONGEST_NAME = 80
 LONGEST_COMPANY = 120
 LONGEST_HEADLINE = 120
-LONGEST_ASK = 200
-MOST_OFFERS = 20
-MOST_ASKS = 10
+SKILLS_OF_AN_OFFER = 3
+MOST_SKILLS = offers.MOST * SKILLS_OF_AN_OFFER
 WORDS_OF_A_TAG = 3
 _NO = frozenset({"no", "n", "false", "0", "off", "inactive", "former"})
 
@@ -163,7 +163,7 @@ def _asks(text: str) -> tuple[str, ...]:
     if ";" not in text and any(len(part.split()) > WORDS_OF_A_TAG for part in parts):
         parts = [text]
     items = {part.casefold(): part for part in parts if texts.is_readable(part)}
-    return _bounded(tuple(items.values()), MOST_ASKS, LONGEST_ASK, "asks")
+    return _bounded(tuple(items.values()), asks.MOST, asks.LONGEST, "asks")
 
 
 def _bounded(items: tuple[str, ...], most: int, longest: int, what: str) -> tuple[str, ...]:
@@ -176,6 +176,13 @@ def _bounded(items: tuple[str, ...], most: int, longest: int, what: str) -> tupl
             msg = f"“{item[:40]}…” has {len(item)} letters; {longest} fit."
             raise Refused(msg)
     return items
+
+
+def _offers(text: str) -> tuple[str, ...]:
+    """Make an offer of each skill; of more than fit, a few skills share one."""
+    named = _list(MOST_SKILLS, skills.LONGEST, what="skills")(text)
+    share = ceil(len(named) / offers.MOST) or 1
+    return tuple(", ".join(named[i : i + share]) for i in range(0, len(named), share))
 
 
 def _interests(text: str) -> tuple[str, ...]:
@@ -195,7 +202,7 @@ _READERS: dict[Field, Callable[[str], object]] = {
     Field.COMPANY: _limited(LONGEST_COMPANY),
     Field.INDUSTRY: _industry,
     Field.HEADLINE: _limited(LONGEST_HEADLINE),
-    Field.OFFERS: _list(MOST_OFFERS, skills.LONGEST, what="skills"),
+    Field.OFFERS: _offers,
     Field.ASKS: _asks,
     Field.INTERESTS: _interests,
     Field.ACTIVE: _is_active,

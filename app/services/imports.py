@@ -1,6 +1,6 @@
 """People from a file: looked at first, then all of them or nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -161,7 +161,7 @@ def _offer(profile: Profile, entry: Entry, tags: dict[str, Skill], now: datetime
     kept = [offer for offer in profile.offers if Skill.key_of(offer.words) in wanted]
     there = import_plans.keys([offer.words for offer in kept])
     profile.offers = kept + [
-        Offer(words=words, skills=[tags[Skill.key_of(words)]], created_at=now)
+        Offer(words=words, skills=_of(words, tags), created_at=now)
         for words in entry.offers
         if Skill.key_of(words) not in there
     ]
@@ -176,13 +176,18 @@ def _ask(profile: Profile, entry: Entry, tags: dict[str, Skill], now: datetime) 
         Ask(
             words=words,
             kind=AskKind.OTHER,
-            skills=[tags[key]] if (key := Skill.key_of(words)) in tags else [],
+            skills=_of(words, tags),
             created_at=now,
             expires_on=last_day,
         )
         for words in entry.asks
         if Skill.key_of(words) not in there
     ]
+
+
+def _of(words: str, tags: dict[str, Skill]) -> list[Skill]:
+    meant = (tags.get(Skill.key_of(word)) for word in words.split(", "))
+    return list({tag.id: tag for tag in meant if tag is not None}.values())
 
 
 def _like(profile: Profile, entry: Entry, _tags: dict[str, Skill], _now: datetime) -> None:
@@ -193,9 +198,14 @@ def _like(profile: Profile, entry: Entry, _tags: dict[str, Skill], _now: datetim
 _LISTS = {Field.OFFERS: _offer, Field.ASKS: _ask, Field.INTERESTS: _like}
 
 
-def _tags(session: Session, entries: Iterable[Entry]) -> dict[str, Skill]:
+def _tags(session: Session, entries: Sequence[Entry]) -> dict[str, Skill]:
     """Give by key the tag of every offer, made where there is none, and those that asks name."""
-    offered = {Skill.key_of(word): word for entry in entries for word in entry.offers}
+    offered = {
+        Skill.key_of(word): word
+        for entry in entries
+        for offer in entry.offers
+        for word in offer.split(", ")
+    }
     asked = {Skill.key_of(word) for entry in entries for word in entry.asks}
     names, wanted = list(offered.values()), [*offered, *(asked - offered.keys())]
     for start in range(0, len(names), BATCH):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
+from hashlib import sha256
 from zoneinfo import available_timezones
 
 from sqlalchemy import select, update
@@ -42,14 +43,20 @@ def rules_of(space: Space) -> Rules:
     return Rules(**{name: getattr(space, name) for name in Rules.__slots__})
 
 
-def change_rules(session: Session, space: Space, *, to: Rules, shown: Rules, now: datetime) -> None:
-    """Set the rules, unless another host has changed them since they were shown."""
+def mark_of(shown: Rules | Hours) -> str:
+    """Give a mark of what a form showed, by which a change in between is noticed."""
+    told = asdict(shown) if isinstance(shown, Rules) else dict(shown)
+    return sha256(repr(sorted(told.items())).encode()).hexdigest()[:16]
+
+
+def change_rules(session: Session, space: Space, *, to: Rules, shown: str, now: datetime) -> None:
+    """Set the rules, unless another host has changed them since the form with this mark."""
     wanted = _checked(to)
     session.refresh(space, with_for_update=True)
     standing = rules_of(space)
     if standing == wanted:
         return
-    if standing != shown:
+    if mark_of(standing) != shown:
         raise Conflict(CHANGED_MEANWHILE)
     for name, value in asdict(wanted).items():
         setattr(space, name, value)
@@ -172,8 +179,8 @@ def hours_of(session: Session, space: Space) -> dict[int, tuple[time, time]]:
     return {row.weekday: (row.opens, row.closes) for row in rows}
 
 
-def change_hours(session: Session, space: Space, *, to: Hours, shown: Hours, now: datetime) -> None:
-    """Set the opening hours of the week, unless another host has since they were shown.
+def change_hours(session: Session, space: Space, *, to: Hours, shown: str, now: datetime) -> None:
+    """Set the opening hours of the week, unless another host has since the form with this mark.
 
     Whoever is in now may stay until the new closing time.
     """
@@ -185,7 +192,7 @@ def change_hours(session: Session, space: Space, *, to: Hours, shown: Hours, now
     standing = {weekday: (row.opens, row.closes) for weekday, row in rows.items()}
     if standing == to:
         return
-    if standing != shown:
+    if mark_of(standing) != shown:
         raise Conflict(CHANGED_MEANWHILE)
     for weekday in range(DAYS_OF_A_WEEK):
         _set_day(session, space, weekday, rows.get(weekday), to.get(weekday))

@@ -1,0 +1,67 @@
+"""Forms about the people of a space."""
+
+from types import MappingProxyType
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, EmailField, SelectField, StringField
+from wtforms.validators import DataRequired
+
+from app.forms.rules import obeys
+from app.services import addresses, texts
+from app.services.members_queries import State
+from models import Role
+
+ROLE_WORDS = MappingProxyType(
+    {Role.MEMBER: _("Member"), Role.GUEST: _("Guest"), Role.HOST: _("Host")}
+)
+STATE_WORDS = MappingProxyType(
+    {
+        State.NOT_INVITED: _("Not invited"),
+        State.INVITED: _("Invited"),
+        State.JOINED: _("Joined"),
+        State.DISABLED: _("Sign-in off"),
+        State.LEFT: _("Left"),
+    }
+)
+STATE_KINDS = MappingProxyType(
+    {
+        State.NOT_INVITED: "warn",
+        State.INVITED: "",
+        State.JOINED: "good",
+        State.DISABLED: "bad",
+        State.LEFT: "",
+    }
+)
+_ROLES = [(role.value, words) for role, words in ROLE_WORDS.items()]
+
+
+class PersonForm(FlaskForm):
+    """Somebody new on the list."""
+
+    name = StringField(
+        _("Name"), filters=[texts.one_line], validators=[DataRequired(_("Please type a name."))]
+    )
+    email = EmailField(
+        _("E-mail"),
+        filters=[texts.one_line],
+        validators=[
+            DataRequired(_("Please type an e-mail address.")),
+            obeys(addresses.email_of),
+        ],
+    )
+    role = SelectField(_("Role"), choices=_ROLES, default=Role.MEMBER.value)
+
+
+class RoleForm(FlaskForm):
+    """What somebody is in the space."""
+
+    role = SelectField(_("Role"), choices=_ROLES)
+
+
+class LastDayForm(FlaskForm):
+    """The day after which a membership has ended."""
+
+    last_day = DateField(
+        _("Last day"), validators=[DataRequired(_("Please choose a day, such as 2027-01-31."))]
+    )

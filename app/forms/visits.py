@@ -1,0 +1,11 @@
+"""The form with which a host lets somebody in."""
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField
+from wtforms.validators import InputRequired
+
+
+class ArrivalForm(FlaskForm):
+    """Who has come in, by the number of their membership."""
+
+    membership_id = IntegerField(validators=[InputRequired()])
