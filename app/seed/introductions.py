@@ -15,7 +15,7 @@ from app.seed.visits import SeedVisit
 
 COOLING_DAYS = 90
 _A_DAY = 2
-_SHARE_OF_ROOM = 0.3
+_SHARE_OF_ROOM = 0.22
 _MET_SHARE = 0.72
 
 
@@ -63,11 +63,17 @@ class SeedIntroduction:
 
 
 def introductions(
-    people: Sequence[SeedMember], visits: Sequence[SeedVisit], rng: np.random.Generator
+    people: Sequence[SeedMember],
+    visits: Sequence[SeedVisit],
+    rng: np.random.Generator,
+    *,
+    kept_for_today: Sequence[tuple[int, int]] = (),
 ) -> tuple[SeedIntroduction, ...]:
     """Tell who was introduced to whom on each day of the visits, oldest first."""
-    fit = reasons.fit(people)
+    fit = 0.6 * reasons.fit(people)
     open_pairs = reasons.may_meet(people)
+    for one, other in kept_for_today:
+        open_pairs[one, other] = open_pairs[other, one] = False
     proposed_on = np.full(open_pairs.shape, -COOLING_DAYS)
     told: list[SeedIntroduction] = []
     for day, present in _days(visits):

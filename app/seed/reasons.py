@@ -4,7 +4,7 @@ The real reasons of today come from `matchmaking`; these are for the days gone b
 milliseconds for six months.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -47,7 +47,7 @@ def _marks(sets: list[set[str]]) -> list[frozenset[str]]:
 
 def may_meet(people: Sequence[SeedMember]) -> npt.NDArray[np.bool_]:
     """Say who may be introduced at all, shape (members, members): willing and unlike."""
-    willing = np.array([person.wants_introductions for person in people])
+    willing = np.array([person.wants_introductions and person.is_listed for person in people])
     company = np.array([person.company or person.name for person in people])
     industry = np.array([person.industry for person in people])
     allowed: npt.NDArray[np.bool_] = (
@@ -56,6 +56,34 @@ def may_meet(people: Sequence[SeedMember]) -> npt.NDArray[np.bool_]:
         & (industry[:, None] != industry)
     )
     return allowed
+
+
+def helpers_of(people: Sequence[SeedMember], number: int) -> list[int]:
+    """Give those who offer what this member asks for and may be introduced to them."""
+    allowed = may_meet(people)[number]
+    return [
+        other
+        for other in np.flatnonzero(allowed).tolist()
+        if _asks_met(people, asker=number, offerer=other)
+    ]
+
+
+def good_pairs(
+    people: Sequence[SeedMember],
+    rng: np.random.Generator,
+    *,
+    count: int,
+    known: Collection[tuple[int, int]] = (),
+) -> list[tuple[int, int]]:
+    """Draw some pairs of whom one has what the other asks for, nobody twice, none of the known."""
+    fitting = np.argwhere(np.triu(may_meet(people) & (fit(people) >= 1), k=1))
+    taken: set[int] = set()
+    pairs: list[tuple[int, int]] = []
+    for one, other in rng.permutation(fitting).tolist():
+        if len(pairs) < count and not taken & {one, other} and (one, other) not in known:
+            taken |= {one, other}
+            pairs.append((one, other))
+    return pairs
 
 
 def between(people: Sequence[SeedMember], first: int, second: int) -> tuple[SeedReason, ...]:

@@ -1,7 +1,7 @@
 """Harbour Yard: the place itself, its zones, its hours and its rules."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SLUG = "harbour-yard"
@@ -50,6 +50,12 @@ def moment(day: date, hours: float) -> datetime:
 def closing(day: date) -> datetime:
     """Give the moment in UTC at which the space closes on that day."""
     return datetime.combine(day, CLOSES, ZoneInfo(TIME_ZONE)).astimezone(UTC)
+
+
+def end_of_day(day: date) -> datetime:
+    """Give the moment in UTC at which the day is over, which is later than closing."""
+    midnight = datetime.combine(day + timedelta(days=1), time(0, 0), ZoneInfo(TIME_ZONE))
+    return midnight.astimezone(UTC)
 
 
 def today(now: datetime) -> date:

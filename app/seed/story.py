@@ -1,22 +1,24 @@
 """The whole demo space at one moment: equal seed and equal moment tell the equal story."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 import numpy as np
 
-from app.seed import encounters, introductions, mixers, space, visits, words
+from app.seed import encounters, introductions, mixers, reasons, space, visits, words
 from app.seed.encounters import SeedEncounter
 from app.seed.introductions import SeedIntroduction, with_follow_up
 from app.seed.members import PLAYED_MEMBER, SeedMember, members, number_of
 from app.seed.mixers import SeedMixer
-from app.seed.visits import SeedVisit
+from app.seed.visits import Habits, SeedVisit
 from app.seed.words import SeedHello, SeedNote
 
 SEED = 1847
 """Any number tells a believable story; this one is told unless another is asked for."""
 _FRESH_DAYS = 14
+_HELPERS_TODAY, PAIRS_TODAY = 3, 8
+"""How many of those who can help the visitor, and how many promising pairs, are in today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +38,22 @@ def tell(seed: int, *, now: datetime) -> Story:
     """Tell the six months up to this moment."""
     draws = np.random.default_rng(seed).spawn(7)
     today = space.today(now)
-    people = members(draws[0], today=today)
-    usual = visits.habits(people, draws[1])
+    people, usual = cast(seed, today=today)
     past = visits.past_visits(people, usual, draws[2], today=today)
+    visitor = number_of(people, PLAYED_MEMBER)
+    helpers = reasons.helpers_of(people, visitor)
     proposed, waiting = _with_a_question(
-        people, introductions.introductions(people, past, draws[3]), since=today
+        introductions.introductions(
+            people, past, draws[3], kept_for_today=[(visitor, one) for one in helpers]
+        ),
+        visitor,
+        since=today,
     )
-    present = visits.visits_today(people, usual, draws[4], now=now, surely=waiting)
+    pairs = reasons.good_pairs(
+        people, draws[4], count=PAIRS_TODAY, known={one.pair for one in proposed}
+    )
+    surely = waiting | set(helpers[:_HELPERS_TODAY]) | set(chain.from_iterable(pairs))
+    present = visits.visits_today(people, usual, draws[4], now=now, surely=surely)
     evening = mixers.last_mixer(today)
     met = (
         *encounters.through_introductions(proposed, now=now),
@@ -57,18 +68,24 @@ def tell(seed: int, *, now: datetime) -> Story:
         encounters=met,
         mixers=(evening, mixers.next_mixer(today)),
         hellos=words.hellos(proposed, draws[6]),
-        notes=words.notes(number_of(people, PLAYED_MEMBER), met),
+        notes=words.notes(visitor, met),
     )
 
 
+def cast(seed: int, *, today: date) -> tuple[tuple[SeedMember, ...], Habits]:
+    """Give the people of the demo space and what is usual for them."""
+    lives, habits = np.random.default_rng(seed).spawn(2)
+    people = members(lives, today=today)
+    return people, visits.habits(people, habits)
+
+
 def _with_a_question(
-    people: Sequence[SeedMember], proposed: tuple[SeedIntroduction, ...], *, since: date
+    proposed: tuple[SeedIntroduction, ...], visitor: int, *, since: date
 ) -> tuple[tuple[SeedIntroduction, ...], frozenset[int]]:
     """Leave the visitor one recent introduction that waits for "did you meet?".
 
     Gives the introductions and who the other one is, who should be in today.
     """
-    visitor = number_of(people, PLAYED_MEMBER)
     recent = [
         number
         for number, one in enumerate(proposed)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,7 @@ _SOURCE_SHARES = (0.8, 0.12, 0.05, 0.03)
 _LISTED_VISITS = 0.93
 _ELSEWHERE = 0.3
 _HEADS_DOWN_SHARE = 0.22
+_HEADS_DOWN_TODAY = 0.3
 _FORGOT_TO_LEAVE = 0.04
 
 
@@ -154,21 +155,29 @@ def visits_today(
 ) -> tuple[SeedVisit, ...]:
     """Tell who is in now, some 45 people whatever the day, and who has left already.
 
-    Those whom a visitor can be are left at home, so that they can check in themselves.
+    Those whom a visitor can be are left at home, so that they can check in themselves;
+    those who are surely in are open to a chat.
     """
-    may = np.array([not person.is_played for person in people]) & (usual.gone_days == 0)
+    may = np.array([not person.is_played and person.habit is not Habit.NEVER for person in people])
+    may &= usual.gone_days == 0
     weight = usual.chance.max(axis=1) * may
-    if surely:
-        weight[sorted(surely)] = weight.sum()
     stays = int(rng.integers(FEWEST_TODAY, MOST_TODAY + 1))
     clock = now.astimezone(ZoneInfo(space.TIME_ZONE))
     hour = clock.hour + clock.minute / 60
     left = LEFT_EARLIER_TODAY if hour > _NOON else 0
     # The heaviest of weights drawn this way are a draw without replacement (Efraimidis, 2006).
     drawn = np.where(weight > 0, rng.random(len(people)) ** (1 / np.maximum(weight, 1e-9)), -1.0)
+    drawn[sorted(surely)] = np.where(may[sorted(surely)], 1.0, -1.0)
     came = [int(who) for who in np.argsort(-drawn)[: stays + left] if drawn[who] > 0]
     return tuple(
         _stay_today(people, usual, rng, who, now=now, hour=hour, has_left=rank >= stays)
+        if who not in surely
+        else replace(
+            _stay_today(people, usual, rng, who, now=now, hour=hour, has_left=False),
+            is_listed=people[who].is_listed,
+            source="self",
+            heads_down_until=None,
+        )
         for rank, who in enumerate(came)
     )
 
@@ -187,11 +196,11 @@ def _stay_today(
     arrives = max(usual.arrives[who] + rng.normal(0, 0.4), hour - rng.uniform(5.0, 9.0))
     if arrives > hour:
         arrives = rng.uniform(max(0.0, hour - 2.0), hour)
-    closes_at = space.closing(day)
+    closes_at = space.closing(day) if now < space.closing(day) else space.end_of_day(day)
     quiet_until = min(
         space.moment(day, math.ceil(hour * 2) / 2 + rng.integers(1, 5) / 2), closes_at
     )
-    is_quiet = _is_heads_down(rng) and not has_left and quiet_until > now
+    is_quiet = bool(rng.random() < _HEADS_DOWN_TODAY) and not has_left and quiet_until > now
     checked_in_at = min(space.moment(day, arrives), now)
     left_at = min(space.moment(day, rng.uniform(max(arrives, hour - 1.5), hour)), now)
     seat = _seat(people[who], int(usual.zone[who]), rng)
