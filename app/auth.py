@@ -50,6 +50,11 @@ def _viewer_behind(token: str) -> Viewer | None:
     return found
 
 
+def hashed(password: str) -> str:
+    """Hash a password for keeping. It is slow, so it comes before anything is written."""
+    return passwords.hashed(password, memory_kib=settings().password_memory_kib)
+
+
 def known_by_password(email: str, password: str) -> Known | None:
     """Give whoever has this e-mail and password, in the same time for known and unknown ones.
 
@@ -62,6 +67,25 @@ def known_by_password(email: str, password: str) -> Known | None:
     if not passwords.is_right(password, kept, memory_kib=memory_kib):
         return None
     return found
+
+
+def admit(member_id: int, *, password_hash: str) -> None:
+    """Sign this browser in, and out of whatever it was signed in to before.
+
+    It commits, so that no cookie is given for a row that may yet be undone.
+    """
+    before = viewer()
+    if before is not None:
+        sign_ins.forget(db.session, before.sign_in_id)
+    token = sign_ins.begin(
+        db.session,
+        member_id,
+        password_hash=password_hash,
+        agent=request.user_agent.string,
+        now=datetime.now(UTC),
+    )
+    db.session.commit()
+    begin(token)
 
 
 def begin(token: str) -> None:

@@ -15,7 +15,7 @@ from typing import cast
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 
-from app.extensions import device, limiter, network
+from app.extensions import device, limiter, network, settings
 from app.services import tokens
 
 View = Callable[..., ResponseReturnValue]
@@ -27,8 +27,9 @@ PEOPLE = ("presence.today", "profiles.show", "encounters.index")
 
 
 def account() -> str:
-    """Tell apart whom a form is about, without keeping the address."""
-    return tokens.hashed(request.form.get("email", "").strip().lower())
+    """Tell apart whom a form is about; nobody without the key can read the address from it."""
+    email = request.form.get("email", "").strip().lower()
+    return tokens.token_for("account", email, key=settings().secret_key)
 
 
 def _account_here() -> str:

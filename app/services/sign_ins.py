@@ -131,6 +131,11 @@ def end(session: Session, sign_in_id: int, *, by: int) -> None:
         raise NotFound
 
 
+def forget(session: Session, sign_in_id: int) -> None:
+    """End the sign-in of the device at hand, if it has not ended already."""
+    session.execute(delete(SignIn).where(SignIn.id == sign_in_id))
+
+
 def end_all(session: Session, member_id: int, *, but: int | None = None) -> None:
     """Sign out all devices of a member, or all but the one at hand."""
     others = delete(SignIn).where(SignIn.member_id == member_id)

@@ -12,13 +12,15 @@ bp = Blueprint("home", __name__)
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """Send a member to who is in today; welcome everybody else."""
+    """Send a member to who is in today, a newcomer to the welcome; greet everybody else."""
     looking = auth.viewer()
     if looking is None:
         return render_template("home/index.html")
     if not looking.memberships:
         return render_template("home/nowhere.html")
-    return redirect(url_for("presence.today", slug=looking.memberships[0].space.slug))
+    first = looking.memberships[0]
+    page = "presence.today" if first.welcomed_at else "account.welcome"
+    return redirect(url_for(page, slug=first.space.slug))
 
 
 @bp.get("/health")

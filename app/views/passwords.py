@@ -1,0 +1,81 @@
+"""Choosing another password, with the present one or by a link."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from app import auth, limits, logs
+from app.auth import signed_in
+from app.extensions import db, settings
+from app.forms.account import ChangePasswordForm, ForgottenForm, NewPasswordForm
+from app.services import passwords, resets
+from app.services.errors import LinkEnded
+from app.services.viewers import Viewer
+
+bp = Blueprint("passwords", __name__)
+
+
+@bp.route("/account/password", methods=["GET", "POST"])
+@limits.confirming
+@signed_in
+def change(viewer: Viewer) -> ResponseReturnValue:
+    """Choose another password; every other device is signed out."""
+    form = ChangePasswordForm()
+    form.about = (viewer.name, viewer.email)
+    if not form.validate_on_submit():
+        return _page("account/password.html", form)
+    db.release()
+    known = auth.known_by_password(viewer.email, form.current.data)
+    if known is None:
+        logs.note("own password wrong", member=viewer.id)
+        form.current.errors = [_("That is not your password.")]
+        return _page("account/password.html", form)
+    chosen = auth.hashed(form.password.data)
+    passwords.change(db.session, known.id, old=known.password_hash, new=chosen)
+    auth.admit(known.id, password_hash=chosen)
+    logs.note("password changed", member=known.id)
+    flash(_("Your password is changed, and every other device is signed out."), "success")
+    return redirect(url_for("account.settings"))
+
+
+@bp.route("/forgotten", methods=["GET", "POST"])
+@limits.asking
+def forgotten() -> ResponseReturnValue:
+    """Send a link for a new password, and say the same whoever asks."""
+    form = ForgottenForm()
+    if not form.validate_on_submit():
+        return _page("account/forgotten.html", form)
+    resets.ask(db.session, form.email.data, now=datetime.now(UTC))
+    db.session.commit()
+    logs.note("reset asked for", account=limits.account()[:12])
+    return render_template("account/letter_sent.html", email=form.email.data)
+
+
+@bp.route("/reset/<int:reset_id>/<token>", methods=["GET", "POST"])
+@limits.joining
+def reset(reset_id: int, token: str) -> ResponseReturnValue:
+    """Choose a new password by the link in the letter, and be signed in."""
+    key, now = settings().secret_key, datetime.now(UTC)
+    form = NewPasswordForm()
+    try:
+        with db.reading() as reading:
+            member = resets.opened(reading, reset_id, token, key=key, now=now).member
+        form.about = (member.profile.name, member.email)
+        if not form.validate_on_submit():
+            return _page("account/reset.html", form)
+        chosen = auth.hashed(form.password.data)
+        resets.use(db.session, reset_id, token, key=key, password_hash=chosen, now=now)
+    except LinkEnded:
+        logs.refused(404)
+        return render_template("account/reset_ended.html"), 404
+    auth.admit(member.id, password_hash=chosen)
+    logs.note("password reset", member=member.id)
+    flash(_("Your new password is set, and you are signed in."), "success")
+    return redirect(url_for("home.index"))
+
+
+def _page(template: str, form: FlaskForm) -> ResponseReturnValue:
+    return render_template(template, form=form), 400 if form.errors else 200
