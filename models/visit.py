@@ -34,8 +34,14 @@ class Visit(Base):
             sqlite_where=text("checked_out_at IS NULL"),
             postgresql_where=text("checked_out_at IS NULL"),
         ),
+        Index(
+            "ix_visit_in",
+            "space_id",
+            sqlite_where=text("checked_out_at IS NULL"),
+            postgresql_where=text("checked_out_at IS NULL"),
+        ),
         Index("ix_visit_space_day", "space_id", "day"),
-        Index("ix_visit_member_day", "member_id", "day"),
+        Index("ix_visit_member_space_day", "member_id", "space_id", "day"),
         CheckConstraint("checked_out_at >= checked_in_at", name="out_after_in"),
     )
 

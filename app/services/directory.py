@@ -58,17 +58,7 @@ def visible_members(viewer_id: Id, *, now: Moment) -> Select[int]:
             _shared_a_day(viewer_id, theirs),
         ),
     )
-    return (
-        select(Member.id)
-        .where(
-            Member.id != viewer_id,
-            Member.claimed_at.is_not(None),
-            Member.disabled_at.is_(None),
-            Member.id.not_in(blocked_with(viewer_id)),
-            both_in_a_space_where,
-        )
-        .correlate(None)
-    )
+    return select(Member.id).where(_may_be_seen(viewer_id), both_in_a_space_where).correlate(None)
 
 
 def require_visible(session: Session, member_id: int, *, by: int, now: datetime) -> None:
@@ -78,12 +68,48 @@ def require_visible(session: Session, member_id: int, *, by: int, now: datetime)
         raise NotFound
 
 
+def listed_in(space_id: Id, *, viewer_id: Id, now: Moment) -> Select[int]:
+    """Give the stays of those who are in and listed and whom the viewer may see, to build on.
+
+    It gives whom `visible_members` gives because they are listed today, found from
+    their stays: the page of who is in asks it every ten seconds for everybody looking.
+    """
+    moment = now if isinstance(now, BindParameter) else literal(now, UtcDateTime())
+    mine, theirs = _standing_of(viewer_id, moment), aliased(Membership)
+    return (
+        select(Visit.id)
+        .join(mine, mine.c.space_id == Visit.space_id)
+        .join(Member, Member.id == Visit.member_id)
+        .join(
+            theirs,
+            and_(theirs.member_id == Visit.member_id, theirs.space_id == Visit.space_id),
+        )
+        .where(
+            Visit.space_id == space_id,
+            Visit.checked_out_at.is_(None),
+            Visit.closes_at > moment,
+            Visit.is_listed.is_(True),
+            _may_be_seen(viewer_id),
+            _holds(theirs, mine.c.today),
+        )
+    )
+
+
 def blocked_with(viewer_id: Id) -> Select[int]:
     """Give the ids of all whom the viewer has blocked or who have blocked the viewer."""
     mine = select(Block.other_id).where(Block.member_id == viewer_id)
     theirs = select(Block.member_id).where(Block.other_id == viewer_id)
     both = mine.union_all(theirs).subquery()
     return select(both.c.other_id.label("id"))
+
+
+def _may_be_seen(viewer_id: Id) -> ColumnElement[bool]:
+    return and_(
+        Member.id != viewer_id,
+        Member.claimed_at.is_not(None),
+        Member.disabled_at.is_(None),
+        Member.id.not_in(blocked_with(viewer_id)),
+    )
 
 
 def _standing_of(viewer_id: Id, moment: ColumnElement[datetime]) -> CTE:

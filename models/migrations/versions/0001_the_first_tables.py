@@ -642,7 +642,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_visit_closes_at"), ["closes_at"], unique=False)
-        batch_op.create_index("ix_visit_member_day", ["member_id", "day"], unique=False)
+        batch_op.create_index(
+            "ix_visit_in",
+            ["space_id"],
+            unique=False,
+            sqlite_where=sa.text("checked_out_at IS NULL"),
+            postgresql_where=sa.text("checked_out_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_visit_member_space_day", ["member_id", "space_id", "day"], unique=False
+        )
         batch_op.create_index("ix_visit_space_day", ["space_id", "day"], unique=False)
         batch_op.create_index(
             "uq_visit_open",
@@ -700,7 +709,12 @@ def downgrade() -> None:
             postgresql_where=sa.text("checked_out_at IS NULL"),
         )
         batch_op.drop_index("ix_visit_space_day")
-        batch_op.drop_index("ix_visit_member_day")
+        batch_op.drop_index("ix_visit_member_space_day")
+        batch_op.drop_index(
+            "ix_visit_in",
+            sqlite_where=sa.text("checked_out_at IS NULL"),
+            postgresql_where=sa.text("checked_out_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_visit_closes_at"))
 
     op.drop_table("visit")
