@@ -129,8 +129,17 @@ def test_a_card_has_no_headings_for_what_a_person_leaves_out(render):
     )
 
 
+def test_a_card_says_until_when(render):
+    busy = BARE | {"state": "heads_down", "until": "14:00"}
+
+    assert words(render("people", "person_card(person)", person=busy)) == (
+        "HS Hana Sato Heads-down until 14:00"
+    )
+
+
 def test_what_people_write_stays_words(render):
-    mallory = HANA | dict.fromkeys(("name", "headline", "zone", "company"), "<b onload=x>")
+    written = ("name", "pronunciation", "pronouns", "headline", "company", "working_on", "zone")
+    mallory = HANA | dict.fromkeys(written, "<b onload=x>")
 
     card = render("people", "person_card(person)", person=mallory)
 
