@@ -18,4 +18,5 @@ def init_app(app: Flask) -> None:
 @pass_script_info
 def serve(info: ScriptInfo, port: int, bind: str) -> None:
     """Serve the space, with the background work beside it."""
+    click.echo(f"Alongside is on http://{bind}:{port}  (Ctrl+C ends it)")
     server.serve_forever(info.load_app(), bind, port)

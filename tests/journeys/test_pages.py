@@ -1,0 +1,75 @@
+"""Every page of a full space, in both themes and both widths: nothing for axe to find."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from app import create_app
+from config import Settings
+from tests import browsing, mail_server
+from tests.journeys.conftest import serving
+
+PUBLIC = ("/", "/sign-in", "/forgotten", "/nowhere")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory, migrated_sqlite):
+    """The demo space, served, and how its people sign in."""
+    data = tmp_path_factory.mktemp("demo")
+    url = f"sqlite:///{data / 'alongside.sqlite3'}"
+    with (
+        mail_server.running() as (postbox, smtp_url),
+        serving(data, url, postbox, smtp_url) as yard,
+    ):
+        said = yard.flask("demo", "load")
+        yield yard, dict(re.findall(r"(\S+@\S+)\s+password:? +(\S+)", said))
+
+
+def _pages(space="harbour-yard"):
+    """Give every page that is named by no more than a space, so that a new one is covered."""
+    app = create_app(Settings(secret_key="for the map alone", scheduler=False))
+    return sorted(
+        rule.rule.replace("<slug>", space)
+        for rule in app.url_map.iter_rules()
+        if "GET" in rule.methods and rule.arguments <= {"slug"} and rule.endpoint not in NOT_PAGES
+    )
+
+
+NOT_PAGES = {"home.ready", "privacy.export", "presence.live", "members.export", "imports.sample"}
+
+
+def _faults(page):
+    found = Axe().run(page)
+    return [
+        (fault["id"], node["html"][:160])
+        for fault in found.response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def _overflow(page):
+    """Give how many pixels the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("window", [browsing.PHONE, browsing.DESKTOP], ids=["phone", "desktop"])
+def test_no_page_has_a_fault_that_axe_finds_or_is_wider_than_the_window(
+    browser, demo, theme, window
+):
+    yard, sign_ins = demo
+    host = browsing.Person(browser, yard.address, color_scheme=theme)
+    host.page.set_viewport_size(window)
+    found = {}
+
+    for path in PUBLIC:
+        host.go(path)
+        found[path] = (_faults(host.page), max(0, _overflow(host.page)))
+    host.sign_in(*next(iter(sign_ins.items())))
+    for path in _pages():
+        host.go(path)
+        found[path] = (_faults(host.page), max(0, _overflow(host.page)))
+
+    host.close()
+    assert {path: fault for path, fault in found.items() if fault != ([], 0)} == {}
