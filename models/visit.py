@@ -37,6 +37,7 @@ class Visit(Base):
         Index(
             "ix_visit_in",
             "space_id",
+            "closes_at",
             sqlite_where=text("checked_out_at IS NULL"),
             postgresql_where=text("checked_out_at IS NULL"),
         ),

@@ -644,7 +644,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_visit_closes_at"), ["closes_at"], unique=False)
         batch_op.create_index(
             "ix_visit_in",
-            ["space_id"],
+            ["space_id", "closes_at"],
             unique=False,
             sqlite_where=sa.text("checked_out_at IS NULL"),
             postgresql_where=sa.text("checked_out_at IS NULL"),
