@@ -143,7 +143,7 @@ def end_all(session: Session, member_id: int, *, but: int | None = None) -> None
 
 
 def disable(session: Session, email: str, *, now: datetime) -> None:
-    """Keep somebody out from this moment on: no sign-in, and none that goes on."""
+    """Shut somebody out from this moment on: no sign-in, and none that goes on."""
     member_id = session.scalar(
         update(Member)
         .where(Member.email == email.strip().lower())
