@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.services import profiles, skills, texts
@@ -116,8 +117,13 @@ def remove(session: Session, ask_id: int, *, by: int) -> None:
 
 def of_member(session: Session, ask_id: int, *, by: int) -> Ask:
     """Give one's own ask with its tags; another's is not found."""
-    ask = session.get(Ask, ask_id, options=(selectinload(Ask.skills),))
-    if ask is None or ask.member_id != by:
+    ask = session.scalar(
+        select(Ask)
+        .where(Ask.id == ask_id, Ask.member_id == by)
+        .options(selectinload(Ask.skills))
+        .execution_options(populate_existing=True)
+    )
+    if ask is None:
         raise NotFound
     return ask
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.services import profiles, skills, texts
@@ -65,8 +66,13 @@ def remove(session: Session, offer_id: int, *, by: int) -> None:
 
 def of_member(session: Session, offer_id: int, *, by: int) -> Offer:
     """Give one's own offer with its tags; another's is not found."""
-    offer = session.get(Offer, offer_id, options=(selectinload(Offer.skills),))
-    if offer is None or offer.member_id != by:
+    offer = session.scalar(
+        select(Offer)
+        .where(Offer.id == offer_id, Offer.member_id == by)
+        .options(selectinload(Offer.skills))
+        .execution_options(populate_existing=True)
+    )
+    if offer is None:
         raise NotFound
     return offer
 
