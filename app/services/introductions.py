@@ -14,6 +14,7 @@ from app.services.errors import Conflict, NotFound, Refused
 from app.services.follow_ups import ask_whether_met
 from app.services.introductions_earlier import earlier, to_follow_up
 from app.services.introductions_queries import IntroductionCard, cards_for, is_open, waiting_for
+from app.services.lulls import limit_of, lull_of
 from app.services.matchmaking_queries import is_willing, with_standing
 from models import Introduction, LetterKind, Reply, Space, Visit
 
@@ -25,6 +26,8 @@ __all__ = [
     "due",
     "earlier",
     "is_open",
+    "limit_of",
+    "lull_of",
     "propose",
     "to_follow_up",
     "waiting_for",

@@ -1,11 +1,114 @@
-"""To be written."""
+"""Introductions: today's cards and what became of earlier ones; for hosts, how they go."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.auth import as_host, in_space
+from app.extensions import db
+from app.forms.introductions import AnswerForm, HelloForm, MetForm
+from app.services import follow_ups, hellos, introductions, introductions_desk
+from app.services.errors import Refused
+from app.services.viewers import Here
+from models import Reply
 
 bp = Blueprint("introductions", __name__)
 
 
 @bp.get("/spaces/<slug>/introductions")
-def index(slug: str) -> str:
-    """To be written."""
-    return ""
+@in_space
+def index(here: Here) -> ResponseReturnValue:
+    """Show today's introductions and what became of earlier ones."""
+    return _page(here)
+
+
+@bp.post("/spaces/<slug>/introductions/<int:introduction_id>/answer")
+@in_space
+def answer(here: Here, introduction_id: int) -> ResponseReturnValue:
+    """Take the viewer's answer."""
+    form = AnswerForm()
+    if not form.validate():
+        raise Refused
+    introduction = introductions.answer(
+        db.session, introduction_id, by=here.viewer.id, reply=form.reply.data, now=here.now
+    )
+    agreed = introduction.is_agreed
+    db.session.commit()
+    flash(_after(form.reply.data, agreed=agreed), "success" if agreed else "info")
+    return _back(here)
+
+
+@bp.post("/spaces/<slug>/introductions/<int:introduction_id>/hello")
+@in_space
+def hello(here: Here, introduction_id: int) -> ResponseReturnValue:
+    """Send the viewer's hello."""
+    form = HelloForm()
+    if not form.validate():
+        return _page(here, hello_for=introduction_id, hello=form), 400
+    hellos.say(db.session, introduction_id, form.words.data, by=here.viewer.id, now=here.now)
+    db.session.commit()
+    flash(_("Your hello is on its way."), "success")
+    return _back(here)
+
+
+@bp.post("/spaces/<slug>/introductions/<int:introduction_id>/met")
+@in_space
+def met(here: Here, introduction_id: int) -> ResponseReturnValue:
+    """Take the answer to "did you meet?"."""
+    form = MetForm()
+    if not form.validate():
+        raise Refused
+    follow_ups.record(
+        db.session,
+        introduction_id,
+        by=here.viewer.id,
+        did_meet=form.did_meet.data,
+        now=here.now,
+    )
+    db.session.commit()
+    if form.did_meet.data:
+        flash(_("Good. You are on each other’s list of people met."), "success")  # noqa: RUF001 - the apostrophe that people see
+    return _back(here)
+
+
+@bp.get("/spaces/<slug>/desk/introductions")
+@as_host
+def desk(here: Here) -> ResponseReturnValue:
+    """Show a host how introductions go: what waits, agreed, met; never who said no."""
+    return render_template(
+        "introductions/desk.html",
+        space=here.space,
+        day=here.today,
+        lines=introductions_desk.recent(db.session, here.space, now=here.now),
+        figures=introductions_desk.figures(db.session, here.space, now=here.now),
+    )
+
+
+def _page(here: Here, *, hello_for: int | None = None, hello: HelloForm | None = None) -> str:
+    cards = introductions.cards_for(db.session, here)
+    return render_template(
+        "introductions/index.html",
+        space=here.space,
+        day=here.today,
+        limit=introductions.limit_of(here),
+        cards=cards,
+        lull=introductions.lull_of(db.session, here, cards=cards),
+        earlier=introductions.earlier(db.session, here),
+        hello_for=hello_for,
+        hello=hello,
+    )
+
+
+def _back(here: Here) -> ResponseReturnValue:
+    page = "presence.today" if request.args.get("back") == "today" else "introductions.index"
+    return redirect(url_for(page, slug=here.space.slug))
+
+
+def _after(reply: Reply, *, agreed: bool) -> str:
+    if agreed:
+        return str(_("You both said yes. Say hello when it suits you."))
+    if reply is Reply.YES:
+        return str(_("Noted. If the other says yes, too, you both hear of it at once."))
+    if reply is Reply.NEVER:
+        return str(_("Noted, and nobody is told. We will not propose this person again."))
+    return str(_("Noted, and nobody is told."))

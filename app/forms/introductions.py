@@ -1,0 +1,37 @@
+"""Forms about introductions: the answer, the hello, and whether the two met."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, SelectField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.services.hellos import LONGEST
+from models import Reply
+
+
+class AnswerForm(FlaskForm):
+    """One of three answers; each is a button of its own."""
+
+    reply = SelectField(
+        choices=[(reply, reply.value) for reply in Reply if reply is not Reply.PENDING],
+        coerce=Reply,
+    )
+
+
+class HelloForm(FlaskForm):
+    """A short message."""
+
+    words = TextAreaField(
+        _("Say hello"),
+        validators=[
+            DataRequired(_("Write a word or two.")),
+            Length(max=LONGEST, message=_("Up to %(max)d characters, please.")),
+        ],
+        filters=[lambda words: words.replace("\r\n", "\n") if words else words],
+    )
+
+
+class MetForm(FlaskForm):
+    """Whether the two met; the button says which."""
+
+    did_meet = BooleanField(false_values=("no", ""))

@@ -1,0 +1,129 @@
+"""How introductions go in a space, for its hosts: what waits, what was agreed, who met.
+
+Never who said no. A no looks like no answer: it waits until the day is over,
+and has lapsed afterwards. For the same reason no yes is counted by itself: of
+two proposals with one yes the other would be known.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.services import faces
+from app.services.faces import Face
+from models import Introduction, Profile, Reply, Space
+
+LISTED_DAYS = 7
+COUNTED_DAYS = 30
+
+
+class Progress(StrEnum):
+    """How far an introduction has come, as a host may know it."""
+
+    WAITING = "waiting"
+    LAPSED = "lapsed"
+    AGREED = "agreed"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Two people and how far it has come."""
+
+    id: int
+    day: date
+    first: Face
+    second: Face
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The last thirty days, today not included, in numbers."""
+
+    proposed: int
+    agreed: int
+    met: int
+    people: int
+    """How many different members were proposed to somebody."""
+
+
+def recent(session: Session, space: Space, *, now: datetime) -> list[Line]:
+    """Give the introductions of today and of the six days before, the newest first."""
+    first, second = aliased(Profile), aliased(Profile)
+    today = space.today(now)
+    rows = session.execute(
+        select(
+            Introduction.id,
+            Introduction.day,
+            first.member_id.label("first_id"),
+            first.name.label("first_name"),
+            first.photo.label("first_photo"),
+            second.member_id.label("second_id"),
+            second.name.label("second_name"),
+            second.photo.label("second_photo"),
+            _agreed().label("is_agreed"),
+            _met().label("has_met"),
+        )
+        .join(first, first.member_id == Introduction.first_id)
+        .join(second, second.member_id == Introduction.second_id)
+        .where(
+            Introduction.space_id == space.id,
+            Introduction.day > today - timedelta(days=LISTED_DAYS),
+        )
+        .order_by(Introduction.day.desc(), first.name, second.name, Introduction.id)
+    )
+    return [_line(row, today) for row in rows]
+
+
+def figures(session: Session, space: Space, *, now: datetime) -> Figures:
+    """Count the thirty days before today."""
+    today = space.today(now)
+    counted = (
+        Introduction.space_id == space.id,
+        Introduction.day < today,
+        Introduction.day >= today - timedelta(days=COUNTED_DAYS),
+    )
+    ends = (
+        select(Introduction.first_id.label("id"))
+        .where(*counted)
+        .union(select(Introduction.second_id.label("id")).where(*counted))
+        .subquery()
+    )
+    row = session.execute(
+        select(
+            func.count().label("proposed"),
+            func.count().filter(_agreed()).label("agreed"),
+            func.count().filter(_met()).label("met"),
+            select(func.count()).select_from(ends).scalar_subquery().label("people"),
+        )
+        .select_from(Introduction)
+        .where(*counted)
+    ).one()
+    return Figures(proposed=row.proposed, agreed=row.agreed, met=row.met, people=row.people)
+
+
+def _agreed() -> ColumnElement[bool]:
+    return and_(Introduction.first_reply == Reply.YES, Introduction.second_reply == Reply.YES)
+
+
+def _met() -> ColumnElement[bool]:
+    said = or_(Introduction.first_met.is_(True), Introduction.second_met.is_(True))
+    return and_(_agreed(), said)
+
+
+def _line(row: Row[*tuple[Any, ...]], today: date) -> Line:
+    progress = Progress.WAITING if row.day == today else Progress.LAPSED
+    if row.is_agreed:
+        progress = Progress.MET if row.has_met else Progress.AGREED
+    return Line(
+        id=row.id,
+        day=row.day,
+        first=faces.face(row.first_id, row.first_name, row.first_photo),
+        second=faces.face(row.second_id, row.second_name, row.second_photo),
+        progress=progress,
+    )
