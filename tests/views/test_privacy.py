@@ -1,0 +1,79 @@
+"""Seeing, taking and deleting one's own data, on the page."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from app.services import passwords
+from models import Member
+from tests.browsing import PASSWORD
+from tests.factories import a_host_of, a_member_of, a_space, a_visit
+
+
+@pytest.fixture
+def ana(session):
+    """Somebody with a password, in a space."""
+    space = a_space(name="Harbour Yard", retention_days=45)
+    a_host_of(space)
+    member = a_member_of(space, "Ana Sousa")
+    member.password_hash = passwords.hashed(PASSWORD, memory_kib=64)
+    a_visit(member, space, now=datetime.now(UTC))
+    session.commit()
+    return member
+
+
+def test_the_page_says_how_long_visits_are_kept(sign_in, ana):
+    page = sign_in(ana).get("/privacy").text
+
+    assert "Your visits to Harbour Yard: 45 days." in page
+
+
+def test_the_export_is_a_file_with_what_is_kept(sign_in, ana):
+    response = sign_in(ana).get("/privacy/export")
+
+    assert response.headers["Content-Disposition"] == "attachment; filename=alongside-export.json"
+    assert response.json["account"][0]["email"] == ana.email
+    assert len(response.json["visits"]) == 1
+
+
+def test_deleting_oneself_needs_the_password(session, sign_in, ana):
+    browser = sign_in(ana)
+
+    refused = browser.submit("/privacy/erase", _from="/privacy/erase", password="wrong")
+
+    assert refused.status_code == 400
+    assert "That is not your password." in refused.text
+    assert ana.id in session.scalars(select(Member.id)).all()
+
+
+def test_after_deleting_oneself_nothing_is_left_and_the_session_is_over(session, sign_in, ana):
+    browser = sign_in(ana)
+
+    gone = browser.submit("/privacy/erase", _from="/privacy/erase", password=PASSWORD)
+
+    assert (gone.status_code, gone.location) == (302, "/")
+    assert ana.id not in session.scalars(select(Member.id)).all()
+    assert browser.get("/privacy").location.startswith("/sign-in")
+
+
+def test_deleting_twice_at_once_is_one_deletion(sign_in, ana):
+    first, second = sign_in(ana), sign_in(ana)
+    for browser in (first, second):
+        browser.get("/privacy/erase")
+
+    first.submit("/privacy/erase", password=PASSWORD)
+    again = second.submit("/privacy/erase", password=PASSWORD)
+
+    assert again.status_code in {302, 400}
+
+
+def test_the_last_host_is_told_what_to_do_first(session, sign_in):
+    host = a_host_of(a_space())
+    host.password_hash = passwords.hashed(PASSWORD, memory_kib=64)
+    session.commit()
+
+    refused = sign_in(host).submit("/privacy/erase", _from="/privacy/erase", password=PASSWORD)
+
+    assert refused.status_code == 409
+    assert "Make somebody else host there first." in refused.text
