@@ -21,7 +21,8 @@ def test_styles_and_scripts_together_stay_small():
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=str)
 def test_nothing_is_inline(template):
-    inline = re.findall(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", template.read_text())
+    handlers = r"\son(?:click|change|input|submit|load|error|focus|blur|key\w+|mouse\w+)="
+    inline = re.findall(rf"<style|\sstyle=|<script(?![^>]*\ssrc=)|{handlers}", template.read_text())
 
     assert inline == []
 
