@@ -181,10 +181,8 @@ class HoursForm(FlaskForm):
 def _fault_of(day: DayForm) -> str | None:
     opens, closes = day.opens.data, day.closes.data
     if opens is None or closes is None:
-        return gettext("Choose both times, such as 09:00 and 18:00.")
+        return str(gettext("Choose both times, such as 09:00 and 18:00."))
     if closes <= opens:
-        return gettext(
-            "Closing comes after opening, on the same day. Open past midnight is not possible "
-            "yet; close at 23:59."
-        )
+        words = "Closing comes after opening, on the same day. For a night, close at 23:59."
+        return str(gettext(words))
     return None

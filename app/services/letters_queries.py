@@ -1,6 +1,7 @@
 """Letters that have not left the house, as far as the hosts of one space may know of them."""
 
 import enum
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -50,6 +51,7 @@ class Unsent:
     name: str
     email: str
     membership_id: int
+    about_id: int
     since: date
     reason: str
     has_failed: bool
@@ -61,6 +63,7 @@ def unsent(session: Session, space: Space, *, now: datetime) -> list[Unsent]:
     rows = session.execute(
         select(
             Letter.kind,
+            Letter.about_id,
             Letter.created_at,
             Letter.given_up_at,
             Letter.last_error,
@@ -88,6 +91,13 @@ def unsent(session: Session, space: Space, *, now: datetime) -> list[Unsent]:
         found.setdefault((letter.subject, letter.membership_id), letter)
     order = list(Subject)
     return sorted(found.values(), key=lambda one: (order.index(one.subject), folded(one.name)))
+
+
+def invitations_of(session: Session, letters: Collection[Unsent]) -> dict[int, Invitation]:
+    """Give the invitations that these letters were to carry, by their number."""
+    ids = [letter.about_id for letter in letters if letter.subject is Subject.INVITATION]
+    found = session.scalars(select(Invitation).where(Invitation.id.in_(ids)))
+    return {invitation.id: invitation for invitation in found}
 
 
 def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
@@ -129,6 +139,7 @@ def _unsent(row: Row[*tuple[Any, ...]], space: Space) -> Unsent:
         name=row.email if is_stranger else row.name,
         email=row.email,
         membership_id=row.membership_id,
+        about_id=row.about_id,
         since=space.today(row.created_at),
         reason=row.last_error,
         has_failed=row.given_up_at is not None,
