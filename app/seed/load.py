@@ -18,7 +18,7 @@ from app.seed.story import SEED, Story, tell
 from app.seed.story_rows import Ids
 from app.services import passwords, photos
 from app.services.errors import Refused
-from models import Member, Membership, OpeningHours, Space, Zone
+from models import Member, OpeningHours, Space, Zone
 
 
 class HoldsRealPeople(Refused):
@@ -71,7 +71,7 @@ def load(session: Session, *, now: datetime, places: Places, seed: int = SEED) -
     The caller commits. Until then nothing is there but files, which the next run
     writes anew and the clean-up of pictures finds.
     """
-    if is_loaded(session) and not _has_strangers(session):
+    if is_loaded(session):
         return Summary(is_new=False, members=0, sign_ins=sign_ins.kept(places.sign_ins))
     if not is_empty(session):
         raise HoldsRealPeople
@@ -99,16 +99,6 @@ def store_portraits(people: tuple[SeedMember, ...], folder: Path, *, seed: int) 
             picture.seek(0)
             stems[person.name] = photos.store(folder, picture)
     return stems
-
-
-def _has_strangers(session: Session) -> bool:
-    """Whether anybody is here who does not belong to the demo space."""
-    belongs = exists().where(
-        Membership.member_id == Member.id,
-        Membership.space_id == Space.id,
-        Space.is_demo.is_(True),
-    )
-    return bool(session.scalar(select(exists().where(~belongs).select_from(Member))))
 
 
 def _extras(known: tuple[DemoSignIn, ...], stems: dict[str, str], places: Places) -> Extras:
