@@ -8,8 +8,25 @@ from flask.testing import FlaskClient
 
 from app.services import tokens
 from models import SignIn
+from tests import factories
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+def a_sign_in(member, *, now, **given):
+    """A device on which this member is signed in since `now`."""
+    return factories._add(
+        SignIn(
+            **{
+                "token_hash": secrets.token_hex(32),
+                "member_id": member.id,
+                "created_at": now,
+                "seen_at": now,
+                "expires_at": now + timedelta(days=14),
+            }
+            | given
+        )
+    )
 
 
 class Browser(FlaskClient):

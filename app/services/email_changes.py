@@ -49,7 +49,7 @@ def opened(
     session: Session, change_id: int, token: str, *, key: str, by: int, now: datetime
 ) -> EmailChange:
     """Give the change behind a link to the one who asked for it; all else raises LinkEnded."""
-    change = session.get(EmailChange, change_id)
+    change = session.get(EmailChange, change_id, populate_existing=True)
     nonce = change.nonce if change else tokens.new_nonce()
     is_right = tokens.is_right(token, PURPOSE, nonce, key=key)
     if change is None or not is_right or change.member_id != by:

@@ -63,7 +63,7 @@ def opened(
     A wrong, used, revoked or expired link raises the same LinkEnded, so that
     nobody learns which numbers are taken.
     """
-    invitation = session.get(Invitation, invitation_id, options=[WITH_ALL])
+    invitation = session.get(Invitation, invitation_id, options=[WITH_ALL], populate_existing=True)
     nonce = invitation.nonce if invitation else tokens.new_nonce()
     is_right = tokens.is_right(token, PURPOSE, nonce, key=key)
     if invitation is None or not is_right or not invitation.is_open(now):

@@ -67,7 +67,7 @@ def is_right(password: str, kept: str | None, *, memory_kib: int) -> bool:
         hasher.verify(kept or _dummy(memory_kib), _plain(password))
     except (VerificationError, InvalidHashError):
         return False
-    return kept is not None
+    return bool(kept)
 
 
 def is_outdated(kept: str, *, memory_kib: int) -> bool:

@@ -58,6 +58,7 @@ def opened(
         PasswordReset,
         reset_id,
         options=[selectinload(PasswordReset.member).selectinload(Member.profile)],
+        populate_existing=True,
     )
     nonce = reset.nonce if reset else tokens.new_nonce()
     is_right = tokens.is_right(token, PURPOSE, nonce, key=key)
