@@ -39,6 +39,15 @@ class Glimpse:
     headline: str
 
     @property
+    def call_name(self) -> str:
+        """Give what one would call this person: the first name, or all of it where that is unclear.
+
+        "Dr. Ana Silva" and "van Dyck" stay whole.
+        """
+        first = self.name.split()[0] if self.name.split() else ""
+        return self.name if first.endswith(".") or first.islower() else first or self.name
+
+    @property
     def key(self) -> str:
         """Tell this person's card from all others on the page."""
         return str(self.id)

@@ -35,6 +35,7 @@ class Earlier:
     to_follow_up: list[EarlierIntroduction]
     """Both said yes, and the viewer has not told whether they met."""
     agreed: list[EarlierIntroduction]
+    """All others that both said yes to."""
     alone: list[EarlierIntroduction]
     """The viewer said yes, and it did not come about."""
 
@@ -51,11 +52,10 @@ def earlier(session: Session, here: Here) -> Earlier:
         if row.partner_of(me) in people
     ]
     agreed = [line for row, line in lines if row.is_agreed]
+    unsaid = [line for line in agreed if line.has_met is None and line.day >= today - REMEMBERED]
     return Earlier(
-        to_follow_up=[
-            line for line in agreed if line.has_met is None and line.day >= today - REMEMBERED
-        ],
-        agreed=agreed,
+        to_follow_up=unsaid,
+        agreed=[line for line in agreed if line not in unsaid],
         alone=[line for row, line in lines if not row.is_agreed],
     )
 
