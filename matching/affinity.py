@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from matching.acquaintance import Acquaintance
 from matching.features import Room
-from matching.gains import gains
+from matching.gains import Crowd
 from matching.rules import Weights
-from matching.text import Floats, Rows
+from matching.text import Floats, Rows, likelihood
 
 # Kinds of asks that a meeting in person serves best: somebody to learn from or to buy from.
 _IN_PERSON = frozenset({"mentor", "supplier"})
@@ -26,13 +27,19 @@ class Day:
         The people.
     graph : Acquaintance
         Who among them has met whom.
-    fresh : ndarray of shape (n, n), dtype=float32
-        How new each pair would be to each other, from 0 to 1.
+    crowd : Crowd
+        The competition for asks and offers.
+    gains : ndarray of shape (n, n)
+        What the person of the row gains from the person of the column, from 0 to 1.
+    stale : sparse array of shape (n, n)
+        How little new each pair would be to each other, from 0 to 1.
     """
 
     room: Room
     graph: Acquaintance
-    fresh: Floats
+    crowd: Crowd
+    gains: Floats
+    stale: sparse.csr_array
 
 
 def parts(day: Day, rows: Rows) -> dict[str, Floats]:
@@ -52,7 +59,8 @@ def parts(day: Day, rows: Rows) -> dict[str, Floats]:
         from either side.
     """
     room = day.room
-    theirs, others = gains(room, rows)
+    theirs = day.gains[rows].astype(np.float32)
+    others = day.gains[:, rows].T.astype(np.float32)
     return {
         "mutual": harmonic_mean(theirs, others),
         "best_side": np.maximum(theirs, others),
@@ -63,7 +71,7 @@ def parts(day: Day, rows: Rows) -> dict[str, Floats]:
         "bridging": day.graph.bridging(rows),
         "newcomer": _newcomer(day, rows),
         "zone": _same(room.zone, rows),
-        "freshness": day.fresh[rows],
+        "freshness": 1 - day.stale[rows].toarray(),
     }
 
 
@@ -175,7 +183,7 @@ def likeness(room: Room, rows: Rows) -> Floats:
         and the group of their industry.
     """
     interests = np.sqrt((room.interests[rows] @ room.interests.T).toarray())
-    work = room.texts.similarity(room.bio[rows], room.bio)
+    work = likelihood(room.texts.evidence(room.bio[rows], room.bio))
     field = _same(room.industry_group, rows)
     level = _INTERESTS * interests + _WORK * work + _FIELD * field
     return np.asarray(np.minimum(level, 1), dtype=np.float32)

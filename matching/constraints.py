@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.features import Room, codes
-from matching.text import Rows, tidy
+from matching.text import Rows, likelihood, tidy
 from matching.types import History, Pair
 
 Permission = npt.NDArray[np.bool_]
@@ -24,9 +24,9 @@ _NO_COMPANY = frozenset(
     {"freelance", "freelancer", "independent", "me", "myself", "n a", "na", "none", "self"}
     | {"self employed", "selfemployed", "sole trader"}
 )
-# Two offers so near are the same offer, and people of one fine industry who have half of
+# Two offers so likely the same are the same offer, and people of one fine industry who have half of
 # their offers in common sell the same thing.
-_SAME_OFFER = 0.6
+_SAME_OFFER = 0.9
 _SAME_TRADE = 0.5
 
 
@@ -131,7 +131,7 @@ def _same_trade(room: Room) -> list[tuple[int, int]]:
 def _rivals(room: Room, offers: Rows) -> list[tuple[int, int]]:
     """Find pairs among the owners of some offers who sell the same thing."""
     text = room.offers.text[offers]
-    same = room.texts.similarity(text, text) >= _SAME_OFFER
+    same = likelihood(room.texts.evidence(text, text)) >= _SAME_OFFER
     owner, start = np.unique(room.offers.owner[offers], return_index=True)
     has = np.logical_or.reduceat(same, start, axis=1)
     shared = np.add.reduceat(has.astype(np.float32), start, axis=0)

@@ -1,20 +1,20 @@
 """How time changes a pair: long enough ago is like never, and the left-out come first."""
 
 import numpy as np
+from scipy import sparse
 
 from matching.features import Room
-from matching.text import Floats
 from matching.types import History
 
-# Days beyond the cooling time after which half of a pair's freshness is back.
+# Days beyond the cooling time after which a pair is half as new as one never proposed.
 _HALF_LIFE_DAYS = 60
 # Left out on so many attended days, a third must not follow.
 MUST_BE_NEXT_DAYS = 2
 _A_LITTLE, _A_LOT = 0.05, 10.0
 
 
-def freshness(room: Room, history: History, *, cooling_days: int) -> Floats:
-    """Say how new each pair would be to each other.
+def staleness(room: Room, history: History, *, cooling_days: int) -> sparse.csr_array:
+    """Say how little new each pair would be to each other.
 
     Parameters
     ----------
@@ -27,17 +27,18 @@ def freshness(room: Room, history: History, *, cooling_days: int) -> Floats:
 
     Returns
     -------
-    freshness : ndarray of shape (n, n), dtype=float32
-        1 for pairs never proposed; 0 at the end of the cooling time, rising again with a
-        half-life of sixty days. Symmetric.
+    staleness : sparse array of shape (n, n), dtype=float32
+        0 for pairs never proposed; 1 until the end of the cooling time, falling again
+        with a half-life of sixty days. Symmetric.
     """
-    fresh = np.ones((len(room), len(room)), dtype=np.float32)
-    for (a, b), days in history.proposed.items():
-        if a in room.row and b in room.row:
-            beyond = max(0, days - cooling_days)
-            i, j = room.row[a], room.row[b]
-            fresh[i, j] = fresh[j, i] = 1 - 0.5 ** (beyond / _HALF_LIFE_DAYS)
-    return fresh
+    known = [
+        (room.row[a], room.row[b], 0.5 ** (max(0, days - cooling_days) / _HALF_LIFE_DAYS))
+        for (a, b), days in history.proposed.items()
+        if a in room.row and b in room.row
+    ]
+    one, other = [i for i, _, _ in known], [j for _, j, _ in known]
+    level = np.array([level for _, _, level in known] * 2, dtype=np.float32)
+    return sparse.csr_array((level, (one + other, other + one)), shape=(len(room), len(room)))
 
 
 def priority(left_out_days: int) -> float:

@@ -6,15 +6,17 @@ from matching.acquaintance import Acquaintance
 from matching.affinity import Day
 from matching.candidates import Edges, candidates
 from matching.constraints import allowed
+from matching.encoders import best_encoder
 from matching.errors import DuplicatePerson
 from matching.features import room_of
-from matching.freshness import freshness, priority
+from matching.freshness import priority, staleness
+from matching.gains import crowd_of, gains
 from matching.pairing import pair_up
 from matching.proposals import Proposal
 from matching.ranking import ranked
 from matching.reasons import reasons, starter
 from matching.rules import Rules
-from matching.text import Encoder, n_grams
+from matching.text import Encoder
 from matching.types import History, Person
 
 # Digits of a worth that mean something; the rest is rounding of the machine.
@@ -26,7 +28,7 @@ def introductions(
     history: History,
     rules: Rules | None = None,
     *,
-    encoder: Encoder = n_grams,
+    encoder: Encoder = best_encoder,
 ) -> list[Proposal]:
     """Choose who should be introduced to whom today.
 
@@ -100,7 +102,7 @@ def today(people: Sequence[Person], history: History, rules: Rules, encoder: Enc
     Returns
     -------
     day : Day
-        The room, its graph of acquaintances, and the freshness of its pairs.
+        The room, its acquaintances, and what everybody could gain.
 
     Raises
     ------
@@ -112,7 +114,9 @@ def today(people: Sequence[Person], history: History, rules: Rules, encoder: Enc
         raise DuplicatePerson(msg)
     room = room_of([person for person in people if person.limit], encoder, seed=rules.seed)
     graph = Acquaintance(room.row, history.met)
-    return Day(room, graph, freshness(room, history, cooling_days=rules.cooling_days))
+    crowd = crowd_of(room)
+    stale = staleness(room, history, cooling_days=rules.cooling_days)
+    return Day(room, graph, crowd, gains(room, crowd), stale)
 
 
 def _proposal(day: Day, edges: Edges, chosen: int) -> Proposal:

@@ -10,7 +10,7 @@ from matching.types import Person
 
 MOST = 3
 # A weaker fit is chance, and saying it aloud would sound silly.
-_WEAKEST_FIT = 0.12
+_WEAKEST_FIT = 0.3
 
 
 def reasons(day: Day, one: int, other: int, parts: dict[str, float]) -> tuple[Reason, ...]:
@@ -70,7 +70,7 @@ def _asks_met(day: Day, asker: int, offerer: int) -> list[Reason]:
     asks, offers = _of(room.asks.owner, asker), _of(room.offers.owner, offerer)
     if not len(asks) or not len(offers):
         return []
-    level = fit(room, asks, offers)
+    level = fit(room, day.crowd, asks, offers)
     at, to = np.unravel_index(int(level.argmax()), level.shape)
     if level[at, to] < _WEAKEST_FIT:
         return []

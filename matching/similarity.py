@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.text import Encoder, n_grams, tidy
+from matching.encoders import best_encoder
+from matching.text import Encoder, Floats, tidy
 
 # Asks compared at a time, which bounds memory.
 _AT_A_TIME = 512
 
 
 def nearest(
-    asks: Sequence[str], offers: Sequence[str], *, top: int, encoder: Encoder = n_grams
+    asks: Sequence[str], offers: Sequence[str], *, top: int, encoder: Encoder = best_encoder
 ) -> list[list[tuple[int, float]]]:
     """Find the offers nearest to each ask.
 
@@ -27,8 +28,13 @@ def nearest(
     Returns
     -------
     nearest : list of list of (int, float)
-        For each ask the positions of offers and their similarity, the nearest first;
-        equal ones in the order given.
+        For each ask the positions of offers and the evidence for them (natural log-odds),
+        the nearest first; equal ones in the order given.
+
+    Notes
+    -----
+    From the evidence for an offer half of its popularity with all asks together is taken
+    away, since some texts are near to everything.
 
     Examples
     --------
@@ -41,13 +47,16 @@ def nearest(
     rows = np.array([number[text] for text in told], dtype=np.intp)
     space = encoder(list(number))
     left, right = rows[: len(asks)], rows[len(asks) :]
-    found: list[list[tuple[int, float]]] = []
-    for start in range(0, len(left), _AT_A_TIME):
-        level = space.similarity(left[start : start + _AT_A_TIME], right)
-        order = np.argsort(-level, axis=1, kind="stable")[:, :top]
-        near = np.take_along_axis(level, order, axis=1)
-        found += [
-            list(zip(at, scores, strict=True))
-            for at, scores in zip(order.tolist(), near.tolist(), strict=True)
-        ]
-    return found
+    blocks = [left[start : start + _AT_A_TIME] for start in range(0, len(left), _AT_A_TIME)]
+    odds = sum(np.exp(space.evidence(block, right)).sum(axis=0) for block in blocks)
+    popular = np.log1p(odds) / 2
+    return [best for block in blocks for best in _best(space.evidence(block, right) - popular, top)]
+
+
+def _best(evidence: Floats, top: int) -> list[list[tuple[int, float]]]:
+    order = np.argsort(-evidence, axis=1, kind="stable")[:, :top]
+    near = np.take_along_axis(evidence, order, axis=1)
+    return [
+        list(zip(at, scores, strict=True))
+        for at, scores in zip(order.tolist(), near.tolist(), strict=True)
+    ]

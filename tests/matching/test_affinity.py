@@ -8,13 +8,13 @@ from hypothesis import given
 
 from matching import History, Person, Rules, Want, Weights
 from matching.affinity import common_ground, harmonic_mean, parts, worth
+from matching.grams import GramSpace
 from matching.introductions import today
-from matching.text import n_grams
 from tests.matching.rooms import person, rooms
 
 
 def day_of(*people, history=None):
-    return today(people, history or History(), Rules(), n_grams)
+    return today(people, history or History(), Rules(), GramSpace)
 
 
 def parts_between(one, other, *more, history=None):
@@ -116,7 +116,7 @@ def test_a_mentor_is_best_met_in_person_if_the_fit_is_there():
     ask = Want(words="tax advice", kind="mentor")
     ana, bo = Person(id="a", asks=(ask,)), person("b", "", offers=["tax advice"])
 
-    assert parts_between(ana, bo)["kind"] == 1
+    assert parts_between(ana, bo)["kind"] > 0.9
     assert parts_between(ana, Person(id="c"))["kind"] == 0
 
 
@@ -130,7 +130,7 @@ def test_neighbours_sit_in_the_same_zone():
 @given(rooms())
 def test_every_part_is_between_0_and_1_and_the_same_from_either_side(drawn):
     people, history = drawn
-    day = today(people, history, Rules(), n_grams)
+    day = today(people, history, Rules(), GramSpace)
 
     for level in parts(day, np.arange(len(day.room))).values():
         assert level.shape == (len(day.room), len(day.room))

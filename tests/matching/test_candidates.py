@@ -6,13 +6,13 @@ from matching import History, Rules
 from matching import candidates as module
 from matching.candidates import candidates
 from matching.constraints import allowed
+from matching.grams import GramSpace
 from matching.introductions import today
-from matching.text import n_grams
 from tests.matching.rooms import a_studio, person
 
 
 def edges_of(people, rules, history=None):
-    day = today(people, history or History(), rules, n_grams)
+    day = today(people, history or History(), rules, GramSpace)
     may = allowed(day.room, history or History(), cooling_days=rules.cooling_days)
     edges = candidates(day, may, rules)
     return {

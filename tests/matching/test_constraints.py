@@ -5,14 +5,14 @@ import pytest
 from matching import History, Person
 from matching.constraints import allowed, company_name
 from matching.features import room_of
-from matching.text import n_grams
+from matching.grams import GramSpace
 from tests.matching.rooms import person
 
 NOTHING = History()
 
 
 def may_meet(one, other, history=NOTHING, cooling_days=60):
-    may = allowed(room_of([one, other], n_grams), history, cooling_days=cooling_days)
+    may = allowed(room_of([one, other], GramSpace), history, cooling_days=cooling_days)
     assert may[0, 1] == may[1, 0]
     assert not may[0, 0]
     return bool(may[0, 1])

@@ -2,11 +2,11 @@
 
 from matching import Person, Want
 from matching.features import MOST_WANTS, codes, rarity, room_of
-from matching.text import n_grams
+from matching.grams import GramSpace
 
 
 def test_people_stand_in_id_order():
-    room = room_of([Person(id="cy"), Person(id="ana"), Person(id="bo")], n_grams)
+    room = room_of([Person(id="cy"), Person(id="ana"), Person(id="bo")], GramSpace)
 
     assert room.row == {"ana": 0, "bo": 1, "cy": 2}
 
@@ -17,7 +17,7 @@ def test_wants_know_their_owner_and_empty_ones_are_left_out():
     )
     bo = Person(id="bo", asks=(Want(words="ink"),))
 
-    asks = room_of([bo, ana], n_grams).asks
+    asks = room_of([bo, ana], GramSpace).asks
 
     assert [want.words for want in asks.wants] == ["tea", "", "ink"]
     assert asks.owner.tolist() == [0, 0, 1]
@@ -26,7 +26,7 @@ def test_wants_know_their_owner_and_empty_ones_are_left_out():
 def test_a_list_of_thousands_is_read_only_so_far():
     ana = Person(id="ana", offers=tuple(Want(words=f"offer {i}") for i in range(5_000)))
 
-    assert len(room_of([ana], n_grams).offers.wants) == MOST_WANTS
+    assert len(room_of([ana], GramSpace).offers.wants) == MOST_WANTS
 
 
 def test_a_rare_tag_says_more_than_a_common_one():
@@ -38,7 +38,7 @@ def test_rarity_counts_people_not_mentions():
     wants = tuple(Want(words="", skills=("ux",)) for _ in range(9))
     ana, others = Person(id="a", asks=wants), [Person(id=f"p{i}") for i in range(9)]
 
-    room = room_of([ana, *others], n_grams)
+    room = room_of([ana, *others], GramSpace)
 
     assert set(room.asks.tags.data.tolist()) == {1.0}
 

@@ -4,15 +4,15 @@ import pytest
 
 from matching import History, Person
 from matching.features import room_of
-from matching.freshness import freshness
-from matching.text import n_grams
+from matching.freshness import staleness
+from matching.grams import GramSpace
 
 
-@pytest.mark.parametrize(("days", "level"), [(30, 0), (60, 0), (120, 0.5), (180, 0.75)])
-def test_freshness_comes_back_after_the_cooling_time(days, level):
-    room = room_of([Person(id="ana"), Person(id="bo"), Person(id="cy")], n_grams)
+@pytest.mark.parametrize(("days", "level"), [(30, 1), (60, 1), (120, 0.5), (180, 0.25)])
+def test_a_pair_becomes_new_again_after_the_cooling_time(days, level):
+    room = room_of([Person(id="ana"), Person(id="bo"), Person(id="cy")], GramSpace)
     history = History(proposed={("ana", "bo"): days, ("bo", "gone"): 1})
 
-    fresh = freshness(room, history, cooling_days=60)
+    stale = staleness(room, history, cooling_days=60)
 
-    assert fresh.tolist() == [[1, level, 1], [level, 1, 1], [1, 1, 1]]
+    assert stale.toarray().tolist() == [[0, level, 0], [level, 0, 0], [0, 0, 0]]

@@ -21,7 +21,7 @@ def test_those_who_can_help_each_other_meet():
 
     met = pairs(introductions(people, History()))
 
-    assert met[:3] == [("ana", "bo"), ("cy", "dee"), ("eli", "fay")]
+    assert set(met[:3]) == {("ana", "bo"), ("cy", "dee"), ("eli", "fay")}
 
 
 def test_a_fit_in_one_direction_is_proposed_when_there_is_nothing_better():

@@ -55,17 +55,22 @@ def test_shared_interests_are_named_as_they_are_written():
 
 
 def test_skills_that_both_offer_are_named():
-    ana = person("ana", "C", asks=["tax advice"], interests=("tea",))
-    ana = Person(id="ana", offers=(Want(words="a", skills=("ux",)),), interests=("tea",))
-    bo = Person(id="bo", offers=(Want(words="b", skills=("UX", "tax")),), interests=("tea",))
+    a, b = Want(words="a", skills=("ux",)), Want(words="b", skills=("UX", "tax"))
+    ana = Person(id="ana", industry="A", offers=(a,), interests=("tea",))
+    bo = Person(id="bo", industry="B", offers=(b,), interests=("tea",))
 
     kinds = {reason.kind: reason.words for reason in the_pair(ana, bo).reasons}
 
-    assert kinds == {ReasonKind.SHARED_INTEREST: ("tea",), ReasonKind.SHARED_SKILL: ("ux",)}
+    assert kinds == {
+        ReasonKind.SHARED_INTEREST: ("tea",),
+        ReasonKind.SHARED_SKILL: ("ux",),
+        ReasonKind.INDUSTRIES: ("A", "B"),
+    }
 
 
 def test_people_whom_both_have_met_are_named_if_they_are_here():
-    ana, bo = Person(id="ana", interests=("tea",)), Person(id="bo", interests=("tea", "ink"))
+    ana = Person(id="ana", industry="A", interests=("tea",))
+    bo = Person(id="bo", industry="B", interests=("tea", "ink"))
     cy = Person(id="cy")
     met = {("ana", "cy"): 3, ("bo", "cy"): 3, ("ana", "zed"): 3, ("bo", "zed"): 3}
 
@@ -88,7 +93,7 @@ def test_a_newcomer_is_said_to_be_new():
 
 
 def test_the_zone_is_a_reason_when_there_is_room():
-    ana = Person(id="ana", interests=("tea",), zone="window")
+    ana = Person(id="ana", interests=("tea",), zone="window", left_out_days=2)
     bo = Person(id="bo", interests=("tea", "ink"), zone="window")
 
     assert [reason.words for reason in the_pair(ana, bo).reasons] == [("tea",), ("window",)]

@@ -1,13 +1,9 @@
-"""Other words for the same need are near; unlike needs are not."""
+"""Texts are compared in one way of writing."""
 
 import numpy as np
+import pytest
 
-from matching.text import LONGEST, n_grams, tidy
-
-
-def similar(one, other, *more):
-    space = n_grams([one, other, *more])
-    return float(space.similarity(np.array([0]), np.array([1]))[0, 0])
+from matching.text import LONGEST, likelihood, tidy
 
 
 def test_case_spacing_and_width_make_no_difference():
@@ -18,22 +14,8 @@ def test_what_comes_after_many_pages_is_not_read():
     assert len(tidy("tea " * 1_000_000)) <= LONGEST
 
 
-def test_the_same_words_are_the_same_need():
-    assert similar("logo design", "logo design twice") > similar("logo design", "tax advice")
-    assert similar("tax advice", "advice on tax", "logo design") == 1
+def test_evidence_for_and_against_are_mirror_images():
+    level = likelihood(np.float32([-2, 2]))
 
-
-def test_another_ending_is_near():
-    assert similar("packaging design", "designing packages", "tax advice", "tea tasting") > 0.3
-
-
-def test_nothing_in_common_is_nothing():
-    assert similar("packaging design", "tax advice") == 0
-
-
-def test_texts_in_which_nothing_can_be_read_are_near_to_nothing():
-    space = n_grams(["", " ", "  "])
-
-    everything = space.similarity(np.arange(3), np.arange(3))
-
-    assert everything.tolist() == np.zeros((3, 3)).tolist()
+    assert level.sum() == pytest.approx(1)
+    assert level[0] < 0.5 < level[1]

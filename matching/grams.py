@@ -1,0 +1,114 @@
+"""Texts as character n-grams, each weighed by how rare it is in the room."""
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from sklearn.feature_extraction.text import HashingVectorizer
+
+from matching.cache import remembered
+from matching.text import Floats, Rows
+
+Row = tuple[npt.NDArray[np.int32], Floats]
+
+_COLUMNS = 2**18
+_COUNTS = HashingVectorizer(
+    analyzer="char_wb", ngram_range=(2, 4), n_features=_COLUMNS, alternate_sign=False, norm=None
+)
+# How a cosine speaks for the same need, as a quadratic; fitted on other wordings of skills.
+_EACH, _SQUARE, _AS_LIKELY_AS_NOT = 13.0, 5.0, 5.5
+
+
+class GramSpace:
+    """Texts as rows of weighted n-grams, compared by cosine.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Each different text once, tidied.
+
+    Notes
+    -----
+    TF-IDF [1]_ over 2 to 4 characters within words survives other endings and small
+    slips, and speaks every language. Counts are remembered by text; only their weights
+    belong to the room.
+
+    References
+    ----------
+    .. [1] K. Spärck Jones, "A statistical interpretation of term specificity and its
+       application in retrieval", Journal of Documentation 28(1), 1972.
+
+    Examples
+    --------
+    >>> space = GramSpace(["packaging design", "designing a package", "tax advice"])
+    >>> near, far = space.cosine(np.array([0]), np.array([1, 2]))[0]
+    >>> bool(near > far)
+    True
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        rows = _rows(texts)
+        held = np.bincount(rows.indices, minlength=_COLUMNS)
+        rarity = np.log((1 + len(texts)) / (1 + held[rows.indices])) + 1
+        rows.data *= rarity.astype(np.float32)
+        length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+        scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
+        rows.data *= np.repeat(scale, np.diff(rows.indptr)).astype(np.float32)
+        self._rows = rows
+
+    def cosine(self, left: Rows, right: Rows) -> Floats:
+        """Compare texts by the n-grams they share.
+
+        Parameters
+        ----------
+        left : ndarray of shape (l,), dtype=intp
+            Row numbers of texts.
+        right : ndarray of shape (r,), dtype=intp
+            Row numbers of texts.
+
+        Returns
+        -------
+        cosine : ndarray of shape (l, r), dtype=float32
+            From 0 to 1.
+        """
+        return np.asarray((self._rows[left] @ self._rows[right].T).toarray(), dtype=np.float32)
+
+    def evidence(self, left: Rows, right: Rows) -> Floats:
+        """Say how much speaks for texts meaning the same need.
+
+        Parameters
+        ----------
+        left : ndarray of shape (l,), dtype=intp
+            Row numbers of texts.
+        right : ndarray of shape (r,), dtype=intp
+            Row numbers of texts.
+
+        Returns
+        -------
+        evidence : ndarray of shape (l, r), dtype=float32
+            Natural log-odds.
+        """
+        cosine = self.cosine(left, right)
+        return cosine * (_EACH + _SQUARE * cosine) - np.float32(_AS_LIKELY_AS_NOT)
+
+
+def _rows(texts: Sequence[str]) -> sparse.csr_array:
+    """Set the remembered counts of the texts below each other."""
+    counted = remembered("grams", texts, _count)
+    ends = np.cumsum([0, *(len(columns) for columns, _ in counted)])
+    columns = np.concatenate([np.zeros(0, np.int32), *(columns for columns, _ in counted)])
+    counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in counted)])
+    return sparse.csr_array((counts, columns, ends), shape=(len(texts), _COLUMNS))
+
+
+def _count(texts: Sequence[str]) -> list[Row]:
+    """Count the n-grams of each text; the tenth time says less than the first."""
+    found = sparse.csr_array(_COUNTS.transform(texts))
+    found.sort_indices()
+    damped = (1 + np.log(found.data)).astype(np.float32)
+    return [
+        (found.indices[start:end].astype(np.int32), damped[start:end])
+        for start, end in itertools.pairwise(found.indptr)
+    ]
