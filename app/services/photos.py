@@ -110,7 +110,10 @@ def picture(
             Profile.member_id.in_(of_the_space),
         ),
     )
-    if size not in SIZES or session.execute(allowed).first() is None:
+    # Names are ours: letters and digits. Anything else is a guess at other files.
+    if size not in SIZES or not (stem.isascii() and stem.isalnum()):
+        raise NotFound
+    if session.execute(allowed).first() is None:
         raise NotFound
     return _read(folder, stem, size)
 
