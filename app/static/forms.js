@@ -24,6 +24,9 @@ document.addEventListener("keydown", ({ key, target }) => {
   menu.querySelector("summary").focus();
 });
 
+// The tab of this page stands where it can be seen.
+document.querySelector(".subnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A filter shows its results by itself, and the address follows, so that a reload, a bookmark
 // and the way back show the same people.
 function filterByItself(form) {
