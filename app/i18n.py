@@ -45,6 +45,11 @@ def day_words(day: date, *, today: date) -> str:
     return str(format_date(day, "d MMMM" if day.year == today.year else "d MMMM y"))
 
 
+def date_words(day: date) -> str:
+    """Write a day in full: Tuesday, 3 March."""
+    return str(format_date(day, "EEEE, d MMMM"))
+
+
 def text_direction() -> str:
     """Tell base.html which way the reader's language runs."""
     locale = get_locale()

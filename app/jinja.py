@@ -20,7 +20,9 @@ def init_app(app: Flask) -> None:
     """Give templates their filters and the frame of the page its context."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day_words=i18n.day_words, time_words=i18n.time_words)
+    app.jinja_env.filters.update(
+        date_words=i18n.date_words, day_words=i18n.day_words, time_words=i18n.time_words
+    )
     app.context_processor(_frame)
 
 

@@ -40,6 +40,12 @@ def open_visit_of(session: Session, member_id: int) -> Visit | None:
     )
 
 
+def zones_of(session: Session, space: Space) -> list[Zone]:
+    """Give the zones that take people, in the order in which members see them."""
+    query = select(Zone).where(Zone.space_id == space.id, Zone.closed_at.is_(None))
+    return list(session.scalars(query.order_by(Zone.position, Zone.id)))
+
+
 def usual_zone_of(session: Session, member_id: int, *, space: Space) -> int | None:
     """Give the zone in which a member last sat here, if it still takes people."""
     return session.scalar(

@@ -1,11 +1,201 @@
-"""To be written."""
+"""Who is in today: coming in, leaving, and whom one finds there."""
 
-from flask import Blueprint
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.auth import in_space
+from app.extensions import db
+from app.forms.presence import HEADS_DOWN, OPEN, SOMEWHERE, PresenceForm
+from app.forms.rules import said_at
+from app.services import cards, introductions, mixers, opening, presence, whos_in
+from app.services.viewers import Here
+from app.views import people_in
+from models import Space, Visit
 
 bp = Blueprint("presence", __name__)
 
+A_WHILE = timedelta(hours=2)
+HALF_AN_HOUR = timedelta(minutes=30)
+
 
 @bp.get("/spaces/<slug>/today")
-def today(slug: str) -> str:
-    """To be written."""
-    return ""
+@in_space
+def today(here: Here) -> ResponseReturnValue:
+    """Show who is in, and first who is worth meeting."""
+    return _today(here)
+
+
+@bp.get("/spaces/<slug>/today/people")
+@in_space
+def live(here: Here) -> ResponseReturnValue:
+    """Give the list anew where it has changed, and say in few words where it has not."""
+    people, wish = people_in.found(here), people_in.wished()
+    seen = request.args.get("seen", "")
+    response = make_response()
+    response.headers["Cache-Control"] = "private, no-cache"
+    etag = people.etag(wish, seen)
+    response.set_etag(etag)
+    if request.if_none_match.contains(etag):
+        response.status_code = 304
+        return response
+    everybody = people_in.shown(people)
+    response.set_data(
+        render_template(
+            "presence/_people.html",
+            space=here.space,
+            people=whos_in.fitting(everybody, wish),
+            everybody=everybody,
+            is_new=seen != people.ties,
+        )
+    )
+    return response
+
+
+@bp.post("/spaces/<slug>/check-in")
+@in_space
+def check_in(here: Here) -> ResponseReturnValue:
+    """Let the member in, and look at once for somebody worth meeting."""
+
+    def come_in(**chosen: Any) -> None:  # noqa: ANN401 - what the form holds
+        presence.check_in(db.session, here.membership, **chosen)
+
+    form = _form(here)
+    return _back(here) if _is_done(here, form, come_in) else (_today(here, form), 400)
+
+
+@bp.post("/spaces/<slug>/check-out")
+@in_space
+def check_out(here: Here) -> ResponseReturnValue:
+    """Let the member go."""
+    presence.check_out(db.session, here.viewer.id, now=here.now)
+    db.session.commit()
+    flash(_("You are checked out. See you soon."), "success")
+    return _back(here)
+
+
+@bp.get("/spaces/<slug>/check-in/change")
+@in_space
+def how(here: Here) -> ResponseReturnValue:
+    """Show a member how they are in, to change it."""
+    visit = _visit(here)
+    if visit is None or visit.space_id != here.space.id:
+        return _back(here)
+    return render_template("presence/change.html", space=here.space, form=_form(here, visit))
+
+
+@bp.post("/spaces/<slug>/check-in/change")
+@in_space
+def change(here: Here) -> ResponseReturnValue:
+    """Take what a member who is in has changed."""
+
+    def choose(**chosen: Any) -> None:  # noqa: ANN401 - what the form holds
+        presence.change(db.session, here.viewer.id, **chosen)
+
+    form = _form(here)
+    if _is_done(here, form, choose):
+        return _back(here)
+    return render_template("presence/change.html", space=here.space, form=form), 400
+
+
+def _is_done(here: Here, form: PresenceForm, act: Callable[..., None]) -> bool:
+    """Do what the form asks for and look for introductions; False when it must be mended."""
+    if not form.validate():
+        return False
+    with said_at(form.until):
+        act(
+            zone_id=form.zone_id,
+            is_listed=form.is_listed.data,
+            heads_down_until=_heads_down_until(here, form),
+            now=here.now,
+        )
+        db.session.commit()
+        _introduce(here)
+    return not form.until.errors
+
+
+def _heads_down_until(here: Here, form: PresenceForm) -> datetime | None:
+    if form.wall is None:
+        return None
+    closing = opening.closing_time(db.session, here.space, now=here.now)
+    return opening.next_time(here.space, form.wall, now=here.now, before=closing)
+
+
+def _introduce(here: Here) -> None:
+    """Look for introductions in a transaction of its own: the check-in stands, come what may."""
+    try:
+        with db.transaction() as own:
+            introductions.propose(own, own.get_one(Space, here.space.id), now=here.now)
+    except Exception:  # noqa: BLE001 - the scheduler looks again within a minute
+        structlog.get_logger().exception("introducing failed", space=here.space.id)
+
+
+def _visit(here: Here) -> Visit | None:
+    visit = presence.open_visit_of(db.session, here.viewer.id)
+    return visit if visit is not None and visit.is_running(here.now) else None
+
+
+def _form(here: Here, visit: Visit | None = None) -> PresenceForm:
+    """Make the form so that, as it stands, one tap on its button does what is usual."""
+    zones = presence.zones_of(db.session, here.space)
+    if request.method == "POST":
+        return PresenceForm(zones)
+    if visit is None:
+        zone_id = presence.usual_zone_of(db.session, here.viewer.id, space=here.space)
+        is_listed, until = here.membership.is_listed, None
+    else:
+        zone_id, is_listed = visit.zone_id, visit.is_listed
+        until = None if visit.is_open_to_people(here.now) else visit.heads_down_until
+    wall = here.space.local(until or _in_a_while(here))
+    usual = {
+        "zone": zone_id or SOMEWHERE,
+        "is_listed": is_listed,
+        "openness": HEADS_DOWN if until else OPEN,
+        "until": wall.time(),
+    }
+    return PresenceForm(zones, data=usual)
+
+
+def _in_a_while(here: Here) -> datetime:
+    later = here.now + A_WHILE
+    past = timedelta(minutes=later.minute, seconds=later.second, microseconds=later.microsecond)
+    return later - past % HALF_AN_HOUR
+
+
+def _today(here: Here, form: PresenceForm | None = None) -> str:
+    visit = _visit(here)
+    is_in = visit is not None and visit.space_id == here.space.id
+    people, wish = people_in.found(here), people_in.wished()
+    everybody = people_in.shown(people)
+    to_meet = introductions.cards_for(db.session, here)
+    sought = cards.tags_sought_by(db.session, here.viewer.id, today=here.today)
+    return render_template(
+        "presence/today.html",
+        space=here.space,
+        day=here.today,
+        now=here.now,
+        visit=visit if is_in else None,
+        elsewhere=None if is_in else people_in.space_of(visit, here),
+        form=None if is_in else form or _form(here),
+        follow_ups=introductions.to_follow_up(db.session, here),
+        to_meet=to_meet,
+        lull=introductions.lull_of(db.session, here, cards=to_meet),
+        helps=whos_in.help_with(sought, everybody),
+        choices=whos_in.choices(everybody, wish),
+        wish=wish,
+        people=whos_in.fitting(everybody, wish),
+        everybody=everybody,
+        is_new=False,
+        live_url=people_in.live_url(here, people),
+        etag=people.etag(wish, people.ties),
+        mixer=mixers.next_in(db.session, here.space, now=here.now),
+    )
+
+
+def _back(here: Here) -> ResponseReturnValue:
+    return redirect(url_for("presence.today", slug=here.space.slug))

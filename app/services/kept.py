@@ -1,0 +1,47 @@
+"""What was costly to make, kept while it is true: a small store that forgets the oldest."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from threading import Lock
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
+
+
+class Kept(Generic[Key, Made]):
+    """Made things by their keys, in one process; never more than it may hold.
+
+    Nothing is ever marked as stale: a key names everything that the made thing
+    depends on, so what has changed has another key, and the old one falls out.
+    """
+
+    def __init__(self, *, at_most: int) -> None:
+        self._at_most = at_most
+        self._made: OrderedDict[Key, Made] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        """Count what is kept."""
+        return len(self._made)
+
+    def all_of(
+        self, keys: Sequence[Key], make: Callable[[list[Key]], Iterable[Made]]
+    ) -> list[Made]:
+        """Give what belongs to each key; `make` is asked once for all those missing."""
+        with self._lock:
+            found = {key: self._made[key] for key in keys if key in self._made}
+            for key in found:
+                self._made.move_to_end(key)
+        missing = [key for key in keys if key not in found]
+        if missing:
+            made = dict(zip(missing, make(missing), strict=True))
+            found |= made
+            self._keep(made)
+        return [found[key] for key in keys]
+
+    def _keep(self, made: dict[Key, Made]) -> None:
+        with self._lock:
+            self._made.update(made)
+            while len(self._made) > self._at_most:
+                self._made.popitem(last=False)

@@ -1,0 +1,181 @@
+"""Who is in now, as one member may see it: the stays, the cards beside them, and what fits."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    BindParameter,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from app.services import directory
+from app.services.cards import Card, folded
+from app.services.viewers import Here
+from models import Introduction, Profile, Reply, Visit, Zone
+from models.base import UtcDateTime
+
+MOST_WORDS = 8
+LONGEST_WISH = 100
+
+
+class Present(NamedTuple):
+    """Somebody who is in, as far as the stay tells."""
+
+    member_id: int
+    profile_version: int
+    heads_down_until: datetime | None
+    """Only while it lasts."""
+    zone: str
+    tie: str
+    """What the viewer has to do with them today: "asked", "agreed" or "" for nothing."""
+
+
+class Person(NamedTuple):
+    """Somebody who is in: the stay, what the card tells, and the card as it is shown."""
+
+    stay: Present
+    card: Card
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Whom the viewer wants to see; what is empty does not matter."""
+
+    is_open: bool = False
+    tag: str = ""
+    industry: str = ""
+    zone: str = ""
+    words: str = ""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anybody will do."""
+        return self == ANYBODY
+
+
+ANYBODY = Wish()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What can be wished for, as pairs of a value and its name."""
+
+    tags: list[tuple[str, str]]
+    industries: list[tuple[str, str]]
+    zones: list[tuple[str, str]]
+
+
+class Help(NamedTuple):
+    """A tag that the viewer looks for, and how many of those in offer it."""
+
+    key: str
+    name: str
+    people: int
+
+
+def present(session: Session, here: Here) -> list[Present]:
+    """Give those in whom the viewer may see: the open ones first, the newest first."""
+    told = {"viewer_id": here.viewer.id, "space_id": here.space.id}
+    rows = session.execute(_present(), told | {"now": here.now, "today": here.today})
+    return [Present(*row) for row in rows]
+
+
+def fitting(people: Iterable[Person], wish: Wish) -> list[Person]:
+    """Give those of these people whom the viewer wants to see."""
+    if wish.is_any:
+        return list(people)
+    words = folded(wish.words[:LONGEST_WISH]).split()[:MOST_WORDS]
+    return [
+        person
+        for person in people
+        if not (wish.is_open and person.stay.heads_down_until is not None)
+        and wish.tag in ("", *person.card.tags)
+        and wish.industry in ("", person.card.industry_code)
+        and wish.zone in ("", person.stay.zone)
+        and all(word in person.card.searched for word in words)
+    ]
+
+
+def choices(people: Iterable[Person], wish: Wish) -> Choices:
+    """Give what can be wished for: only what somebody has whom the viewer sees.
+
+    What was wished for stays a choice, in the viewer's own words, when the last one
+    who had it has just left.
+    """
+    tags, industries = {wish.tag: wish.tag}, {wish.industry: wish.industry}
+    zones = {wish.zone: wish.zone}
+    for stay, card, _ in people:
+        tags |= card.tags
+        industries[card.industry_code] = card.industry
+        zones[stay.zone] = stay.zone
+    return Choices(tags=_by_name(tags), industries=_by_name(industries), zones=_by_name(zones))
+
+
+def help_with(sought: Collection[str], people: Iterable[Person]) -> list[Help]:
+    """Give which of the tags sought these people offer, what most of them offer first."""
+    offered = Counter(
+        tag for person in people for tag in person.card.tags.items() if tag[0] in sought
+    )
+    return [Help(key, name, count) for (key, name), count in offered.most_common()]
+
+
+def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
+    named = [(key, name) for key, name in names.items() if key]
+    return sorted(named, key=lambda pair: folded(pair[1]))
+
+
+@cache
+def _present() -> Select[*tuple[Any, ...]]:
+    """Make the statement once; only what is asked about differs."""
+    viewer_id = bindparam("viewer_id", type_=Integer())
+    space_id = bindparam("space_id", type_=Integer())
+    now = bindparam("now", type_=UtcDateTime())
+    until = case((Visit.heads_down_until > now, Visit.heads_down_until))
+    waiting, agreed = _partners(viewer_id, space_id)
+    return (
+        directory.listed_in(space_id, viewer_id=viewer_id, now=now)
+        .join(Profile, Profile.member_id == Visit.member_id)
+        .outerjoin(Zone, Zone.id == Visit.zone_id)
+        .with_only_columns(
+            Visit.member_id,
+            Profile.version,
+            until,
+            func.coalesce(Zone.name, ""),
+            case(
+                (Visit.member_id.in_(agreed), "agreed"),
+                (Visit.member_id.in_(waiting), "asked"),
+                else_="",
+            ),
+            maintain_column_froms=True,
+        )
+        .order_by(until.is_not(None), Visit.checked_in_at.desc(), Visit.id.desc())
+    )
+
+
+def _partners(
+    viewer_id: BindParameter[int], space_id: BindParameter[int]
+) -> tuple[Select[int], Select[int]]:
+    """Give with whom an introduction of today waits for the viewer, and with whom both agreed."""
+    is_first = Introduction.first_id == viewer_id
+    mine = case((is_first, Introduction.first_reply), else_=Introduction.second_reply)
+    today = select(case((is_first, Introduction.second_id), else_=Introduction.first_id)).where(
+        Introduction.space_id == space_id,
+        Introduction.day == bindparam("today", type_=Date()),
+        or_(is_first, Introduction.second_id == viewer_id),
+    )
+    both_yes = and_(Introduction.first_reply == Reply.YES, Introduction.second_reply == Reply.YES)
+    return today.where(mine == Reply.PENDING), today.where(both_yes)

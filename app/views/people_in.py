@@ -1,0 +1,127 @@
+"""The list of who is in as a page shows it: rendered cards, kept while they are true."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
+
+from flask import get_template_attribute, request, url_for
+from flask_babel import get_locale
+
+from app import i18n
+from app.extensions import db
+from app.services import cards, whos_in
+from app.services.cards import Card
+from app.services.kept import Kept
+from app.services.viewers import Here
+from app.services.whos_in import Person, Present, Wish
+from models import Space, Visit
+
+MOST_KEPT = 4000
+WORDS = ("tag", "industry", "zone", "words")
+
+
+class Key(NamedTuple):
+    """Everything that a card as it is shown depends on; nothing of it is about who looks."""
+
+    member_id: int
+    profile_version: int
+    zone: str
+    until: str
+    """The time on the wall until which the person is heads-down, or ""."""
+    day: date
+    locale: str
+
+
+class Shown(NamedTuple):
+    """What a card tells, and its HTML."""
+
+    card: Card
+    html: str
+
+
+_kept: WeakKeyDictionary[object, Kept[Key, Shown]] = WeakKeyDictionary()
+"""The cards of each database that this process has open."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those in whom the viewer may see, before their cards are fetched."""
+
+    stays: list[Present]
+    keys: list[Key]
+
+    @property
+    def ties(self) -> str:
+        """Tell by a short mark with whom the viewer has an introduction today."""
+        tied = sorted((stay.tie, stay.member_id) for stay in self.stays if stay.tie)
+        return _mark(*tied) if tied else ""
+
+    def etag(self, wish: Wish, seen: str) -> str:
+        """Tell by a mark what the list shows: it is made of nothing that the viewer may not see."""
+        return _mark(*self.keys, wish, seen, self.ties)
+
+
+def found(here: Here) -> People:
+    """Find who is in, in one query."""
+    stays = whos_in.present(db.session, here)
+    locale = str(get_locale() or "")
+    keys = [
+        Key(
+            stay.member_id,
+            stay.profile_version,
+            stay.zone,
+            i18n.time_words(stay.heads_down_until, here.space) if stay.heads_down_until else "",
+            here.today,
+            locale,
+        )
+        for stay in stays
+    ]
+    return People(stays, keys)
+
+
+def shown(people: People) -> list[Person]:
+    """Give each of them with their card, of which only the new ones are read and rendered."""
+    kept = _kept.setdefault(db.engine, Kept(at_most=MOST_KEPT))
+    cards_shown = kept.all_of(people.keys, _render)
+    return [
+        Person(stay, card, html)
+        for stay, (card, html) in zip(people.stays, cards_shown, strict=True)
+    ]
+
+
+def wished() -> Wish:
+    """Read from the address whom the viewer wants to see."""
+    most = whos_in.LONGEST_WISH
+    words = {name: request.args.get(name, "").strip()[:most] for name in WORDS}
+    return Wish(is_open="open" in request.args, **words)
+
+
+def live_url(here: Here, people: People) -> str:
+    """Give the address at which the list, as the viewer wants it, is kept true."""
+    names = ("open", *WORDS)
+    asked = urlencode({name: words for name in names if (words := request.args.get(name))})
+    address = url_for("presence.live", slug=here.space.slug, seen=people.ties)
+    return f"{address}&{asked}" if asked else address
+
+
+def space_of(visit: Visit | None, here: Here) -> Space | None:
+    """Give the other space in which the viewer is checked in, if it is one of theirs still."""
+    spaces = (membership.space for membership in here.viewer.memberships)
+    return next((space for space in spaces if visit and space.id == visit.space_id), None)
+
+
+def _render(keys: list[Key]) -> Iterator[Shown]:
+    found = cards.cards_of(db.session, [key.member_id for key in keys], today=keys[0].day)
+    card_in_html = get_template_attribute("presence/_card.html", "card_in_html")
+    for key in keys:
+        card = found[key.member_id]
+        html = str(card_in_html(card, _mark(key, card), key.zone, key.until))
+        yield Shown(card, html)
+
+
+def _mark(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode(), digest_size=9).hexdigest()
