@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.seed.members import PLAYED_MEMBER
 from app.seed.refresh import refresh
@@ -155,3 +155,10 @@ def test_a_real_space_is_left_alone(session, now):
     assert refresh(session, now=now) == 0
     assert session.scalar(select(func.count()).select_from(Visit)) == 0
     assert session.scalars(select(Space.id)).all() == [space.id]
+
+
+def test_a_space_in_which_everybody_is_played_stays_as_people_leave_it(demo, now):
+    demo.execute(update(Member).values(password_hash="chosen by a person"))
+
+    assert refresh(demo, now=later(now, 1)) == 0
+    assert inside(demo, later(now, 1)) == []
