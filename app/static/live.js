@@ -35,8 +35,8 @@ async function refresh(list) {
 /** Show and say, once and briefly, that somebody has come. */
 function welcome(arrived, { says = "", saysMany = "" }) {
   for (const node of arrived) node.classList.add("arrived");
-  const name = arrived[0]?.dataset.name;
-  if (name) voice.textContent = arrived.length > 1 ? saysMany : says.replace("{name}", name);
+  const names = arrived.map((node) => node.dataset.name).filter(Boolean);
+  if (names.length) voice.textContent = names.length > 1 ? saysMany : says.replace("{name}", names[0]);
 }
 
 async function look() {

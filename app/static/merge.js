@@ -37,6 +37,7 @@ export function merge(list, fresh) {
   }
 
   if (focused && focused !== document.activeElement) {
+    list.tabIndex = -1;
     (focused.isConnected ? focused : list).focus({ preventScroll: true });
   }
   return { arrived, whole };

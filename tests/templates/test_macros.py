@@ -137,6 +137,16 @@ def test_a_card_says_until_when(render):
     )
 
 
+def test_many_cards_are_the_same_as_one_by_one(render):
+    people = [HANA, BARE, BARE | {"state": "left", "until": "12:40"}]
+
+    many = render("people", 'person_cards(people, "|")', people=people)
+
+    assert many.split("|") == [
+        render("people", "person_card(person)", person=person) for person in people
+    ]
+
+
 def test_what_people_write_stays_words(render):
     written = ("name", "pronunciation", "pronouns", "headline", "company", "working_on", "zone")
     mallory = HANA | dict.fromkeys(written, "<b onload=x>")
