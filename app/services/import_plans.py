@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.services import addresses, import_files
 from app.services.import_columns import Columns, Field, columns_of
-from app.services.import_rows import Entry, Problem, entry_of
+from app.services.import_rows import Entry, Problem, reading_of
 from models import Member, Membership, Profile, Skill, Space
 
 BATCH = 500
@@ -107,18 +107,19 @@ def plan(
 def _entries(
     rows: Sequence[tuple[int, tuple[str, ...]]], columns: Columns
 ) -> tuple[list[Entry], list[Problem]]:
-    entries: dict[str, Entry] = {}
+    entries: list[Entry] = []
     problems: list[Problem] = []
+    row_of: dict[str, int] = {}
     for number, record in rows:
-        entry, found = entry_of(number, record, columns)
-        problems += found
-        if entry is None:
-            continue
-        first = entries.setdefault(entry.email, entry)
-        if first is not entry:
-            words = f"{entry.email} is in row {first.row} already. Keep one of the two."
+        reading = reading_of(number, record, columns)
+        problems += reading.problems
+        first = row_of.setdefault(reading.email or f"row {number}", number)
+        if first != number:
+            words = f"{reading.email} is in row {first} already. Keep one of the two."
             problems.append(Problem(number, columns.heading_of(Field.EMAIL), words))
-    return list(entries.values()), problems
+        elif reading.entry is not None:
+            entries.append(reading.entry)
+    return entries, problems
 
 
 def _fates(

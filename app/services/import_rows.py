@@ -51,9 +51,16 @@ class Entry:
     is_active: bool = True
 
 
-def entry_of(
-    row: int, record: Sequence[str], columns: Columns
-) -> tuple[Entry | None, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one row came to: whose it is, what it tells if it can be read, what is wrong."""
+
+    email: str
+    entry: Entry | None
+    problems: tuple[Problem, ...]
+
+
+def reading_of(row: int, record: Sequence[str], columns: Columns) -> Reading:
     """Read one row; what cannot be read is named by its column, all of it at once."""
     problems = _surplus(row, record, columns)
     values: dict[Field, Any] = {}
@@ -68,9 +75,9 @@ def entry_of(
     name = _whole_name(values)
     if not name and not any(problem.column in _name_headings(columns) for problem in problems):
         problems.append(Problem(row, _name_headings(columns)[0], "The name is missing."))
-    if any(not problem.is_industry for problem in problems):
-        return None, problems
-    return _entry(row, name, values), problems
+    is_whole = all(problem.is_industry for problem in problems)
+    entry = _entry(row, name, values) if is_whole else None
+    return Reading(values[Field.EMAIL], entry, tuple(problems))
 
 
 def _entry(row: int, name: str, values: dict[Field, Any]) -> Entry:
