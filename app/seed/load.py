@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.seed import people_rows, sign_ins, space, story_rows
+from app.seed import people_rows, sign_ins, space, story_rows, wants_rows
 from app.seed.faces.portrait import portrait
 from app.seed.members import SeedMember
 from app.seed.people_rows import Extras
@@ -116,7 +116,7 @@ def _add(session: Session, story: Story, extras: Extras, *, now: datetime, seed:
     space_id, zone_ids = _add_space(session, now=min(visit.checked_in_at for visit in story.visits))
     member_ids = people_rows.add_members(session, story.members, extras, space_id=space_id)
     rng = np.random.default_rng([seed, len(story.visits)])
-    people_rows.add_wants(session, story.members, member_ids, rng, today=today)
+    wants_rows.add_wants(session, story.members, member_ids, rng, today=today)
     ids = Ids(space=space_id, zones=zone_ids, members=member_ids)
     story_rows.add_story(session, story, ids)
 
