@@ -9,7 +9,7 @@ one of these holds:
 - both said yes to an introduction,
 - they met, by the ledger that the viewer may read.
 
-"In" a space is whoever has a membership that holds on its local day. A host may
+"In" a space is whoever has joined it and whose membership holds on its local day. A host may
 also see the people of their space, as its host: that is the desk's business.
 """
 
@@ -125,6 +125,7 @@ def _standing_of(viewer_id: Id, moment: ColumnElement[datetime]) -> CTE:
 
 def _holds(membership: type[Membership], today: ColumnElement[date]) -> ColumnElement[bool]:
     return and_(
+        membership.joined_at.is_not(None),
         membership.starts_on <= today,
         or_(membership.ends_on.is_(None), membership.ends_on >= today),
     )

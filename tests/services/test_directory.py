@@ -120,7 +120,9 @@ def test_a_block_hides_both_from_each_other(session, space, ana, seen_by, now, b
 
 
 @pytest.mark.parametrize("tie", ["listed", "agreed", "met", "shared day"])
-@pytest.mark.parametrize("change", ["disabled", "unclaimed", "ended", "not yet", "moved"])
+@pytest.mark.parametrize(
+    "change", ["disabled", "unclaimed", "ended", "not yet", "moved", "not joined"]
+)
 def test_who_is_no_member_here_is_not_seen(session, space, ana, seen_by, now, tie, change):
     bo = a_member("Bo")
     membership = a_membership(bo, space)
@@ -135,6 +137,8 @@ def test_who_is_no_member_here_is_not_seen(session, space, ana, seen_by, now, ti
         membership.ends_on = now.date() - YESTERDAY
     if change == "not yet":
         membership.starts_on = now.date() + YESTERDAY
+    if change == "not joined":
+        membership.joined_at = None
     if change == "moved":
         membership.space_id = a_space().id
     session.flush()
