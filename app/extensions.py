@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, has_request_context, request, session
 from flask_limiter import Limiter
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
+from jinja2 import Environment
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.routing import Map
@@ -109,6 +110,11 @@ def settings() -> Settings:
     """Give the settings of the app at hand."""
     told: Settings = current_app.config["SETTINGS"]
     return told
+
+
+def templates() -> Environment:
+    """Give the templates without what every page is told about who is looking."""
+    return current_app.jinja_env
 
 
 def pages() -> Map:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField, RadioField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from app.forms.rules import obeys
@@ -115,4 +116,4 @@ class EmailForm(FlaskForm):
 class ThemeForm(FlaskForm):
     """Light, dark, or as the device has it."""
 
-    theme = RadioField(_("Appearance"), choices=list(THEMES.items()))
+    theme = RadioField(_("Appearance"), choices=[SelectChoice(*theme) for theme in THEMES.items()])

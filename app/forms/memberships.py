@@ -9,6 +9,7 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from app.services.memberships import MOST_A_DAY, Answer
@@ -40,7 +41,7 @@ AS_THE_SPACE = "space"
 def _question(kind: ConsentKind, hint: str) -> RadioField:
     return RadioField(
         WORDINGS[kind],
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        choices=[SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))],
         validators=[InputRequired(_("Please say yes or no."))],
         description=hint,
     )
@@ -85,8 +86,8 @@ class SettingsForm(FlaskForm):
 
     def offer_limits(self, of_the_space: int) -> None:
         """Name the choices; the first is what the space has."""
-        usual = (AS_THE_SPACE, _("As this space has it (%(most)s)", most=of_the_space))
-        own = [(str(most), str(most)) for most in range(MOST_A_DAY + 1)]
+        usual = SelectChoice(AS_THE_SPACE, _("As this space has it (%(most)s)", most=of_the_space))
+        own = [SelectChoice(str(most), str(most)) for most in range(MOST_A_DAY + 1)]
         self.limit.choices = [usual, *own]
 
     @staticmethod

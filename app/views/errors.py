@@ -1,10 +1,13 @@
 """How a refusal looks to a person."""
 
+from datetime import UTC, datetime
+
 from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app import logs
+from app.extensions import limiter, templates
 from app.services.errors import Refused
 
 WORDS = {
@@ -15,6 +18,9 @@ WORDS = {
     429: ("One moment", "That was a lot of tries. Wait a few minutes and try again."),
     500: ("Our fault", "Something broke on our side. Nothing of yours was changed."),
 }
+WRONG = 400
+TOO_MANY = 429
+BROKEN = 500
 QUIET = frozenset({405, 500})
 """Nothing was denied, or it is written down already, with its cause."""
 
@@ -31,15 +37,29 @@ def _refused(error: Refused) -> Response:
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
-    status = error.code or 500
-    if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect, not an error
+    status = error.code or BROKEN
+    if error.response is not None or status < WRONG:  # a redirect, not an error
         return error
-    title, message = WORDS.get(status, WORDS[400])
+    title, message = WORDS.get(status, WORDS[WRONG])
+    if isinstance(error, SecurityError):  # a host name that is not ours: no address can be made
+        return _plain_page(status, _(title), _(message))
     return _page(status, _(title), _(message))
 
 
 def _page(status: int, title: str, message: str) -> Response:
+    if status >= BROKEN:
+        return _plain_page(status, title, message)
     if status not in QUIET:
         logs.refused(status)
     page = render_template("errors/error.html", status=status, title=title, message=message)
-    return make_response(page, status)
+    response = make_response(page, status)
+    if status == TOO_MANY and limiter.current_limit is not None:
+        wait = limiter.current_limit.reset_at - datetime.now(UTC).timestamp()
+        response.headers["Retry-After"] = str(max(1, round(wait)))
+    return response
+
+
+def _plain_page(status: int, title: str, message: str) -> Response:
+    # Not by Flask's own function, which would ask the database who is looking.
+    template = templates().get_template("errors/plain.html")
+    return make_response(template.render(status=status, title=title, message=message), status)
