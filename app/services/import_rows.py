@@ -10,6 +10,7 @@ from typing import Any
 from app.services import addresses, asks, cells, offers, profiles, skills, texts
 from app.services.errors import Refused
 from app.services.import_columns import Columns, Field
+from models import Skill
 from models.industry import INDUSTRIES, industry_named
 
 LONGEST_NAME = 80
@@ -158,8 +159,7 @@ def _industry(text: str) -> str:
 def _list(most: int, longest: int, *, what: str) -> Callable[[str], tuple[str, ...]]:
     def read(text: str) -> tuple[str, ...]:
         parts = text.split(";" if ";" in text else ",")
-        items = {part.casefold(): part for part in map(str.strip, parts) if texts.is_readable(part)}
-        return _bounded(tuple(items.values()), most, longest, what)
+        return _bounded(_distinct(parts), most, longest, what)
 
     return read
 
@@ -169,8 +169,16 @@ def _asks(text: str) -> tuple[str, ...]:
     parts = [part.strip() for part in text.split(";" if ";" in text else ",")]
     if ";" not in text and any(len(part.split()) > WORDS_OF_A_TAG for part in parts):
         parts = [text]
-    items = {part.casefold(): part for part in parts if texts.is_readable(part)}
-    return _bounded(tuple(items.values()), asks.MOST, asks.LONGEST, "asks")
+    return _bounded(_distinct(parts), asks.MOST, asks.LONGEST, "asks")
+
+
+def _distinct(parts: Sequence[str]) -> tuple[str, ...]:
+    """Keep each once, as it was written first."""
+    items: dict[str, str] = {}
+    for part in map(str.strip, parts):
+        if texts.is_readable(part):
+            items.setdefault(Skill.key_of(part), part)
+    return tuple(items.values())
 
 
 def _bounded(items: tuple[str, ...], most: int, longest: int, what: str) -> tuple[str, ...]:

@@ -200,12 +200,8 @@ _LISTS = {Field.OFFERS: _offer, Field.ASKS: _ask, Field.INTERESTS: _like}
 
 def _tags(session: Session, entries: Sequence[Entry]) -> dict[str, Skill]:
     """Give by key the tag of every offer, made where there is none, and those that asks name."""
-    offered = {
-        Skill.key_of(word): word
-        for entry in entries
-        for offer in entry.offers
-        for word in offer.split(", ")
-    }
+    words = [w for entry in entries for offer in entry.offers for w in offer.split(", ")]
+    offered = {Skill.key_of(word): word for word in reversed(words)}  # as it was written first
     asked = {Skill.key_of(word) for entry in entries for word in entry.asks}
     names, wanted = list(offered.values()), [*offered, *(asked - offered.keys())]
     for start in range(0, len(names), BATCH):
