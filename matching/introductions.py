@@ -57,7 +57,7 @@ def introductions(
     Notes
     -----
     The same people, history and rules give the same answer, in whatever order they come.
-    Forty-five people take some tens of milliseconds; time grows with the square of people.
+    Time grows with the square of people; memory does not grow with their texts.
 
     Examples
     --------
@@ -76,12 +76,12 @@ def introductions(
     day = today(people, history, rules, encoder)
     may = allowed(day.room, history, cooling_days=rules.cooling_days)
     edges = candidates(day, may, rules)
-    chosen = pair_up(
+    choice = pair_up(
         edges,
         [person.limit for person in day.room.people],
         [priority(person.left_out_days) for person in day.room.people],
     )
-    proposals = [_proposal(day, edges, k) for k in chosen]
+    proposals = [_proposal(day, edges, k) for k in choice.chosen]
     return ranked(proposals, {person.id: person for person in people})
 
 
