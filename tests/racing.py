@@ -1,0 +1,111 @@
+"""Several real processes on one database: at once, or killed in the middle."""
+
+import multiprocessing
+import os
+import signal
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from app.extensions import make_engine
+from app.services import follow_ups, hellos, introductions
+from app.services.errors import Refused
+from models import Reply, Space
+
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+PATIENCE_SECONDS = 120
+_spawn = multiprocessing.get_context("spawn")
+
+
+def answer(session, introduction_id, by, reply):
+    introductions.answer(session, introduction_id, by=by, reply=Reply(reply), now=NOON)
+
+
+def say_hello(session, introduction_id, by, words):
+    hellos.say(session, introduction_id, words, by=by, now=NOON)
+
+
+def say_we_met(session, introduction_id, by):
+    follow_ups.record(session, introduction_id, by=by, did_meet=True, now=NOON)
+
+
+def propose(session, space_id):
+    introductions.propose(session, session.get_one(Space, space_id), now=NOON)
+
+
+def ask_whether_met(session, now):
+    follow_ups.ask_whether_met(session, now=now)
+
+
+def _run(session, call):
+    action, *given = call
+    try:
+        action(session, *given)
+    except Refused as refused:
+        session.rollback()
+        return type(refused).__name__
+    session.commit()
+    return "done"
+
+
+def _safely(session, call):
+    try:
+        return _run(session, call)
+    except Exception as error:  # noqa: BLE001 - told to the test, which expects none
+        return repr(error)[:300]
+
+
+def _serve(line, barrier):
+    while (errand := line.recv()) is not None:
+        url, calls = errand
+        engine = make_engine(url)
+        barrier.wait(PATIENCE_SECONDS)
+        outcomes = []
+        for call in calls:
+            with Session(engine) as session:
+                outcomes.append(_safely(session, call))
+        engine.dispose()
+        line.send(outcomes)
+
+
+class Crew:
+    """Processes that wait for work, so that a race starts when all are ready."""
+
+    def __init__(self, size):
+        barrier = _spawn.Barrier(size)
+        self.lines = []
+        for _worker in range(size):
+            ours, theirs = _spawn.Pipe()
+            _spawn.Process(target=_serve, args=(theirs, barrier), daemon=True).start()
+            self.lines.append(ours)
+
+    def race(self, url, *workers):
+        """Let each worker do its calls, all starting together; give all outcomes, sorted."""
+        idle = [[]] * (len(self.lines) - len(workers))
+        for line, calls in zip(self.lines, [*workers, *idle], strict=True):
+            line.send((url, list(calls)))
+        answered = [line.poll(PATIENCE_SECONDS) and line.recv() for line in self.lines]
+        return sorted(outcome for outcomes in answered for outcome in outcomes)
+
+    def dismiss(self):
+        """Let everybody go home."""
+        for line in self.lines:
+            line.send(None)
+
+
+def _die(url, call, *, when):
+    action, *given = call
+    with Session(make_engine(url)) as session:
+        action(session, *given)
+        session.flush()
+        if when == "after":
+            session.commit()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed(url, call, *, when):
+    """Do a call in a process that is killed before or after its commit."""
+    process = _spawn.Process(target=_die, args=(url, call), kwargs={"when": when}, daemon=True)
+    process.start()
+    process.join(PATIENCE_SECONDS)
+    assert process.exitcode == -signal.SIGKILL
