@@ -183,9 +183,9 @@ def likeness(room: Room, rows: Rows) -> Floats:
         and the group of their industry.
     """
     interests = np.sqrt((room.interests[rows] @ room.interests.T).toarray())
-    work = likelihood(room.texts.evidence(room.bio[rows], room.bio))
-    field = _same(room.industry_group, rows)
-    level = _INTERESTS * interests + _WORK * work + _FIELD * field
+    level = _INTERESTS * interests + _FIELD * _same(room.industry_group, rows)
+    if any(person.bio for person in room.people):
+        level += _WORK * likelihood(room.texts.evidence(room.bio[rows], room.bio))
     return np.asarray(np.minimum(level, 1), dtype=np.float32)
 
 

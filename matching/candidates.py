@@ -1,6 +1,6 @@
 """Which partners are considered for each person: the best few, found block by block."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,6 +34,23 @@ class Edges:
     second: Rows
     worth: npt.NDArray[np.float64]
     parts: Mapping[str, Floats] = field(default_factory=dict)
+
+    def only(self, chosen: Sequence[int]) -> "Edges":
+        """Keep some of the pairs.
+
+        Parameters
+        ----------
+        chosen : sequence of int
+            Their positions.
+
+        Returns
+        -------
+        edges : Edges
+            Those pairs, in that order.
+        """
+        at = np.array(chosen, dtype=np.intp)
+        parts = {name: level[at] for name, level in self.parts.items()}
+        return Edges(self.first[at], self.second[at], self.worth[at], parts)
 
 
 def candidates(day: Day, may: Permission, rules: Rules) -> Edges:

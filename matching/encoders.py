@@ -41,9 +41,28 @@ class Blend:
         evidence : ndarray of shape (l, r), dtype=float32
             Natural log-odds.
         """
-        total = np.float32(_MEANING) * self._meaning.cosine(left, right)
-        total += np.float32(_LETTERS) * self._letters.cosine(left, right) ** 2
-        return total - np.float32(_AS_LIKELY_AS_NOT)
+        return _blended(self._meaning.cosine(left, right), self._letters.cosine(left, right))
+
+    def each(self, left: Rows, right: Rows) -> Floats:
+        """Say how much speaks for each of some pairs of texts.
+
+        Parameters
+        ----------
+        left, right : ndarray of shape (k,), dtype=intp
+            Row numbers of texts.
+
+        Returns
+        -------
+        evidence : ndarray of shape (k,), dtype=float32
+            Natural log-odds.
+        """
+        meaning = self._meaning.cosine_each(left, right)
+        return _blended(meaning, self._letters.cosine_each(left, right))
+
+
+def _blended(meaning: Floats, letters: Floats) -> Floats:
+    level = np.float32(_MEANING) * meaning + np.float32(_LETTERS) * letters**2
+    return level - np.float32(_AS_LIKELY_AS_NOT)
 
 
 def best_encoder(texts: Sequence[str]) -> TextSpace:

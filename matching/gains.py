@@ -1,6 +1,6 @@
 """What each person could get from each other: their asks against the other's offers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,41 +36,32 @@ class Crowd:
     offers: Floats
 
 
-def crowd_of(room: Room) -> Crowd:
-    """Measure the competition for every ask and every offer.
-
-    Parameters
-    ----------
-    room : Room
-        The people.
-
-    Returns
-    -------
-    crowd : Crowd
-        High for texts that are near to everything, such as "any help", and for needs
-        that many can meet.
-    """
-    asks = np.zeros(len(room.asks.wants), dtype=np.float32)
-    offers = np.zeros(len(room.offers.wants), dtype=np.float32)
-    for start, evidence in _evidence(room):
-        odds = np.exp(evidence)
-        asks[start : start + len(odds)] = odds.sum(axis=1)
-        offers += odds.sum(axis=0)
-    return Crowd(np.log1p(asks), np.log1p(offers))
+def _level(evidence: Floats) -> Floats:
+    return np.asarray(np.clip(1 + evidence / np.float32(np.log(_ONE_IN)), 0, 1) ** _BEND)
 
 
-def _evidence(room: Room) -> Iterator[tuple[int, Floats]]:
-    """Compare all asks with all offers, some asks at a time."""
-    size = max(1, _CELLS // max(1, len(room.offers.text)))
-    for start in range(0, len(room.asks.text), size):
-        yield (
-            start,
-            room.texts.evidence(room.asks.text[start : start + size], room.offers.text),
-        )
+def _tags_met(asked: sparse.csr_array, offered: sparse.csr_array) -> Floats:
+    """Say how well the tags of each offer meet the tags of each ask."""
+    if not asked.nnz or not offered.nnz:
+        return np.zeros((1, 1), dtype=np.float32)
+    has = _marks(offered)
+    met, count = (asked @ has.T).toarray(), (_marks(asked) @ has.T).toarray()
+    return _tag_level(met, count, np.asarray(asked.sum(axis=1))[:, None])
 
 
-def fit(room: Room, crowd: Crowd, asks: Rows, offers: Rows) -> Floats:
-    """Say how well single offers meet single asks.
+def _marks(tags: sparse.csr_array) -> sparse.csr_array:
+    return tags.astype(bool).astype(np.float32)
+
+
+def _tag_level(met: Floats, count: Floats, asked: Floats) -> Floats:
+    """Give the share of the tags asked for that are offered, rare tags weighing more."""
+    share = np.divide(met, asked, out=np.zeros_like(met), where=asked > 0)
+    rarity = np.divide(met, count, out=np.zeros_like(met), where=count > 0)
+    return np.asarray(share * (_COMMON_TAG + (1 - _COMMON_TAG) * rarity), dtype=np.float32)
+
+
+def fit_each(room: Room, crowd: Crowd, asks: Rows, offers: Rows) -> Floats:
+    """Say how well some offers meet some asks, one by one.
 
     Parameters
     ----------
@@ -78,18 +69,45 @@ def fit(room: Room, crowd: Crowd, asks: Rows, offers: Rows) -> Floats:
         The people.
     crowd : Crowd
         The competition in the room.
-    asks : ndarray of shape (a,), dtype=intp
+    asks : ndarray of shape (k,), dtype=intp
         Row numbers in ``room.asks``.
-    offers : ndarray of shape (o,), dtype=intp
+    offers : ndarray of shape (k,), dtype=intp
         Row numbers in ``room.offers``.
 
     Returns
     -------
-    fit : ndarray of shape (a, o), dtype=float32
-        From 0 to 1: the better of what the words say and what the tags say.
+    fit : ndarray of shape (k,), dtype=float32
+        The better of what the words say and what the tags say, from 0 to 1.
+    """
+    evidence = room.texts.each(room.asks.text[asks], room.offers.text[offers])
+    evidence -= (crowd.asks[asks] + crowd.offers[offers]) / 2
+    asked, has = room.asks.tags[asks], _marks(room.offers.tags[offers])
+    met, count = asked.multiply(has).sum(axis=1), _marks(asked).multiply(has).sum(axis=1)
+    tags = _tag_level(np.asarray(met), np.asarray(count), np.asarray(asked.sum(axis=1)))
+    return np.asarray(np.maximum(_level(evidence), tags), dtype=np.float32)
+
+
+def gains(room: Room) -> tuple[Floats, Crowd]:
+    """Say what everybody could get from everybody.
+
+    Parameters
+    ----------
+    room : Room
+        The people.
+
+    Returns
+    -------
+    gains : ndarray of shape (n, n), dtype=float32
+        What the person of the row gains from the person of the column, from 0 to 1: the
+        best fit of any ask with any offer. In half precision for thousands of people.
+    crowd : Crowd
+        The competition that was reckoned with.
 
     Notes
     -----
+    Single asks are compared with single offers and the best counts: averaged profiles
+    blur what each person is about. Time is the product of asks and offers.
+
     The odds that an offer means what an ask means are divided by the geometric mean of
     the competition for both, as one step of balancing the rows and columns of a table
     [1]_: an offer counts for an ask by how much it stands out among all others, which
@@ -100,60 +118,48 @@ def fit(room: Room, crowd: Crowd, asks: Rows, offers: Rows) -> Floats:
     .. [1] R. Sinkhorn, "A relationship between arbitrary positive matrices and doubly
        stochastic matrices", Annals of Mathematical Statistics 35(2), 1964.
     """
-    evidence = room.texts.evidence(room.asks.text[asks], room.offers.text[offers])
-    evidence -= (crowd.asks[asks][:, None] + crowd.offers[offers]) / 2
-    words = np.clip(1 + evidence / np.float32(np.log(_ONE_IN)), 0, 1) ** _BEND
-    tags = _tags_met(room.asks.tags[asks], room.offers.tags[offers])
-    return np.asarray(np.maximum(words, tags), dtype=np.float32)
-
-
-def _tags_met(asked: sparse.csr_array, offered: sparse.csr_array) -> Floats:
-    """Share of each ask's tags that each offer has, rare tags weighing more."""
-    if not asked.nnz or not offered.nnz:
-        return np.zeros((1, 1), dtype=np.float32)
-    all_asked = np.asarray(asked.sum(axis=1), dtype=np.float32)[:, None]
-    has = offered.astype(bool).astype(np.float32)
-    met = (asked @ has.T).toarray()
-    share = np.divide(met, all_asked, out=np.zeros_like(met), where=all_asked > 0)
-    count = (asked.astype(bool).astype(np.float32) @ has.T).toarray()
-    rarity = np.divide(met, count, out=np.zeros_like(met), where=count > 0)
-    return np.asarray(share * (_COMMON_TAG + (1 - _COMMON_TAG) * rarity), dtype=np.float32)
-
-
-def gains(room: Room, crowd: Crowd) -> Floats:
-    """Say what everybody could get from everybody.
-
-    Parameters
-    ----------
-    room : Room
-        The people.
-    crowd : Crowd
-        The competition in the room.
-
-    Returns
-    -------
-    gains : ndarray of shape (n, n), dtype=float32
-        What the person of the row gains from the person of the column, from 0 to 1: the
-        best fit of any ask with any offer. In half precision for thousands of people.
-
-    Notes
-    -----
-    Single asks are compared with single offers and the best counts: averaged profiles
-    blur what each person is about. Time is the product of asks and offers.
-    """
     n = len(room)
     best = np.zeros((n, n), dtype=np.float32 if n <= _MANY else np.float16)
-    each = max(1, len(room.asks.wants) // max(1, n))
-    size = max(1, _CELLS // max(1, each * len(room.offers.wants)))
-    everybody = np.arange(n, dtype=np.intp)
-    offers, offer_at, who_offers = segments(room.offers, everybody)
-    for start in range(0, n, size):
-        asks, ask_at, who_asks = segments(room.asks, everybody[start : start + size])
-        if len(asks) and len(offers):
-            by_ask = np.maximum.reduceat(fit(room, crowd, asks, offers), offer_at, axis=1)
-            block = np.maximum.reduceat(by_ask, ask_at, axis=0)
-            best[np.ix_(start + who_asks, who_offers)] = block
-    return np.asarray(best)
+    blocks = list(_blocks(room))
+    # What is compared at one go need not be compared again.
+    kept = [_evidence(room, asks) for asks, _, _ in blocks[:1]] if len(blocks) == 1 else []
+    crowd = _crowd(room, kept or (_evidence(room, asks) for asks, _, _ in blocks))
+    offers, offer_at, who_offers = segments(room.offers, np.arange(n, dtype=np.intp))
+    for k, (asks, ask_at, who_asks) in enumerate(blocks if len(offers) else []):
+        single = kept[k] if kept else _evidence(room, asks)
+        single -= (crowd.asks[asks][:, None] + crowd.offers) / 2
+        level = _level(single)
+        if room.asks.tags.nnz and room.offers.tags.nnz:
+            level = np.maximum(level, _tags_met(room.asks.tags[asks], room.offers.tags))
+        by_ask = np.maximum.reduceat(level, offer_at, axis=1)
+        best[np.ix_(who_asks, who_offers)] = np.maximum.reduceat(by_ask, ask_at, axis=0)
+    return np.asarray(best), crowd
+
+
+def _blocks(room: Room) -> Iterator[tuple[Rows, Rows, Rows]]:
+    """Cut the people into blocks whose asks can be compared with all offers at one go."""
+    each = len(room.asks.wants) / max(1, len(room))
+    size = max(1, int(_CELLS / max(1, each * len(room.offers.wants))))
+    for start in range(0, len(room), size):
+        people = np.arange(start, min(len(room), start + size), dtype=np.intp)
+        asks, ask_at, who_asks = segments(room.asks, people)
+        if len(asks):
+            yield asks, ask_at, people[who_asks]
+
+
+def _evidence(room: Room, asks: Rows) -> Floats:
+    return room.texts.evidence(room.asks.text[asks], room.offers.text)
+
+
+def _crowd(room: Room, blocks: Iterable[Floats]) -> Crowd:
+    """Measure the competition for every ask and every offer."""
+    asks, offers = [np.zeros(0)], np.zeros(len(room.offers.wants))
+    for evidence in blocks:
+        odds = np.exp(evidence)
+        asks.append(odds.sum(axis=1))
+        offers += odds.sum(axis=0)
+    asked = np.log1p(np.concatenate(asks)).astype(np.float32)
+    return Crowd(asked, np.log1p(offers).astype(np.float32))
 
 
 def segments(wants: Wants, people: Rows) -> tuple[Rows, Rows, Rows]:

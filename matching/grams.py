@@ -90,8 +90,42 @@ class GramSpace:
         evidence : ndarray of shape (l, r), dtype=float32
             Natural log-odds.
         """
-        cosine = self.cosine(left, right)
-        return cosine * (_EACH + _SQUARE * cosine) - np.float32(_AS_LIKELY_AS_NOT)
+        return _evidence(self.cosine(left, right))
+
+    def each(self, left: Rows, right: Rows) -> Floats:
+        """Say how much speaks for each of some pairs of texts.
+
+        Parameters
+        ----------
+        left, right : ndarray of shape (k,), dtype=intp
+            Row numbers of texts.
+
+        Returns
+        -------
+        evidence : ndarray of shape (k,), dtype=float32
+            Natural log-odds.
+        """
+        return _evidence(self.cosine_each(left, right))
+
+    def cosine_each(self, left: Rows, right: Rows) -> Floats:
+        """Compare some pairs of texts by the n-grams they share.
+
+        Parameters
+        ----------
+        left, right : ndarray of shape (k,), dtype=intp
+            Row numbers of texts.
+
+        Returns
+        -------
+        cosine : ndarray of shape (k,), dtype=float32
+            From 0 to 1.
+        """
+        shared = self._rows[left].multiply(self._rows[right])
+        return np.asarray(shared.sum(axis=1), dtype=np.float32).ravel()
+
+
+def _evidence(cosine: Floats) -> Floats:
+    return cosine * (_EACH + _SQUARE * cosine) - np.float32(_AS_LIKELY_AS_NOT)
 
 
 def _rows(texts: Sequence[str]) -> sparse.csr_array:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from matching.acquaintance import Acquaintance
 from matching.affinity import Day
 from matching.candidates import Edges, candidates
@@ -10,7 +12,7 @@ from matching.encoders import best_encoder
 from matching.errors import DuplicatePerson
 from matching.features import room_of
 from matching.freshness import priority, staleness
-from matching.gains import crowd_of, gains
+from matching.gains import gains
 from matching.pairing import pair_up
 from matching.proposals import Proposal
 from matching.ranking import ranked
@@ -81,7 +83,7 @@ def introductions(
         [person.limit for person in day.room.people],
         [priority(person.left_out_days) for person in day.room.people],
     )
-    proposals = [_proposal(day, edges, k) for k in choice.chosen]
+    proposals = _proposals(day, edges.only(choice.chosen))
     return ranked(proposals, {person.id: person for person in people})
 
 
@@ -114,22 +116,28 @@ def today(people: Sequence[Person], history: History, rules: Rules, encoder: Enc
         raise DuplicatePerson(msg)
     room = room_of([person for person in people if person.limit], encoder, seed=rules.seed)
     graph = Acquaintance(room.row, history.met)
-    crowd = crowd_of(room)
+    gained, crowd = gains(room)
     stale = staleness(room, history, cooling_days=rules.cooling_days)
-    return Day(room, graph, crowd, gains(room, crowd), stale)
+    return Day(room, graph, crowd, gained, stale)
 
 
-def _proposal(day: Day, edges: Edges, chosen: int) -> Proposal:
-    people = day.room.people
-    ends = (int(edges.first[chosen]), int(edges.second[chosen]))
-    one, other = sorted(ends, key=lambda row: people[row].id)
-    parts = {name: round(float(level[chosen]), _DIGITS) for name, level in edges.parts.items()}
-    given = reasons(day, one, other, parts)
-    return Proposal(
-        first=people[one].id,
-        second=people[other].id,
-        worth=round(float(edges.worth[chosen]), _DIGITS),
-        reasons=given,
-        starter=starter(given),
-        parts=parts,
-    )
+def _proposals(day: Day, chosen: Edges) -> list[Proposal]:
+    """Say of each chosen pair what it is worth, and why."""
+    names = np.array([person.id for person in day.room.people], dtype=object)
+    in_order = names[chosen.first] < names[chosen.second]
+    ones = np.where(in_order, chosen.first, chosen.second)
+    others = np.where(in_order, chosen.second, chosen.first)
+    parts = {name: level.astype(float).round(_DIGITS) for name, level in chosen.parts.items()}
+    return [
+        Proposal(
+            first=names[one],
+            second=names[other],
+            worth=round(float(worth), _DIGITS),
+            reasons=given,
+            starter=starter(given),
+            parts={name: float(level[k]) for name, level in parts.items()},
+        )
+        for k, (one, other, worth, given) in enumerate(
+            zip(ones, others, chosen.worth, reasons(day, ones, others, parts), strict=True)
+        )
+    ]

@@ -1,11 +1,11 @@
 """Why two people should meet: the strongest parts of their worth, in their own words."""
 
-import numpy as np
+from collections.abc import Mapping
 
 from matching.affinity import Day
-from matching.gains import fit
+from matching.fits import Fits, best_fits
 from matching.proposals import Reason, ReasonKind
-from matching.text import Rows, tidy
+from matching.text import Floats, Rows, tidy
 from matching.types import Person
 
 MOST = 3
@@ -13,25 +13,43 @@ MOST = 3
 _WEAKEST_FIT = 0.3
 
 
-def reasons(day: Day, one: int, other: int, parts: dict[str, float]) -> tuple[Reason, ...]:
-    """Give the reasons for one pair.
+def reasons(
+    day: Day, ones: Rows, others: Rows, parts: Mapping[str, Floats]
+) -> list[tuple[Reason, ...]]:
+    """Give the reasons for some pairs.
 
     Parameters
     ----------
     day : Day
         All that worth was made from.
-    one, other : int
-        Row numbers of the two.
-    parts : dict of str to float
-        The parts of their worth.
+    ones, others : ndarray of shape (k,), dtype=intp
+        Row numbers of the two people of each pair.
+    parts : mapping of str to ndarray of shape (k,)
+        The parts of the worth of each pair.
 
     Returns
     -------
-    reasons : tuple of Reason
-        At most three, the strongest first; asks that are met come before all else.
+    reasons : list of tuple of Reason
+        For each pair at most three, the strongest first; asks that are met come before
+        all else.
     """
-    met = [*_asks_met(day, one, other), *_asks_met(day, other, one)]
-    met.sort(key=lambda reason: -reason.strength)
+    gained = best_fits(day.room, day.crowd, ones, others)
+    given = best_fits(day.room, day.crowd, others, ones)
+    return [
+        _of_pair(
+            day,
+            (int(one), int(other)),
+            [*_ask_met(day, gained, k), *_ask_met(day, given, k)],
+            {name: float(level[k]) for name, level in parts.items()},
+        )
+        for k, (one, other) in enumerate(zip(ones, others, strict=True))
+    ]
+
+
+def _of_pair(
+    day: Day, ends: tuple[int, int], met: list[Reason], parts: Mapping[str, float]
+) -> tuple[Reason, ...]:
+    one, other = ends
     rest = [
         *_in_common(day, one, other),
         *_acquaintances(day, one, other, parts["acquaintance"]),
@@ -39,6 +57,7 @@ def reasons(day: Day, one: int, other: int, parts: dict[str, float]) -> tuple[Re
         *_industries(day, one, other, parts["cross_industry"]),
         *_zone(day, one, parts["zone"]),
     ]
+    met.sort(key=lambda reason: -reason.strength)
     rest.sort(key=lambda reason: -reason.strength)
     return (*met, *rest)[:MOST]
 
@@ -64,23 +83,18 @@ def starter(reasons_given: tuple[Reason, ...]) -> Reason | None:
 _NOT_A_SUBJECT = frozenset({ReasonKind.INDUSTRIES, ReasonKind.SAME_ZONE, ReasonKind.NEWCOMER})
 
 
-def _asks_met(day: Day, asker: int, offerer: int) -> list[Reason]:
-    """Name the ask and the offer that fit best, if any do."""
+def _ask_met(day: Day, fits: Fits, k: int) -> list[Reason]:
+    """Name the ask and the offer that fit best, if they fit at all."""
+    if fits.level[k] < _WEAKEST_FIT:
+        return []
     room = day.room
-    asks, offers = _of(room.asks.owner, asker), _of(room.offers.owner, offerer)
-    if not len(asks) or not len(offers):
-        return []
-    level = fit(room, day.crowd, asks, offers)
-    at, to = np.unravel_index(int(level.argmax()), level.shape)
-    if level[at, to] < _WEAKEST_FIT:
-        return []
-    ask, offer = room.asks.wants[asks[at]], room.offers.wants[offers[to]]
+    ask, offer = room.asks.wants[fits.ask[k]], room.offers.wants[fits.offer[k]]
     return [
         Reason(
             kind=ReasonKind.ASK_MEETS_OFFER,
-            strength=float(level[at, to]),
-            who=room.people[asker].id,
-            other=room.people[offerer].id,
+            strength=float(fits.level[k]),
+            who=room.people[room.asks.owner[fits.ask[k]]].id,
+            other=room.people[room.offers.owner[fits.offer[k]]].id,
             ask=ask.words or ", ".join(ask.skills),
             offer=offer.words or ", ".join(offer.skills),
             ask_kind=ask.kind,
@@ -89,18 +103,13 @@ def _asks_met(day: Day, asker: int, offerer: int) -> list[Reason]:
     ]
 
 
-def _of(owner: Rows, person: int) -> Rows:
-    return np.flatnonzero(owner == person).astype(np.intp)
-
-
 def _in_common(day: Day, one: int, other: int) -> list[Reason]:
     """Name shared interests, and skills that both offer."""
     a, b = day.room.people[one], day.room.people[other]
-    interests = day.room.interests
-    alike = float((interests[[one]] @ interests[[other]].T).toarray()[0, 0])
     found = []
     if words := _common(a.interests, b.interests):
-        strength = min(0.9, 0.4 + 0.5 * alike)
+        alike = len(words) / max(1, min(len(set(a.interests)), len(set(b.interests))))
+        strength = 0.4 + 0.4 * alike
         found.append(Reason(kind=ReasonKind.SHARED_INTEREST, strength=strength, words=words))
     if words := _common(_skills(a), _skills(b)):
         found.append(Reason(kind=ReasonKind.SHARED_SKILL, strength=0.4, words=words))

@@ -55,6 +55,21 @@ class TextSpace(Protocol):
         """
         ...
 
+    def each(self, left: Rows, right: Rows) -> Floats:
+        """Say how much speaks for each of some pairs of texts.
+
+        Parameters
+        ----------
+        left, right : ndarray of shape (k,), dtype=intp
+            Row numbers of texts.
+
+        Returns
+        -------
+        evidence : ndarray of shape (k,), dtype=float32
+            Natural log-odds.
+        """
+        ...
+
 
 class Encoder(Protocol):
     """Makes a space out of texts; the one thing to replace for better understanding."""

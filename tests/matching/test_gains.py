@@ -7,13 +7,13 @@ from matching import Person, Want
 from matching import gains as module
 from matching.encoders import Blend
 from matching.features import room_of
-from matching.gains import crowd_of, gains
+from matching.gains import gains
 from tests.matching.rooms import a_studio, person
 
 
 def gains_of(*people):
     room = room_of(people, Blend)
-    return room.row, gains(room, crowd_of(room))
+    return room.row, gains(room)[0]
 
 
 def gain(asker, offerer, *more):
