@@ -16,6 +16,8 @@ class EmailChange(Base):
     """
 
     __tablename__ = "email_change"
+    # A deleted row's number is not given again: letters remember what they told of by number.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
 
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)

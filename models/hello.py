@@ -12,7 +12,10 @@ class Hello(Base):
     """One soft message that may stay unanswered; each of the two has one."""
 
     __tablename__ = "hello"
-    __table_args__ = (UniqueConstraint("introduction_id", "sender_id"),)
+    __table_args__ = (
+        UniqueConstraint("introduction_id", "sender_id"),
+        {"sqlite_autoincrement": True},  # letters remember what they told of by number
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     introduction_id: Mapped[int] = mapped_column(ForeignKey("introduction.id", ondelete="CASCADE"))

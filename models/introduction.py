@@ -33,6 +33,7 @@ class Introduction(Base):
         CheckConstraint("first_id < second_id", name="ordered"),
         Index("ix_introduction_first_id_day", "first_id", "day"),
         Index("ix_introduction_second_id_day", "second_id", "day"),
+        {"sqlite_autoincrement": True},  # letters remember what they told of by number
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -17,6 +17,8 @@ class Invitation(Base):
     """
 
     __tablename__ = "invitation"
+    # A deleted row's number is not given again: letters remember what they told of by number.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
 
     id: Mapped[int] = mapped_column(primary_key=True)
     membership_id: Mapped[int] = mapped_column(

@@ -13,6 +13,8 @@ class PasswordReset(Base):
     """Permission to choose a new password, good once and for minutes."""
 
     __tablename__ = "password_reset"
+    # A deleted row's number is not given again: letters remember what they told of by number.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
 
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)

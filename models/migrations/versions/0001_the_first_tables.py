@@ -99,6 +99,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_email_change")),
         sa.UniqueConstraint("nonce", name=op.f("uq_email_change_nonce")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("email_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_email_change_member_id"), ["member_id"], unique=False)
@@ -222,6 +223,7 @@ def upgrade() -> None:
             "second_id",
             name=op.f("uq_introduction_space_id_day_first_id_second_id"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("introduction", schema=None) as batch_op:
         batch_op.create_index("ix_introduction_first_id_day", ["first_id", "day"], unique=False)
@@ -368,6 +370,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_password_reset")),
         sa.UniqueConstraint("nonce", name=op.f("uq_password_reset_nonce")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("password_reset", schema=None) as batch_op:
         batch_op.create_index(
@@ -515,6 +518,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "introduction_id", "sender_id", name=op.f("uq_hello_introduction_id_sender_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("hello", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hello_sender_id"), ["sender_id"], unique=False)
@@ -548,6 +552,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("nonce", name=op.f("uq_invitation_nonce")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(
