@@ -5,6 +5,7 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from app.forms.rules import obeys
@@ -22,7 +23,7 @@ KIND_WORDS = MappingProxyType(
         AskKind.OTHER: _("Something else"),
     }
 )
-KIND_CHOICES = [(kind.value, words) for kind, words in KIND_WORDS.items()]
+KIND_CHOICES = [SelectChoice(kind.value, words) for kind, words in KIND_WORDS.items()]
 
 
 class AskForm(FlaskForm):

@@ -26,7 +26,6 @@ WAY_WORDS = MappingProxyType(
         WayOfWorking.LARGER_COMPANY: _("Larger company"),
     }
 )
-RATHER_NOT = ("", _("Rather not say"))
 _TOO_LONG = _("That is too long; %(max)d characters are the most.")
 
 
@@ -46,15 +45,15 @@ def industry_choices() -> list[SelectChoice]:
         )
         for code, industry in INDUSTRIES.items()
     ]
-    return [SelectChoice(*RATHER_NOT), *named]
+    return [SelectChoice("", _("Choose one")), *named]
 
 
-def language_choices(held: Iterable[str] = ()) -> list[tuple[str, str]]:
+def language_choices(held: Iterable[str] = ()) -> list[SelectChoice]:
     """Every language by its name in the reader's own, and those that somebody has already."""
     reader = str(get_locale() or "en")
     known = languages.names(reader)
-    more = [(code, languages.name_of(code, reader)) for code in held if code not in known]
-    return [("", "…"), *known.items(), *more]
+    more = {code: languages.name_of(code, reader) for code in held if code}
+    return [SelectChoice(code, name) for code, name in ({"": "…"} | more | known).items()]
 
 
 class NameForm(FlaskForm):
@@ -99,7 +98,10 @@ class WorkForm(FlaskForm):
     )
     way_of_working = SelectField(
         _("How you work"),
-        choices=[RATHER_NOT, *((way.value, words) for way, words in WAY_WORDS.items())],
+        choices=[
+            SelectChoice("", _("Rather not say")),
+            *(SelectChoice(way.value, words) for way, words in WAY_WORDS.items()),
+        ],
     )
 
     @property
@@ -125,7 +127,6 @@ class MoreForm(FlaskForm):
     languages = FieldList(
         SelectField(_("Language"), choices=language_choices),
         label=_("Languages you speak"),
-        min_entries=languages.AT_MOST,
         max_entries=languages.AT_MOST,
     )
 

@@ -180,7 +180,8 @@ def _drawn_anew(picture: Image.Image) -> Image.Image:
     """Give the first frame upright, square and on white, with nothing else of the file."""
     full = (max(SIZES), max(SIZES))
     picture.draft("RGB", (full[0] * 2, full[1] * 2))
-    upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    ImageOps.exif_transpose(picture, in_place=True)
+    upright = picture.convert("RGBA")
     # Faces are above the middle of a tall picture.
     square = ImageOps.fit(upright, full, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
     drawn = Image.new("RGB", square.size, "white")

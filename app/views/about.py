@@ -11,7 +11,7 @@ from app.auth import signed_in
 from app.extensions import db
 from app.forms.profiles import MoreForm, NameForm, StartForm, WorkForm
 from app.forms.rules import said_at
-from app.services import asks, offers, portraits, profiles, skills
+from app.services import asks, languages, offers, portraits, profiles, skills
 from app.services.viewers import Viewer
 from models import AskKind
 
@@ -58,7 +58,9 @@ def more(viewer: Viewer) -> ResponseReturnValue:
     """Change what else there is to talk about."""
     person = portraits.own(db.session, viewer.id)
     form = MoreForm(
-        bio=person.bio, interests=", ".join(person.interests), languages=person.languages
+        bio=person.bio,
+        interests=", ".join(person.interests),
+        languages=[*person.languages, "", ""][: languages.AT_MOST],
     )
     form.offer_also(person.languages)
     if not form.validate_on_submit():
