@@ -1,0 +1,120 @@
+"""What two people share, told to the one who reads."""
+
+from datetime import timedelta
+
+from app.services import common_ground, portraits
+from app.services.common_ground import Shared, Ties, Whereabouts
+from app.services.errors import NotFound
+from models import Encounter, Interest, Reply, SpokenLanguage, Via
+from tests.factories import (
+    a_member,
+    a_skill,
+    a_space,
+    a_visit,
+    a_zone,
+    an_ask,
+    an_encounter,
+    an_introduction,
+    an_offer,
+)
+
+
+def test_what_two_people_share_is_told_from_the_readers_side(session, now):
+    reader, other = a_member(), a_member()
+    an_ask(reader, "A lawyer", ["contracts", "tax"])
+    an_ask(reader, "Over", ["goats"], expires_on=now.date() - timedelta(days=1))
+    an_offer(other, "Law", ["contracts", "goats"])
+    an_ask(other, "A film", ["video"])
+    an_offer(reader, "Films", ["video", "sound"])
+    for member, likes, speaks in ((reader, "ab", ("ga", "en", "pt")), (other, "bc", ("en", "ga"))):
+        session.add_all(Interest(member_id=member.id, name=name) for name in likes)
+        session.add_all(
+            SpokenLanguage(member_id=member.id, code=code, position=position)
+            for position, code in enumerate(speaks)
+        )
+    session.flush()
+
+    pair = portraits.of_both(session, reader.id, other.id, day=now.date())
+
+    assert common_ground.shared(*pair, aside_from="en") == Shared(
+        they_help_with=["contracts"], you_help_with=["video"], interests=["b"], languages=["ga"]
+    )
+    assert a_skill("goats") is not None
+
+
+def test_a_profile_that_is_not_there_is_not_found(session, now):
+    member = a_member()
+
+    for read in (
+        lambda: portraits.own(session, 404),
+        lambda: portraits.of_both(session, member.id, 404, day=now.date()),
+    ):
+        try:
+            read()
+        except NotFound:
+            continue
+        raise AssertionError
+
+
+def test_ties_are_agreements_and_meetings_that_the_reader_may_know(session, now):
+    space, later = a_space(), a_space()
+    one, other, third = a_member(), a_member(), a_member()
+    an_introduction(one, other, space, now=now, first_reply=Reply.YES)
+    an_introduction(one, third, space, now=now, first_reply=Reply.YES, second_reply=Reply.YES)
+    an_encounter(one, third, space, now=now - timedelta(days=1))
+    an_encounter(one, third, later, now=now, via=Via.MIXER)
+    first, second = sorted((one.id, other.id))
+    session.add(
+        Encounter(
+            space_id=space.id,
+            first_id=first,
+            second_id=second,
+            day=now.date(),
+            via=Via.BY_HAND,
+            noted_by_id=one.id,
+            created_at=now,
+        )
+    )
+    session.flush()
+
+    told = [
+        common_ground.ties(session, reader.id, about.id)
+        for reader, about in ((one, other), (other, one), (third, one), (third, other))
+    ]
+
+    assert told == [
+        Ties(is_agreed=False, met_in=space.slug),
+        Ties(is_agreed=False, met_in=None),
+        Ties(is_agreed=True, met_in=later.slug),
+        Ties(is_agreed=False, met_in=None),
+    ]
+
+
+def test_only_where_a_listed_person_sits_now_is_told(session, now):
+    space, elsewhere = a_space(), a_space()
+    zone, closed = a_zone(space, name="Window"), a_zone(space, closed_at=now)
+    soon, ago = now + timedelta(hours=1), now - timedelta(minutes=1)
+    visits = [
+        {"zone_id": zone.id, "heads_down_until": soon},
+        {"zone_id": closed.id, "heads_down_until": ago},
+        {"is_listed": False},
+        {"checked_out_at": now},
+        {"closes_at": now},
+    ]
+    members = [a_member() for _ in visits]
+    for member, visit in zip(members, visits, strict=True):
+        a_visit(member, space, now=now, **visit)
+
+    told = [
+        common_ground.whereabouts(session, member.id, spaces={space.id}, now=now)
+        for member in members
+    ]
+
+    assert told == [
+        Whereabouts(zone="Window", heads_down_until=soon, space=space),
+        Whereabouts(zone="", heads_down_until=None, space=space),
+        None,
+        None,
+        None,
+    ]
+    assert not common_ground.whereabouts(session, members[0].id, spaces={elsewhere.id}, now=now)
