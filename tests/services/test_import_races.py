@@ -1,45 +1,25 @@
 """Several taps, several hosts, and a process that is killed: all of a file, once, or nothing."""
 
-import threading
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from app.extensions import make_engine
 from app.services import imports
-from models import Member, Membership, Offer, Space
+from models import Member, Membership, Offer, Skill, Space
+from tests.at_once import at_once
 from tests.factories import a_host_of, a_space
 
+ROOT = Path(__file__).parents[2]
 FILE = b"""Name,E-mail,Skills
 Ana Silva,ana@example.org,packaging; branding
 Bo Lund,bo@example.org,
 """
 EVERYBODY = select(Member.email).order_by(Member.email)
-
-
-def at_once(database_url, *doings):
-    """Do these at the same moment, each in a transaction of its own; give what came of each."""
-    start, outcomes = threading.Barrier(len(doings)), []
-
-    def run(doing):
-        engine = make_engine(database_url)
-        with Session(engine, expire_on_commit=False) as session:
-            start.wait()
-            try:
-                doing(session)
-                session.commit()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the test names it
-                outcomes.append(type(error).__name__)
-            else:
-                outcomes.append("done")
-        engine.dispose()
-
-    threads = [threading.Thread(target=run, args=(doing,)) for doing in doings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(outcomes)
 
 
 def test_of_many_taps_on_import_one_writes(database_url, session, now):
@@ -66,3 +46,51 @@ def test_two_hosts_who_import_the_same_list_at_once_make_everybody_once(database
     assert at_once(database_url, bring, bring, bring) == ["done"] * 3
     assert session.scalars(EVERYBODY).all() == ["ana@example.org", "bo@example.org"]
     assert session.scalar(select(func.count()).select_from(Offer)) == 2
+
+
+KILLED = """
+import os, signal, sys
+from sqlalchemy import Engine, event
+
+last, *arguments = sys.argv[1:]
+
+def die(connection, cursor=None, statement="COMMIT", *rest):
+    if statement.startswith(last):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+event.listen(Engine, "before_cursor_execute", die)
+event.listen(Engine, "commit", die)
+sys.argv = ["flask", "--app", "app", *arguments]
+
+from flask.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("last", ["INSERT INTO offer", "COMMIT"])
+def test_a_killed_import_leaves_nothing_and_can_be_done_again(app, session, tmp_path, last):
+    space = a_space()
+    session.commit()
+    file = tmp_path / "members.csv"
+    file.write_bytes(FILE)
+    command = ["import", "members", str(file), "--space", space.slug]
+
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, last, *command],
+        env=os.environ
+        | {
+            "ALONGSIDE_DATA": str(tmp_path),
+            "ALONGSIDE_DATABASE_URL": app.config["SETTINGS"].database,
+            "ALONGSIDE_SECRET_KEY": "not-a-secret",
+        },
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+    )
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert session.scalars(EVERYBODY).all() == []
+    assert session.scalars(select(Skill.name)).all() == []
+    session.rollback()
+    assert app.test_cli_runner().invoke(args=command).exit_code == 0
+    assert session.scalars(EVERYBODY).all() == ["ana@example.org", "bo@example.org"]
