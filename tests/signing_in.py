@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from flask.testing import FlaskClient
 
-from app.services import tokens
+from app.services import passwords, tokens
 from models import SignIn
 from tests import factories
 
+PASSWORD = "purple lamp walks"
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -27,6 +28,19 @@ def a_sign_in(member, *, now, **given):
             | given
         )
     )
+
+
+def with_password(member, email=None):
+    """Let this member sign in with PASSWORD."""
+    member.email = email or member.email
+    member.password_hash = passwords.hashed(PASSWORD, memory_kib=64)
+    return member
+
+
+def come_in(browser, password=PASSWORD, email="ana@example.org", onward=""):
+    """Fill in the form at the door."""
+    page = f"/sign-in?next={onward}" if onward else "/sign-in"
+    return browser.submit(page, page, email=email, password=password)
 
 
 class Browser(FlaskClient):

@@ -1,0 +1,61 @@
+"""Moving to another address."""
+
+import pytest
+from sqlalchemy import select
+
+from app.services import email_changes
+from models import EmailChange, Letter, LetterKind
+from tests.factories import a_member, a_member_of, a_space
+from tests.signing_in import PASSWORD, come_in, with_password
+
+KEY = "not-a-secret"
+
+
+@pytest.fixture
+def harbour(session):
+    return a_space(slug="harbour", name="Harbour Loft")
+
+
+@pytest.fixture
+def ana(session, harbour):
+    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
+    session.commit()
+    return ana
+
+
+def test_an_address_is_changed_by_a_link_to_the_new_one(session, client, ana):
+    come_in(client)
+    path = "/account/email"
+
+    wrong = client.submit(path, path, email="new@example.org", current="wrong")
+    assert wrong.status_code == 400
+    assert client.submit(path, path, email="new@", current=PASSWORD).status_code == 400
+    asked = client.submit(path, path, email="New@example.org", current=PASSWORD)
+    assert asked.status_code == 200
+    change = session.scalars(select(EmailChange)).one()
+    link = email_changes.link_path(change, key=KEY)
+    session.commit()
+
+    assert "new@example.org" in client.get(link).text
+    client.submit(link, link)
+
+    session.refresh(ana)
+    assert ana.email == "new@example.org"
+    assert session.scalars(select(Letter.kind).order_by(Letter.id)).all() == [
+        LetterKind.NEW_EMAIL,
+        LetterKind.EMAIL_CHANGED,
+    ]
+    assert client.get(link).status_code == 404
+
+
+def test_the_page_for_the_new_address_tells_nobody_who_has_an_account(session, client, ana):
+    a_member(email="taken@example.org")
+    session.commit()
+    come_in(client)
+    path = "/account/email"
+
+    free = client.submit(path, path, email="free@example.org", current=PASSWORD)
+    taken = client.submit(path, path, email="taken@example.org", current=PASSWORD)
+
+    assert free.text.replace("free@", "…") == taken.text.replace("taken@", "…")
+    assert session.scalars(select(EmailChange.new_email)).all() == ["free@example.org"]

@@ -1,0 +1,110 @@
+"""Coming in by an invitation, and the welcome that follows."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from app.services import invitations
+from models import Consent, Membership
+from tests.factories import a_member, a_member_of, a_membership, a_space
+from tests.signing_in import Browser, come_in, with_password
+
+KEY = "not-a-secret"
+CHOSEN = "quiet tea at noon"
+
+
+@pytest.fixture
+def harbour(session):
+    return a_space(slug="harbour", name="Harbour Loft")
+
+
+@pytest.fixture
+def ana(session, harbour):
+    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
+    session.commit()
+    return ana
+
+
+def test_a_newcomer_is_led_from_the_link_to_the_welcome(session, client, harbour, now):
+    noa = a_member("Noa", claimed_at=None, email="noa@example.org")
+    waiting = a_membership(
+        noa, harbour, joined_at=None, welcomed_at=None, is_listed=False, wants_introductions=False
+    )
+    path = invitations.link_path(
+        invitations.invite(session, waiting, now=datetime.now(UTC)), key=KEY
+    )
+    session.commit()
+
+    page = client.get(path)
+    assert "Join Harbour Loft" in page.text
+    assert 'value="Noa"' in page.text
+    assert client.submit(path, path, name="Noa", password="password1").status_code == 400
+    assert client.submit(path, path, name="", password=CHOSEN).status_code == 400
+    assert client.submit(path, path, name="Noa", password="Harbour Loft!").status_code == 400
+    joined = client.submit(path, path, name=" Noa  Adler ", password=CHOSEN)
+
+    assert joined.headers["Location"] == "/spaces/harbour/welcome"
+    assert client.get("/").headers["Location"] == "/spaces/harbour/welcome"
+    assert "Noa Adler" in client.get("/spaces/harbour/welcome").text
+    ended = Browser(client.application).get(path)
+    assert (ended.status_code, "This invitation has ended" in ended.text) == (404, True)
+
+
+def test_the_welcome_asks_three_times_and_answers_nothing_beforehand(session, sign_in, harbour):
+    newcomer = a_member_of(harbour, welcomed_at=None, is_listed=False, wants_introductions=False)
+    browser = sign_in(newcomer)
+    path = "/spaces/harbour/welcome"
+
+    page = browser.get(path).text
+    assert page.count('type="radio"') == 6
+    assert "checked" not in page
+
+    half = browser.submit(path, listed="yes", introductions="no")
+    assert half.status_code == 400
+    assert half.text.count("Please say yes or no.") == 1
+    assert half.text.count("checked") == 2
+
+    done = browser.submit(path, listed="yes", introductions="no", mail="yes")
+    assert done.headers["Location"] == "/profile"
+    membership = session.scalars(select(Membership)).one()
+    session.refresh(membership)
+    assert (membership.is_listed, membership.wants_introductions, membership.wants_mail) == (
+        True,
+        False,
+        True,
+    )
+    kept = session.scalars(select(Consent).order_by(Consent.id)).all()
+    assert [consent.is_given for consent in kept] == [True, False, True]
+    assert all(consent.wording in page for consent in kept)
+
+
+def test_somebody_with_an_account_joins_another_space_with_one_tap(session, client, ana):
+    other = a_membership(ana, a_space(slug="north", name="Northside"), joined_at=None)
+    invitation = invitations.invite(session, other, now=datetime.now(UTC))
+    path = invitations.link_path(invitation, key=KEY)
+    session.commit()
+
+    asked = client.get(path)
+    assert asked.headers["Location"] == f"/sign-in?next={path}"
+    assert come_in(client, onward=path).headers["Location"] == path
+    assert "one tap" in client.get(path).text
+    joined = client.submit(path, path)
+
+    assert joined.headers["Location"] == "/spaces/north/welcome"
+    assert client.get("/spaces/north/welcome").status_code == 200
+
+
+def test_somebody_else_s_invitation_opens_nothing_for_me(session, sign_in, ana):
+    zoe = a_member_of(a_space())
+    waiting = a_membership(zoe, a_space(), joined_at=None)
+    invitation = invitations.invite(session, waiting, now=datetime.now(UTC))
+    path = invitations.link_path(invitation, key=KEY)
+    browser = sign_in(ana)
+
+    answers = [browser.get(path), browser.submit(path, path)]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert "This invitation is for somebody else" in answers[0].text
+    session.refresh(waiting)
+    assert waiting.joined_at is None

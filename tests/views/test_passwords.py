@@ -1,0 +1,55 @@
+"""A forgotten password and a changed one."""
+
+import pytest
+from sqlalchemy import select
+
+from app.services import resets, tokens
+from models import PasswordReset
+from tests.factories import a_member_of, a_space
+from tests.signing_in import PASSWORD, Browser, come_in, with_password
+
+KEY = "not-a-secret"
+CHOSEN = "quiet tea at noon"
+
+
+@pytest.fixture
+def harbour(session):
+    return a_space(slug="harbour", name="Harbour Loft")
+
+
+@pytest.fixture
+def ana(session, harbour):
+    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
+    session.commit()
+    return ana
+
+
+def test_a_forgotten_password_is_replaced_by_the_link_and_one_is_in(session, client, ana):
+    client.submit("/forgotten", "/forgotten", email="Ana@example.org")
+    reset = session.scalars(select(PasswordReset)).one()
+    path = f"/reset/{reset.id}/{tokens.token_for(resets.PURPOSE, reset.nonce, key=KEY)}"
+    session.commit()
+
+    assert client.submit(path, path, password="ana silva").status_code == 400
+    done = client.submit(path, path, password=CHOSEN)
+
+    assert done.headers["Location"] == "/"
+    assert "you are signed in" in client.get("/account").text
+    again = Browser(client.application)
+    assert come_in(again, CHOSEN).status_code == 302
+    assert come_in(Browser(client.application)).status_code == 400
+    assert "This link has ended" in again.get(path).text
+
+
+def test_a_password_is_changed_with_the_present_one(session, client, ana):
+    come_in(client)
+    path = "/account/password"
+
+    wrong = client.submit(path, path, current="wrong", password=CHOSEN)
+    assert (wrong.status_code, "That is not your password." in wrong.text) == (400, True)
+    short = client.submit(path, path, current=PASSWORD, password="short")
+    assert (short.status_code, "At least 8 characters" in short.text) == (400, True)
+
+    done = client.submit(path, path, current=PASSWORD, password=CHOSEN)
+    assert done.headers["Location"] == "/account"
+    assert come_in(Browser(client.application), CHOSEN).status_code == 302
