@@ -42,8 +42,6 @@ def _level(evidence: Floats) -> Floats:
 
 def _tags_met(asked: sparse.csr_array, offered: sparse.csr_array) -> Floats:
     """Say how well the tags of each offer meet the tags of each ask."""
-    if not asked.nnz or not offered.nnz:
-        return np.zeros((1, 1), dtype=np.float32)
     has = _marks(offered)
     met, count = (asked @ has.T).toarray(), (_marks(asked) @ has.T).toarray()
     return _tag_level(met, count, np.asarray(asked.sum(axis=1))[:, None])
@@ -128,12 +126,18 @@ def gains(room: Room) -> tuple[Floats, Crowd]:
     for k, (asks, ask_at, who_asks) in enumerate(blocks if len(offers) else []):
         single = kept[k] if kept else _evidence(room, asks)
         single -= (crowd.asks[asks][:, None] + crowd.offers) / 2
-        level = _level(single)
+        level = _level(_best(single, ask_at, offer_at))
         if room.asks.tags.nnz and room.offers.tags.nnz:
-            level = np.maximum(level, _tags_met(room.asks.tags[asks], room.offers.tags))
-        by_ask = np.maximum.reduceat(level, offer_at, axis=1)
-        best[np.ix_(who_asks, who_offers)] = np.maximum.reduceat(by_ask, ask_at, axis=0)
+            tags = _tags_met(room.asks.tags[asks], room.offers.tags)
+            level = np.maximum(level, _best(tags, ask_at, offer_at))
+        best[np.ix_(who_asks, who_offers)] = level
     return np.asarray(best), crowd
+
+
+def _best(single: Floats, ask_at: Rows, offer_at: Rows) -> Floats:
+    """Take the best of each person's asks with each person's offers."""
+    by_person = np.maximum.reduceat(single, offer_at, axis=1)
+    return np.asarray(np.maximum.reduceat(by_person, ask_at, axis=0), dtype=np.float32)
 
 
 def _blocks(room: Room) -> Iterator[tuple[Rows, Rows, Rows]]:

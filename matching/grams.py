@@ -14,6 +14,8 @@ from matching.text import Floats, Rows
 Row = tuple[npt.NDArray[np.int32], Floats]
 
 _COLUMNS = 2**18
+# So many different n-grams are kept apart; more are folded into so many columns.
+_FEW, _FOLDED = 4_096, 512
 _COUNTS = HashingVectorizer(
     analyzer="char_wb", ngram_range=(2, 4), n_features=_COLUMNS, alternate_sign=False, norm=None
 )
@@ -32,13 +34,15 @@ class GramSpace:
     Notes
     -----
     TF-IDF [1]_ over 2 to 4 characters within words survives other endings and small
-    slips, and speaks every language. Counts are remembered by text; only their weights
-    belong to the room.
+    slips, and speaks every language. The n-grams are folded into few columns [2]_. Counts are
+    remembered by text; only their weights belong to the room.
 
     References
     ----------
     .. [1] K. Spärck Jones, "A statistical interpretation of term specificity and its
        application in retrieval", Journal of Documentation 28(1), 1972.
+    .. [2] K. Weinberger et al., "Feature hashing for large scale multitask learning",
+       ICML 2009.
 
     Examples
     --------
@@ -53,10 +57,9 @@ class GramSpace:
         held = np.bincount(rows.indices, minlength=_COLUMNS)
         rarity = np.log((1 + len(texts)) / (1 + held[rows.indices])) + 1
         rows.data *= rarity.astype(np.float32)
-        length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-        scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
-        rows.data *= np.repeat(scale, np.diff(rows.indptr)).astype(np.float32)
-        self._rows = rows
+        sketch = _folded(rows)
+        length = np.sqrt(np.einsum("td,td->t", sketch, sketch))[:, None]
+        self._rows: Floats = np.divide(sketch, length, out=sketch, where=length > 0)
 
     def cosine(self, left: Rows, right: Rows) -> Floats:
         """Compare texts by the n-grams they share.
@@ -73,7 +76,7 @@ class GramSpace:
         cosine : ndarray of shape (l, r), dtype=float32
             From 0 to 1.
         """
-        return np.asarray((self._rows[left] @ self._rows[right].T).toarray(), dtype=np.float32)
+        return self._rows[left] @ self._rows[right].T
 
     def evidence(self, left: Rows, right: Rows) -> Floats:
         """Say how much speaks for texts meaning the same need.
@@ -120,8 +123,8 @@ class GramSpace:
         cosine : ndarray of shape (k,), dtype=float32
             From 0 to 1.
         """
-        shared = self._rows[left].multiply(self._rows[right])
-        return np.asarray(shared.sum(axis=1), dtype=np.float32).ravel()
+        product = np.einsum("kd,kd->k", self._rows[left], self._rows[right])
+        return np.asarray(product, dtype=np.float32)
 
 
 def _evidence(cosine: Floats) -> Floats:
@@ -135,6 +138,22 @@ def _rows(texts: Sequence[str]) -> sparse.csr_array:
     columns = np.concatenate([np.zeros(0, np.int32), *(columns for columns, _ in counted)])
     counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in counted)])
     return sparse.csr_array((counts, columns, ends), shape=(len(texts), _COLUMNS))
+
+
+def _folded(rows: sparse.csr_array) -> Floats:
+    """Write sparse rows as short dense ones, which are compared many times faster.
+
+    Where the room has many n-grams their columns are folded into few, with signs, so that
+    cosines stay the same but for about one over the square root of the number of columns.
+    """
+    used, column = np.unique(rows.indices, return_inverse=True)
+    sign, width = np.ones(len(column)), max(1, len(used))
+    if width > _FEW:
+        sign, width = 1 - 2 * ((rows.indices // _FOLDED) & 1), _FOLDED
+        column = rows.indices % _FOLDED
+    place = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)) * width + column
+    flat = np.bincount(place, weights=rows.data * sign, minlength=rows.shape[0] * width)
+    return flat.reshape(rows.shape[0], width).astype(np.float32)
 
 
 def _count(texts: Sequence[str]) -> list[Row]:
