@@ -5,7 +5,7 @@ import base64
 from app.services.portraits import Portrait
 
 LINE_BYTES = 75
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 
 
 def vcard(person: Portrait, *, note: str, jpeg: bytes | None) -> str:
@@ -36,7 +36,7 @@ def _picture(jpeg: bytes | None) -> list[str]:
 
 
 def _escaped(value: str) -> str:
-    # What people typed is cleaned of all other signs that could begin a line of their own.
+    # A line end of theirs would begin a line of ours.
     return value.translate(_ESCAPES)
 
 
