@@ -72,11 +72,12 @@ class Crew:
     """Processes that wait for work, so that a race starts when all are ready."""
 
     def __init__(self, size):
-        barrier = _spawn.Barrier(size)
+        # Kept: a barrier that nobody holds here is gone before the processes have found it.
+        self.barrier = _spawn.Barrier(size)
         self.lines = []
         for _worker in range(size):
             ours, theirs = _spawn.Pipe()
-            _spawn.Process(target=_serve, args=(theirs, barrier), daemon=True).start()
+            _spawn.Process(target=_serve, args=(theirs, self.barrier), daemon=True).start()
             self.lines.append(ours)
 
     def race(self, url, *workers):

@@ -146,8 +146,9 @@ def test_hello_and_we_met_from_both_at_once_are_kept_once(session, race, pairs):
 def test_did_you_meet_is_asked_once_by_however_many_workers(session, race, pairs, now):
     made = pairs(6, **AGREED, agreed_at=now)
 
-    race(*[[(ask_whether_met, now + timedelta(days=1))]] * 3)
+    outcomes = race(*[[(ask_whether_met, now + timedelta(days=1))]] * 3)
 
+    assert outcomes == ["done"] * 3
     assert letters(session) == sorted(
         ("did_you_meet", who, row.id) for row in made for who in (row.first_id, row.second_id)
     )
@@ -163,8 +164,9 @@ def test_an_answer_killed_in_the_middle_is_whole_or_not_there(
     killed(database_url, call, when=when)
     left = (sum(agreed for *_replies, agreed in replies(session)), len(letters(session)))
     session.rollback()
-    race([call])
+    again = race([call])
 
+    assert again == ["done"]
     assert left == (kept, 2 * kept)
     assert replies(session) == [(Reply.YES, Reply.YES, True)]
     assert [kind for kind, _who, _about in letters(session)] == ["agreed", "agreed"]
@@ -180,13 +182,15 @@ def test_a_proposal_killed_in_the_middle_is_whole_or_not_there(
         an_offer(person, f"Advice on {offers}")
         an_ask(person, f"Advice on {seeks}")
         a_visit(person, space, now=now)
+    call = (propose, space.id)
     session.commit()
 
-    killed(database_url, (propose, space.id), when=when)
+    killed(database_url, call, when=when)
     left = (len(replies(session)), len(letters(session)))
     session.rollback()
-    race([(propose, space.id)])
+    again = race([call])
 
+    assert again == ["done"]
     assert left == (kept, 2 * kept)
     assert replies(session) == [(Reply.PENDING, Reply.PENDING, False)]
     assert [kind for kind, *_rest in letters(session)] == [LetterKind.PROPOSED.value] * 2
