@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 from flask import Flask
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from app.extensions import db, settings
 from app.services import founding, invitations, sign_ins
@@ -64,6 +64,7 @@ def invite_host(email: str, name: str, slug: str) -> None:
 
 @click.command()
 @click.argument("email")
+@with_appcontext
 def disable(email: str) -> None:
     """Shut somebody out at once: no sign-in, and every device signed out."""
     try:
