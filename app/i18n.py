@@ -26,6 +26,22 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=_best_language)
 
 
+def in_words(words: str) -> str:
+    """Say in the reader's language what a template says in English.
+
+    A page asks a hundred and more times, and looking a word up takes longer than all else
+    about it; so while English is all there is, nothing is looked up.
+    """
+    return words if LANGUAGES == ("en",) else str(gettext(words))
+
+
+def in_number(one: str, many: str, number: int) -> str:
+    """Choose between the words for one and for many, in the reader's language."""
+    if LANGUAGES == ("en",):
+        return one if number == 1 else many
+    return str(ngettext(one, many, number))
+
+
 def time_words(moment: datetime, space: Space) -> str:
     """Write the hour as the clock on the wall of the space shows it: 14:05."""
     return f"{space.local(moment):%H:%M}"

@@ -1,9 +1,10 @@
 """What every template may use."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request, url_for
 from flask_babel import get_locale
 from jinja2 import StrictUndefined
 
@@ -11,7 +12,7 @@ from app import auth, i18n
 from app.extensions import db
 from app.services import faces, introductions
 from app.services.viewers import Viewer
-from models import Role
+from models import Role, Space
 
 THEMES = ("auto", "light", "dark")
 
@@ -23,6 +24,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         date_words=i18n.date_words, day_words=i18n.day_words, time_words=i18n.time_words
     )
+    # Jinja's own marker: babel's extension, which Flask-Babel adds, gives the environment this.
+    app.jinja_env.install_gettext_callables(i18n.in_words, i18n.in_number, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["url_for"] = _address
     app.context_processor(_frame)
 
 
@@ -40,24 +44,46 @@ def _frame() -> dict[str, Any]:
         "spaces": [],
         "current_space": None,
         "is_host": False,
-        "nav_badges": {"introductions": 0},
+        "nav_badges": {},
     }
     looking = auth.viewer()
     return frame | (_standing(looking) if looking else {})
+
+
+def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - what url_for takes
+    """Give an address as `url_for` does; a path is worked out once, for it stays the same."""
+    if not has_request_context() or endpoint.startswith(".") or any(n[0] == "_" for n in values):
+        return url_for(endpoint, **values)
+    return _path(request.script_root, endpoint, tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _path(_script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return url_for(endpoint, **dict(values))
+
+
+class _Badges:
+    """The counts on the tabs, looked up by the page that shows them; others hand in their own."""
+
+    def __init__(self, member_id: int, space: Space) -> None:
+        self._member_id, self._space = member_id, space
+
+    def get(self, tab: str, _otherwise: int = 0) -> int:
+        """Count what waits for the viewer under a tab."""
+        if tab != "introductions":
+            return 0
+        now = datetime.now(UTC)
+        return introductions.waiting_for(db.session, self._member_id, space=self._space, now=now)
 
 
 def _standing(looking: Viewer) -> dict[str, Any]:
     slug = (request.view_args or {}).get("slug")
     held = looking.memberships
     here = next((m for m in held if m.space.slug == slug), held[0] if held else None)
-    now = datetime.now(UTC)
-    waiting = (
-        introductions.waiting_for(db.session, looking.id, space=here.space, now=now) if here else 0
-    )
     return {
         "viewer": faces.face(looking.id, looking.name, looking.photo),
         "spaces": [m.space for m in held],
         "current_space": here.space if here else None,
         "is_host": here is not None and here.role is Role.HOST,
-        "nav_badges": {"introductions": waiting},
+        "nav_badges": _Badges(looking.id, here.space) if here else {},
     }

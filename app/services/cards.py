@@ -1,16 +1,20 @@
 """What the card of somebody who is in tells, beside the stay: plain values, in three queries."""
 
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+from zlib import crc32
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import BindParameter, Date, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.services import faces
+from app.services.errors import Conflict
 from app.services.glimpses import PROFILE_URL
 from models import Ask, Offer, Profile, Skill
 from models.ask import ask_skill
@@ -21,14 +25,30 @@ MOST_OFFERS = 5
 MOST_ASKS = 2
 """As many as one takes in at a glance; the profile tells them all."""
 
+MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
+"""What is written above, below or through a letter, once it stands by itself."""
+
 Line = Row[*tuple[Any, ...]]
+
+
+class Key(NamedTuple):
+    """Everything that a card depends on; nothing of it is about who looks."""
+
+    member_id: int
+    profile_version: int
+    zone: str
+    until: str
+    """The time on the wall until which the person is heads-down, or ""."""
+    day: date
+    locale: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A person as the page of who is in shows and searches them."""
 
-    id: int
+    key: int
+    version: str
     url: str
     name: str
     initials: str
@@ -44,59 +64,49 @@ class Card:
     offers: tuple[str, ...]
     """Tags, and the words of an offer that has none."""
     asks: tuple[str, ...]
+    zone: str
+    state: str
+    until: str
     tags: dict[str, str]
     """What the offers are tagged with: the name of each tag by its key."""
-    searched: str
-    """All that a search in words looks through, folded."""
+    words: str
+    """All that a search in words looks through."""
 
 
+@lru_cache(maxsize=8192)
 def folded(words: str) -> str:
     """Reduce words to what matters when people search: "José" is found by "jose"."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    small = words.casefold()
+    return small if small.isascii() else MARKS.sub("", unicodedata.normalize("NFKD", small))
 
 
-def cards_of(session: Session, ids: Collection[int], *, today: date) -> dict[int, Card]:
-    """Give the cards of these people; whether they may be seen has been decided before."""
-    offers, asks = _offers(session, ids), _asks(session, ids, today)
-    rows = session.execute(
-        select(
-            Profile.member_id,
-            Profile.name,
-            Profile.photo,
-            Profile.pronunciation,
-            Profile.pronouns,
-            Profile.headline,
-            Profile.working_on,
-            Profile.company,
-            Profile.industry,
-        ).where(Profile.member_id.in_(ids))
-    )
-    return {row.member_id: _card(row, offers[row.member_id], asks[row.member_id]) for row in rows}
+def cards_of(session: Session, keys: Sequence[Key]) -> list[Card]:
+    """Give the cards with these keys; whether they may be seen has been decided before."""
+    ids = [key.member_id for key in keys]
+    told: dict[str, object] = {"ids": ids, "today": keys[0].day}
+    offers, asks = _by_member(session, _offers(), told), _by_member(session, _asks(), told)
+    rows = {row.member_id: row for row in session.execute(_profiles(), told)}
+    if not rows.keys() >= set(ids):
+        raise Conflict  # somebody has left for good while we were reading
+    return [
+        _card(key, rows[key.member_id], offers[key.member_id], asks[key.member_id]) for key in keys
+    ]
 
 
 def tags_sought_by(session: Session, member_id: int, *, today: date) -> frozenset[str]:
     """Give the keys of the tags of what a member looks for."""
-    meant = aliased(Skill)
-    rows = session.scalars(
-        select(func.coalesce(meant.key, Skill.key))
-        .select_from(Ask)
-        .join(ask_skill, ask_skill.c.ask_id == Ask.id)
-        .join(Skill, Skill.id == ask_skill.c.skill_id)
-        .outerjoin(meant, meant.id == Skill.means_id)
-        .where(Ask.member_id == member_id, Ask.expires_on >= today)
-    )
-    return frozenset(rows)
+    return frozenset(session.scalars(_sought(), {"member_id": member_id, "today": today}))
 
 
-def _card(row: Line, offers: list[Line], asks: list[Line]) -> Card:
+def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
     face = faces.face(row.member_id, row.name, row.photo)
     tags = {offer.key: offer.tag for offer in offers if offer.key is not None}
     untagged = (offer.words for offer in offers if offer.key is None)
     said = (row.name, row.headline, row.working_on, row.company)
     offered = dict.fromkeys(offer.words for offer in offers)
     return Card(
-        id=row.member_id,
+        key=row.member_id,
+        version=f"{crc32(repr(key).encode()):x}",
         url=PROFILE_URL.format(id=row.member_id),
         name=row.name,
         initials=face.initials,
@@ -111,39 +121,77 @@ def _card(row: Line, offers: list[Line], asks: list[Line]) -> Card:
         industry=INDUSTRIES[row.industry].name if row.industry in INDUSTRIES else "",
         offers=(*tags.values(), *untagged)[:MOST_OFFERS],
         asks=tuple(ask.words for ask in asks[:MOST_ASKS]),
+        zone=key.zone,
+        state="heads_down" if key.until else "open",
+        until=key.until,
         tags=tags,
-        searched=folded("\n".join((*said, *offered, *tags.values(), *(ask.words for ask in asks)))),
+        words="\n".join((*said, *offered, *tags.values(), *(ask.words for ask in asks))),
     )
 
 
-def _offers(session: Session, ids: Collection[int]) -> dict[int, list[Line]]:
-    """Give the offers of each person, one row for each tag, or one without."""
+def _by_member(
+    session: Session, query: Select[*tuple[Any, ...]], told: dict[str, object]
+) -> dict[int, list[Line]]:
+    found: defaultdict[int, list[Line]] = defaultdict(list)
+    for row in session.execute(query, told):
+        found[row.member_id].append(row)
+    return found
+
+
+# Each statement is made once: making one takes longer than running it.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_TODAY = bindparam("today", type_=Date())
+
+
+@cache
+def _profiles() -> Select[*tuple[Any, ...]]:
+    return select(
+        Profile.member_id,
+        Profile.name,
+        Profile.photo,
+        Profile.pronunciation,
+        Profile.pronouns,
+        Profile.headline,
+        Profile.working_on,
+        Profile.company,
+        Profile.industry,
+    ).where(Profile.member_id.in_(_IDS))
+
+
+@cache
+def _offers() -> Select[*tuple[Any, ...]]:
+    """Select the offers, one row for each tag, or one without."""
     meant = aliased(Skill)
     key, name = func.coalesce(meant.key, Skill.key), func.coalesce(meant.name, Skill.name)
-    query = (
+    return (
         select(Offer.member_id, Offer.words, key.label("key"), name.label("tag"))
         .select_from(Offer)
         .outerjoin(offer_skill, offer_skill.c.offer_id == Offer.id)
         .outerjoin(Skill, Skill.id == offer_skill.c.skill_id)
         .outerjoin(meant, meant.id == Skill.means_id)
-        .where(Offer.member_id.in_(ids))
+        .where(Offer.member_id.in_(_IDS))
         .order_by(Offer.id, name)
     )
-    return _by_member(session, query)
 
 
-def _asks(session: Session, ids: Collection[int], today: date) -> dict[int, list[Line]]:
-    """Give what each person looks for and still counts, the newest first."""
-    query = (
+@cache
+def _asks() -> Select[*tuple[Any, ...]]:
+    """Select what still counts, the newest first."""
+    return (
         select(Ask.member_id, Ask.words)
-        .where(Ask.member_id.in_(ids), Ask.expires_on >= today)
+        .where(Ask.member_id.in_(_IDS), Ask.expires_on >= _TODAY)
         .order_by(Ask.id.desc())
     )
-    return _by_member(session, query)
 
 
-def _by_member(session: Session, query: Select[*tuple[Any, ...]]) -> dict[int, list[Line]]:
-    found: defaultdict[int, list[Line]] = defaultdict(list)
-    for row in session.execute(query):
-        found[row.member_id].append(row)
-    return found
+@cache
+def _sought() -> Select[str]:
+    meant = aliased(Skill)
+    return (
+        select(func.coalesce(meant.key, Skill.key))
+        .select_from(Ask)
+        .join(ask_skill, ask_skill.c.ask_id == Ask.id)
+        .join(Skill, Skill.id == ask_skill.c.skill_id)
+        .outerjoin(meant, meant.id == Skill.means_id)
+        .where(Ask.member_id == bindparam("member_id"), Ask.expires_on >= _TODAY)
+    )

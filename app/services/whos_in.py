@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -12,9 +12,11 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    String,
     and_,
     bindparam,
     case,
+    cast,
     func,
     or_,
     select,
@@ -41,6 +43,8 @@ class Present(NamedTuple):
     zone: str
     tie: str
     """What the viewer has to do with them today: "asked", "agreed" or "" for nothing."""
+    mark: str
+    """Differs whenever anything else here does."""
 
 
 class Person(NamedTuple):
@@ -89,9 +93,13 @@ class Help(NamedTuple):
 
 def present(session: Session, here: Here) -> list[Present]:
     """Give those in whom the viewer may see: the open ones first, the newest first."""
-    told = {"viewer_id": here.viewer.id, "space_id": here.space.id}
-    rows = session.execute(_present(), told | {"now": here.now, "today": here.today})
-    return [Present(*row) for row in rows]
+    rows = session.connection().execute(_present(), _asked_by(here))
+    return [Present._make(row) for row in rows]
+
+
+def marks(session: Session, here: Here) -> str:
+    """Give the marks of all those present, in their order, without reading who they are."""
+    return session.connection().scalar(_marks(), _asked_by(here)) or ""
 
 
 def fitting(people: Iterable[Person], wish: Wish) -> list[Person]:
@@ -106,7 +114,7 @@ def fitting(people: Iterable[Person], wish: Wish) -> list[Person]:
         and wish.tag in ("", *person.card.tags)
         and wish.industry in ("", person.card.industry_code)
         and wish.zone in ("", person.stay.zone)
-        and all(word in person.card.searched for word in words)
+        and all(word in folded(person.card.words) for word in words)
     ]
 
 
@@ -138,6 +146,11 @@ def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
     return sorted(named, key=lambda pair: folded(pair[1]))
 
 
+def _asked_by(here: Here) -> dict[str, object]:
+    ids = {"viewer_id": here.viewer.id, "space_id": here.space.id}
+    return ids | {"now": here.now, "today": here.today}
+
+
 @cache
 def _present() -> Select[*tuple[Any, ...]]:
     """Make the statement once; only what is asked about differs."""
@@ -145,7 +158,14 @@ def _present() -> Select[*tuple[Any, ...]]:
     space_id = bindparam("space_id", type_=Integer())
     now = bindparam("now", type_=UtcDateTime())
     until = case((Visit.heads_down_until > now, Visit.heads_down_until))
+    zone = func.coalesce(Zone.name, "")
     waiting, agreed = _partners(viewer_id, space_id)
+    tie = case(
+        (Visit.member_id.in_(agreed), "agreed"), (Visit.member_id.in_(waiting), "asked"), else_=""
+    )
+    is_open = case((until.is_(None), "open"), else_="busy")
+    numbers = (Profile.version, Visit.id, Visit.version)
+    mark = [cast(number, String) for number in numbers] + [is_open, tie, zone]
     return (
         directory.listed_in(space_id, viewer_id=viewer_id, now=now)
         .join(Profile, Profile.member_id == Visit.member_id)
@@ -154,16 +174,19 @@ def _present() -> Select[*tuple[Any, ...]]:
             Visit.member_id,
             Profile.version,
             until,
-            func.coalesce(Zone.name, ""),
-            case(
-                (Visit.member_id.in_(agreed), "agreed"),
-                (Visit.member_id.in_(waiting), "asked"),
-                else_="",
-            ),
+            zone,
+            tie,
+            reduce(lambda left, right: left.concat(":").concat(right), mark).label("mark"),
             maintain_column_froms=True,
         )
         .order_by(until.is_not(None), Visit.checked_in_at.desc(), Visit.id.desc())
     )
+
+
+@cache
+def _marks() -> Select[str]:
+    inner = _present().subquery()
+    return select(func.aggregate_strings(inner.c.mark, "\n"))
 
 
 def _partners(

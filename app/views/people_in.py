@@ -1,46 +1,36 @@
 """The list of who is in as a page shows it: rendered cards, kept while they are true."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
 from flask import get_template_attribute, request, url_for
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from app import i18n
 from app.extensions import db
 from app.services import cards, whos_in
-from app.services.cards import Card
+from app.services.cards import Card, Key
 from app.services.kept import Kept
 from app.services.viewers import Here
 from app.services.whos_in import Person, Present, Wish
 from models import Space, Visit
 
 MOST_KEPT = 4000
+BETWEEN = Markup("<!---->")
+"""Parts one card from the next; no card holds it, for what people write is escaped."""
 WORDS = ("tag", "industry", "zone", "words")
-
-
-class Key(NamedTuple):
-    """Everything that a card as it is shown depends on; nothing of it is about who looks."""
-
-    member_id: int
-    profile_version: int
-    zone: str
-    until: str
-    """The time on the wall until which the person is heads-down, or ""."""
-    day: date
-    locale: str
 
 
 class Shown(NamedTuple):
     """What a card tells, and its HTML."""
 
     card: Card
-    html: str
+    html: Markup
 
 
 _kept: WeakKeyDictionary[object, Kept[Key, Shown]] = WeakKeyDictionary()
@@ -58,29 +48,39 @@ class People:
     def ties(self) -> str:
         """Tell by a short mark with whom the viewer has an introduction today."""
         tied = sorted((stay.tie, stay.member_id) for stay in self.stays if stay.tie)
-        return _mark(*tied) if tied else ""
+        return _mark(tied) if tied else ""
 
-    def etag(self, wish: Wish, seen: str) -> str:
-        """Tell by a mark what the list shows: it is made of nothing that the viewer may not see."""
-        return _mark(*self.keys, wish, seen, self.ties)
+    @property
+    def marks(self) -> str:
+        """Tell what `whos_in.marks` would tell now."""
+        return "\n".join(stay.mark for stay in self.stays)
 
 
 def found(here: Here) -> People:
     """Find who is in, in one query."""
     stays = whos_in.present(db.session, here)
-    locale = str(get_locale() or "")
+    day, locale = here.today, str(get_locale() or "")
     keys = [
         Key(
             stay.member_id,
             stay.profile_version,
             stay.zone,
             i18n.time_words(stay.heads_down_until, here.space) if stay.heads_down_until else "",
-            here.today,
+            day,
             locale,
         )
         for stay in stays
     ]
     return People(stays, keys)
+
+
+def etag(here: Here, marks: str, *, seen: str) -> str:
+    """Tell by a mark what the list shows; nothing goes into it that the viewer may not see.
+
+    `seen` tells which introductions the page has shown, `ties` of those present.
+    """
+    words = (here.space.id, here.space.time_zone, here.today, str(get_locale()), seen)
+    return _mark(marks, words, wished())
 
 
 def shown(people: People) -> list[Person]:
@@ -91,6 +91,24 @@ def shown(people: People) -> list[Person]:
         Person(stay, card, html)
         for stay, (card, html) in zip(people.stays, cards_shown, strict=True)
     ]
+
+
+def forget() -> None:
+    """Forget all cards, as a new process has none; for those who measure."""
+    _kept.clear()
+
+
+def listed(people: Iterable[Person]) -> dict[str, object]:
+    """Give what the template of the list needs: those who fit, of all, and how many are open."""
+    everybody = list(people)
+    fitting = whos_in.fitting(everybody, wished())
+    return {
+        # Joined as plain text: each is marked as safe already, and asking each again takes long.
+        "cards": Markup("\n".join([person.shown for person in fitting])),  # noqa: S704
+        "fitting": len(fitting),
+        "open_now": sum(person.stay.heads_down_until is None for person in fitting),
+        "everybody": len(everybody),
+    }
 
 
 def wished() -> Wish:
@@ -115,12 +133,9 @@ def space_of(visit: Visit | None, here: Here) -> Space | None:
 
 
 def _render(keys: list[Key]) -> Iterator[Shown]:
-    found = cards.cards_of(db.session, [key.member_id for key in keys], today=keys[0].day)
-    card_in_html = get_template_attribute("presence/_card.html", "card_in_html")
-    for key in keys:
-        card = found[key.member_id]
-        html = str(card_in_html(card, _mark(key, card), key.zone, key.until))
-        yield Shown(card, html)
+    told = cards.cards_of(db.session, keys)
+    cards_in_html = get_template_attribute("_macros/people.html", "person_cards")
+    return map(Shown, told, cards_in_html(told, BETWEEN).split(BETWEEN))
 
 
 def _mark(*parts: object) -> str:

@@ -35,25 +35,18 @@ def today(here: Here) -> ResponseReturnValue:
 @in_space
 def live(here: Here) -> ResponseReturnValue:
     """Give the list anew where it has changed, and say in few words where it has not."""
-    people, wish = people_in.found(here), people_in.wished()
     seen = request.args.get("seen", "")
+    etag = people_in.etag(here, whos_in.marks(db.session, here), seen=seen)
     response = make_response()
     response.headers["Cache-Control"] = "private, no-cache"
-    etag = people.etag(wish, seen)
     response.set_etag(etag)
     if request.if_none_match.contains(etag):
         response.status_code = 304
         return response
-    everybody = people_in.shown(people)
-    response.set_data(
-        render_template(
-            "presence/_people.html",
-            space=here.space,
-            people=whos_in.fitting(everybody, wish),
-            everybody=everybody,
-            is_new=seen != people.ties,
-        )
-    )
+    people = people_in.found(here)
+    told = people_in.listed(people_in.shown(people))
+    page = "presence/_people.html"
+    response.set_data(render_template(page, space=here.space, is_new=seen != people.ties, **told))
     return response
 
 
@@ -184,15 +177,15 @@ def _today(here: Here, form: PresenceForm | None = None) -> str:
         form=None if is_in else form or _form(here),
         follow_ups=introductions.to_follow_up(db.session, here),
         to_meet=to_meet,
+        nav_badges={"introductions": sum(card.state == "asked" for card in to_meet)},
         lull=introductions.lull_of(db.session, here, cards=to_meet),
         helps=whos_in.help_with(sought, everybody),
         choices=whos_in.choices(everybody, wish),
         wish=wish,
-        people=whos_in.fitting(everybody, wish),
-        everybody=everybody,
         is_new=False,
+        **people_in.listed(everybody),
         live_url=people_in.live_url(here, people),
-        etag=people.etag(wish, people.ties),
+        etag=people_in.etag(here, people.marks, seen=people.ties),
         mixer=mixers.next_in(db.session, here.space, now=here.now),
     )
 
