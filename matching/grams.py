@@ -14,8 +14,8 @@ from matching.text import Floats, Rows
 Row = tuple[npt.NDArray[np.int32], Floats]
 
 _COLUMNS = 2**18
-# So many different n-grams are kept apart; more are folded into so many columns.
-_FEW, _FOLDED = 4_096, 512
+# So many cells are kept apart; where there are more, n-grams are folded into so many columns.
+_FEW, _FOLDED = 1_500_000, 512
 _COUNTS = HashingVectorizer(
     analyzer="char_wb", ngram_range=(2, 4), n_features=_COLUMNS, alternate_sign=False, norm=None
 )
@@ -148,7 +148,7 @@ def _folded(rows: sparse.csr_array) -> Floats:
     """
     used, column = np.unique(rows.indices, return_inverse=True)
     sign, width = np.ones(len(column)), max(1, len(used))
-    if width > _FEW:
+    if width * rows.shape[0] > _FEW:
         sign, width = 1 - 2 * ((rows.indices // _FOLDED) & 1), _FOLDED
         column = rows.indices % _FOLDED
     place = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)) * width + column
