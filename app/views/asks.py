@@ -78,7 +78,8 @@ def renew(viewer: Viewer, ask_id: int) -> ResponseReturnValue:
     """Take it that the ask is still true."""
     ask = asks.renew(db.session, ask_id, by=viewer.id, now=datetime.now(UTC))
     db.session.commit()
-    flash(_("It counts until %(day)s.", day=format_date(ask.expires_on, "long")), "success")
+    day = format_date(ask.expires_on, "d MMMM y")
+    flash(_("It counts until %(day)s.", day=day), "success")
     return redirect(url_for("profiles.own"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from app.auth import signed_in
@@ -34,6 +34,8 @@ from app.services.viewers import Viewer
 
 bp = Blueprint("profiles", __name__)
 
+DAY = "d MMMM y"
+
 _NOTHING: Mapping[str, Any] = {"shared": None, "ties": None, "here": None}
 
 
@@ -47,8 +49,10 @@ def own(viewer: Viewer) -> ResponseReturnValue:
         "profiles/own.html",
         **_context(portrait),
         nudge=nudges.next_for(portrait, today=today),
-        asks=[(ask, asks.state(ask.expires_on, today=today)) for ask in portrait.asks],
-        today=today,
+        asks=[
+            (ask, asks.state(ask.expires_on, today=today), format_date(ask.expires_on, DAY))
+            for ask in portrait.asks
+        ],
         may_add={
             "offer": len(portrait.offers) < offers.MOST,
             "ask": len(portrait.asks) < asks.MOST,

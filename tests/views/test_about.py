@@ -195,7 +195,7 @@ def test_an_expired_ask_says_so_and_is_renewed_with_one_tap(session, open_profil
     browser = open_profile(member)
 
     page = browser.get("/profile").text
-    assert "Expired on 5 January" in page
+    assert "Expired on 5 January 2026" in page
     assert "Is it still true?" in page
     browser.submit(f"/profile/asks/{ask.id}/renew")
 
