@@ -66,6 +66,16 @@ def date_words(day: date) -> str:
     return str(format_date(day, "EEEE, d MMMM"))
 
 
+def weekday_words(day: date) -> str:
+    """Write the day of the week as on a leaf of a calendar: Tue."""
+    return str(format_date(day, "EEE"))
+
+
+def month_words(day: date) -> str:
+    """Write the month as on a leaf of a calendar: Mar."""
+    return str(format_date(day, "MMM"))
+
+
 def text_direction() -> str:
     """Tell base.html which way the reader's language runs."""
     locale = get_locale()

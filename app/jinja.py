@@ -22,7 +22,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        date_words=i18n.date_words, day_words=i18n.day_words, time_words=i18n.time_words
+        date_words=i18n.date_words,
+        day_words=i18n.day_words,
+        month_words=i18n.month_words,
+        time_words=i18n.time_words,
+        weekday_words=i18n.weekday_words,
     )
     # Jinja's own marker: babel's extension, which Flask-Babel adds, gives the environment this.
     app.jinja_env.install_gettext_callables(i18n.in_words, i18n.in_number, newstyle=True)  # type: ignore[attr-defined]

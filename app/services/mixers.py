@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.services.errors import NotFound, Refused
 from models import Mixer, Space
 
 SHOWN_PAST = 20
+LONGEST_TITLE = LONGEST_PLACE = 120
+LONGEST_WORDS = 2000
 ENDS_FIRST = "It would end before it begins. Choose a later end."
+IS_OVER = "That has passed. Choose a day and time to come."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,7 @@ class Plan:
 
 def upcoming(session: Session, space: Space, *, now: datetime) -> list[Mixer]:
     """Give the mixers that are not over, the next one first."""
-    return list(session.scalars(_not_over(space, now)))
+    return list(session.scalars(_not_over(), {"space_id": space.id, "now": now}))
 
 
 def past(session: Session, space: Space, *, now: datetime) -> list[Mixer]:
@@ -43,21 +47,21 @@ def past(session: Session, space: Space, *, now: datetime) -> list[Mixer]:
 
 def next_in(session: Session, space: Space, *, now: datetime) -> Mixer | None:
     """Give the next mixer, or the one that is going on."""
-    return session.scalar(_not_over(space, now).limit(1))
+    return session.scalar(_not_over().limit(1), {"space_id": space.id, "now": now})
 
 
 def announce(session: Session, space: Space, plan: Plan, *, now: datetime) -> Mixer:
     """Announce a mixer in a space."""
-    _require_sound(plan)
+    _require_sound(plan, now)
     mixer = Mixer(space_id=space.id, created_at=now, **_columns(plan))
     session.add(mixer)
     session.flush()
     return mixer
 
 
-def change(session: Session, space: Space, mixer_id: int, plan: Plan) -> None:
+def change(session: Session, space: Space, mixer_id: int, plan: Plan, *, now: datetime) -> None:
     """Change what is announced."""
-    _require_sound(plan)
+    _require_sound(plan, now)
     mixer = mixer_of(session, space, mixer_id)
     for name, value in _columns(plan).items():
         setattr(mixer, name, value)
@@ -76,10 +80,11 @@ def mixer_of(session: Session, space: Space, mixer_id: int) -> Mixer:
     return mixer
 
 
-def _not_over(space: Space, now: datetime) -> Select[Mixer]:
+@cache
+def _not_over() -> Select[Mixer]:
     return (
         select(Mixer)
-        .where(Mixer.space_id == space.id, Mixer.ends_at > now)
+        .where(Mixer.space_id == bindparam("space_id"), Mixer.ends_at > bindparam("now"))
         .order_by(Mixer.starts_at, Mixer.id)
     )
 
@@ -88,6 +93,8 @@ def _columns(plan: Plan) -> dict[str, str | datetime]:
     return {field.name: getattr(plan, field.name) for field in fields(plan)}
 
 
-def _require_sound(plan: Plan) -> None:
+def _require_sound(plan: Plan, now: datetime) -> None:
     if plan.ends_at <= plan.starts_at:
         raise Refused(ENDS_FIRST)
+    if plan.ends_at <= now:
+        raise Refused(IS_OVER)

@@ -61,6 +61,11 @@ def next_time(space: Space, wall: time, *, now: datetime, before: datetime) -> d
     raise Refused(PASSED)
 
 
+def moment(space: Space, day: date, wall: time) -> datetime:
+    """Give the first moment of a day at which the clock on the wall reads so."""
+    return next(_readings(space, day, wall))
+
+
 def _readings(space: Space, day: date, wall: time) -> Iterator[datetime]:
     # Twice the same moment on all but one day of the year.
     for fold in (0, 1):
