@@ -59,9 +59,9 @@ class Person:
         return self
 
     def fill(self, **fields):
-        """Fill in fields by their labels; underscores stand for spaces."""
+        """Fill in fields by their labels; underscores stand for spaces and hyphens."""
         for label, words in fields.items():
-            pattern = re.compile(label.replace("_", " "), re.IGNORECASE)
+            pattern = re.compile(label.replace("_", "[ -]"), re.IGNORECASE)
             self.page.get_by_label(pattern).first.fill(words)
         return self
 
@@ -79,6 +79,29 @@ class Person:
 
     def sees(self, words):
         return words in self.text
+
+    def answer(self, question, reply):
+        """Choose a reply to a question that has several."""
+        group = self.page.get_by_role("group", name=re.compile(question, re.IGNORECASE))
+        group.get_by_label(reply, exact=True).check()
+        return self
+
+    def join(self, link):
+        """Open an invitation and choose a password."""
+        self.go(link).page.get_by_label(re.compile("password", re.IGNORECASE)).fill(PASSWORD)
+        return self.press("Join")
+
+    def welcome(self, *, listed="Yes", introductions="Yes", mail="Yes"):
+        """Answer the three questions of the welcome."""
+        self.answer("see your profile", listed)
+        self.answer("suggest people to you", introductions)
+        self.answer("send you an e-mail", mail)
+        return self.press("Go on")
+
+    def tell(self, path, words, tags):
+        """Add an offer or an ask to the profile."""
+        self.go(path).fill(own_words=words, tags=tags)
+        return self.press("Save")
 
     def sign_in(self, email, password=PASSWORD):
         self.go("/sign-in").fill(e_mail=email, password=password)

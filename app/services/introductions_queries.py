@@ -5,9 +5,10 @@ both said yes, and on whether both may be seen today; never on the other's reply
 alone. So "not now", "not this person" and no answer yet look the same until the
 day is over, and the same afterwards.
 
-An introduction is open while the day lasts and both are listed today (those who
-have gone home may still answer). When one of them unlists the stay, it goes
-from both sides, and comes back with it. A block goes further: see `blocks`.
+An introduction is open while the day lasts and both were listed today; those who
+have gone home may still answer. Going unseen looks exactly as going home does
+(see `presence`). Only who takes the whole listing back, for good, goes from both
+sides at once. A block goes further: see `blocks`.
 """
 
 from collections.abc import Collection, Iterable
@@ -134,7 +135,7 @@ def _open(
     visible = [row for row in rows if row.partner_of(viewer_id) in people]
     concerned = {viewer_id, *(row.partner_of(viewer_id) for row in visible)} if visible else ()
     today = stays.stays_of_today(session, concerned, space=space, now=now)
-    listed = {member_id for member_id, stay in today.items() if stay.is_listed}
+    listed = {member_id for member_id, stay in today.items() if stay.was_listed}
     return [row for row in visible if {row.first_id, row.second_id} <= listed]
 
 

@@ -86,9 +86,9 @@ def check_in(
     for _attempt in range(ATTEMPTS):
         standing = open_visit_of(session, membership.member_id)
         if standing is not None and standing.space_id == space.id and standing.is_running(now):
-            if is_own:
-                _choose(session, standing, choice, membership=membership, now=now)
-            return standing
+            if not is_own:
+                return standing
+            return _choose(session, standing, choice, membership=membership, now=now)
         if standing is not None:
             # By its id: what another process has begun since is not for us to end.
             _close(session, Visit.id == standing.id, now=now)
@@ -170,14 +170,30 @@ def _arrive(
 
 def _choose(
     session: Session, visit: Visit, choice: _Choice, *, membership: Membership, now: datetime
-) -> None:
+) -> Visit:
     chosen = (choice.zone_id, choice.is_listed, choice.heads_down_until)
     if chosen == (visit.zone_id, visit.is_listed, visit.heads_down_until):
-        return
+        return visit
+    if visit.is_listed and not choice.is_listed:
+        return _go_unseen(session, visit, choice, membership=membership, now=now)
     if choice.is_listed and not visit.is_listed:
         _keep_consent(session, membership, now=now)
     visit.zone_id, visit.is_listed, visit.heads_down_until = chosen
     visit.touch(now)
+    return visit
+
+
+def _go_unseen(
+    session: Session, visit: Visit, choice: _Choice, *, membership: Membership, now: datetime
+) -> Visit:
+    # To everybody else it must look exactly as if the person had left: so the listed
+    # stay ends, as by leaving, and another that nobody sees begins.
+    space = session.get_one(Space, visit.space_id)
+    _close(session, Visit.id == visit.id, now=now)
+    unseen = _arrive(session, membership, space, choice, source=visit.source, now=now)
+    if unseen is None:
+        raise Conflict
+    return unseen
 
 
 def _keep_consent(session: Session, membership: Membership, *, now: datetime) -> None:

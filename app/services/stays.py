@@ -16,6 +16,8 @@ class Stay:
     """Somebody's newest stay of the day."""
 
     is_listed: bool
+    was_listed: bool
+    """Whether any stay of the day was listed; what was shown then is not taken back by leaving."""
     is_running: bool
     heads_down_until: datetime | None
     """Only while it lasts."""
@@ -45,13 +47,19 @@ def stays_of_today(
         )
         .order_by(Visit.id)
     )
-    return {row.member_id: _stay(row, now) for row in rows}
+    newest: dict[int, Stay] = {}
+    for row in rows:
+        earlier = newest.get(row.member_id)
+        was_listed = row.is_listed or (earlier is not None and earlier.was_listed)
+        newest[row.member_id] = _stay(row, now, was_listed=was_listed)
+    return newest
 
 
-def _stay(row: Row[*tuple[Any, ...]], now: datetime) -> Stay:
+def _stay(row: Row[*tuple[Any, ...]], now: datetime, *, was_listed: bool) -> Stay:
     until = row.heads_down_until
     return Stay(
         is_listed=row.is_listed,
+        was_listed=was_listed,
         is_running=row.checked_out_at is None and row.closes_at > now,
         heads_down_until=until if until is not None and until > now else None,
         zone=row.zone or "",
