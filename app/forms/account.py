@@ -58,17 +58,21 @@ class ForgottenForm(FlaskForm):
     email = _email(_("E-mail"), render_kw={"autocomplete": "username"})
 
 
+def _new_password(label: str) -> PasswordField:
+    return PasswordField(
+        label,
+        validators=[DataRequired(_("Please choose a password."))],
+        description=PASSWORD_HINT,
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
 class _NewPassword(FlaskForm):
     """A password to be chosen, by somebody about whom some things can be guessed."""
 
     about: tuple[str, ...] = ()
 
-    password = PasswordField(
-        _("New password"),
-        validators=[DataRequired(_("Please choose a password."))],
-        description=PASSWORD_HINT,
-        render_kw={"autocomplete": "new-password"},
-    )
+    password = _new_password(_("New password"))
 
     def validate_password(self, field: Field) -> None:
         """Refuse what is guessed first."""
@@ -94,6 +98,7 @@ class JoinForm(_NewPassword):
         filters=[texts.one_line],
         render_kw={"autocomplete": "name"},
     )
+    password = _new_password(_("Choose a password"))
 
 
 class ChangePasswordForm(_NewPassword):
@@ -116,4 +121,6 @@ class EmailForm(FlaskForm):
 class ThemeForm(FlaskForm):
     """Light, dark, or as the device has it."""
 
-    theme = RadioField(_("Appearance"), choices=[SelectChoice(*theme) for theme in THEMES.items()])
+    theme = RadioField(
+        _("Light or dark"), choices=[SelectChoice(*theme) for theme in THEMES.items()]
+    )
