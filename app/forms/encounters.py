@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NoneOf
 
 from app.services.notes import LONGEST
@@ -25,10 +26,10 @@ class MeetingForm(FlaskForm):
         """Offer these people; the day is today unless another is chosen."""
         super().__init__(data={"day": today, "member_id": chosen})
         named = [
-            (row.member_id, f"{row.name}, {row.company}" if row.company else row.name)
+            SelectChoice(row.member_id, f"{row.name}, {row.company}" if row.company else row.name)
             for row in people
         ]
-        self.member_id.choices = [(0, _("Choose …")), *named]
+        self.member_id.choices = [SelectChoice(0, _("Choose …")), *named]
 
 
 class NoteForm(FlaskForm):

@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, Length
 
 from app.services.hellos import LONGEST
 from models import Reply
@@ -12,9 +12,8 @@ from models import Reply
 class AnswerForm(FlaskForm):
     """One of three answers; each is a button of its own."""
 
-    reply = SelectField(
-        choices=[(reply, reply.value) for reply in Reply if reply is not Reply.PENDING],
-        coerce=Reply,
+    reply = StringField(
+        validators=[AnyOf([reply.value for reply in Reply if reply is not Reply.PENDING])]
     )
 
 

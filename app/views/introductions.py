@@ -29,12 +29,13 @@ def answer(here: Here, introduction_id: int) -> ResponseReturnValue:
     form = AnswerForm()
     if not form.validate():
         raise Refused
+    reply = Reply(form.reply.data)
     introduction = introductions.answer(
-        db.session, introduction_id, by=here.viewer.id, reply=form.reply.data, now=here.now
+        db.session, introduction_id, by=here.viewer.id, reply=reply, now=here.now
     )
     agreed = introduction.is_agreed
     db.session.commit()
-    flash(_after(form.reply.data, agreed=agreed), "success" if agreed else "info")
+    flash(_after(reply, agreed=agreed), "success" if agreed else "info")
     return _back(here)
 
 
