@@ -5,6 +5,7 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, EmailField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from app.forms.rules import obeys
@@ -33,7 +34,7 @@ STATE_KINDS = MappingProxyType(
         State.LEFT: "",
     }
 )
-_ROLES = [(role.value, words) for role, words in ROLE_WORDS.items()]
+_ROLES = [SelectChoice(role.value, words) for role, words in ROLE_WORDS.items()]
 
 
 class PersonForm(FlaskForm):

@@ -1,0 +1,84 @@
+"""The front desk: found by a few letters, let in and out with one tap."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from models import Membership, Visit
+from tests.factories import a_host_of, a_member_of, a_space, a_visit
+
+
+@pytest.fixture
+def now():
+    """The moment at hand: the pages have a clock of their own."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def space(session):
+    return a_space(slug="loft")
+
+
+@pytest.fixture
+def host(space, sign_in):
+    return sign_in(a_host_of(space, "Hugo"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_desk_costs_the_same_however_many_are_in(
+    host, space, session, now, count_queries, rows
+):
+    for n in range(rows):
+        a_visit(a_member_of(space, f"Ana {n}"), space, now=now)
+    session.commit()
+
+    with count_queries() as queries:
+        page = host.get("/spaces/loft/visits?find=ana")
+
+    assert (page.status_code, len(queries)) == (200, 4)
+
+
+def test_somebody_is_found_let_in_unseen_and_let_out(host, space, session):
+    ana = a_member_of(space, "Ana Silva", is_listed=False)
+    session.commit()
+    hers = session.scalars(select(Membership).where(Membership.member_id == ana.id)).one()
+    session.commit()
+    found = host.get("/spaces/loft/visits?find=sil")
+    assert f'name="membership_id" value="{hers.id}"' in found.text
+
+    arrived = host.submit("/spaces/loft/visits", membership_id=hers.id)
+    host.submit("/spaces/loft/visits", membership_id=hers.id)
+    page = host.get(arrived.location)
+    visit = session.scalars(select(Visit)).one()
+    session.commit()
+
+    assert "Checked in. Members do not see it." in page.text
+    assert "Not listed" in page.text
+    assert (visit.member_id, visit.is_listed, visit.checked_out_at) == (ana.id, False, None)
+    host.submit(f"/spaces/loft/visits/{visit.id}/check-out")
+    session.refresh(visit)
+    assert visit.checked_out_at is not None
+
+
+def test_who_chose_to_be_listed_is(host, space, session):
+    ana = a_member_of(space, "Ana")
+    session.commit()
+    hers = session.scalars(select(Membership).where(Membership.member_id == ana.id)).one()
+    session.commit()
+    host.get("/spaces/loft/visits?find=ana")
+
+    arrived = host.submit("/spaces/loft/visits", membership_id=hers.id)
+
+    assert "listed for members as this person has chosen" in host.get(arrived.location).text
+
+
+def test_a_tap_that_names_nobody_is_refused(host):
+    host.get("/spaces/loft/visits")
+
+    assert host.submit("/spaces/loft/visits", membership_id="ana").status_code == 400
+    assert host.submit("/spaces/loft/visits", membership_id=999).status_code == 404
+
+
+def test_whoever_is_not_on_the_list_can_be_added(host):
+    assert "Nobody on your list begins like that." in host.get("/spaces/loft/visits?find=zz").text
