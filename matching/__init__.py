@@ -5,7 +5,7 @@ the set of pairs with the greatest total worth within everybody's limit, then re
 """
 
 from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, MatchingError
-from matching.introductions import introductions
+from matching.introductions import Outcome, choose, introductions
 from matching.proposals import Proposal, Reason, ReasonKind
 from matching.quality import Quality, quality
 from matching.rules import Rules, Weights
@@ -17,6 +17,7 @@ __all__ = [
     "InvalidFile",
     "InvalidValue",
     "MatchingError",
+    "Outcome",
     "Pair",
     "Person",
     "PersonId",
@@ -27,6 +28,7 @@ __all__ = [
     "Rules",
     "Want",
     "Weights",
+    "choose",
     "introductions",
     "pair",
     "quality",

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from matching.errors import InvalidFile, MatchingError
-from matching.introductions import introductions
+from matching.introductions import Outcome, choose
 from matching.proposals import Proposal, Reason
 from matching.reading import Crowd, read_people
 from matching.rules import Rules
@@ -49,7 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     who.add_argument("--limit", type=_at_least_one, default=1, help="introductions each (1)")
     who.add_argument("--seed", type=int, default=0, help="decides between equally good pairs (0)")
     who.add_argument("--out", type=Path, help="where to write the pairs; else they are printed")
-    who.add_argument("--explain", action="store_true", help="add the parts of each worth")
+    who.add_argument(
+        "--explain",
+        action="store_true",
+        help="add the parts of each worth, and how good the choice is",
+    )
 
     near = tasks.add_parser("similarity", help="compare asks with offers, as CSV on the output")
     near.set_defaults(run=_similarity)
@@ -70,14 +74,24 @@ def _introductions(options: argparse.Namespace) -> None:
     crowd = read_people(options.people, limit=options.limit)
     if crowd.unknown:
         sys.stderr.write(f"warning: unknown fields are not read: {', '.join(crowd.unknown)}\n")
-    proposals = introductions(crowd.people, crowd.history, Rules(seed=options.seed))
-    best_first = sorted(proposals, key=lambda found: (-found.worth, found.first, found.second))
+    outcome = choose(crowd.people, crowd.history, Rules(seed=options.seed))
+    if options.explain:
+        sys.stderr.write(_how_good(outcome))
+    best_first = sorted(
+        outcome.proposals, key=lambda found: (-found.worth, found.first, found.second)
+    )
     listed = [_shape(found, crowd, explain=options.explain) for found in best_first]
     text = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
     if options.out is None:
         sys.stdout.write(text)
     else:
         _write(options.out, text)
+
+
+def _how_good(outcome: Outcome) -> str:
+    share = outcome.value / outcome.bound if outcome.bound else 1
+    words = "proven best" if share == 1 else f"at least {share:.4%} of the best there can be"
+    return f"{len(outcome.proposals)} pairs, {words}\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 """Today's introductions for one room: the whole way from people to proposals."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -74,6 +75,65 @@ def introductions(
     >>> proposal.starter.ask
     'Help with food labelling'
     """
+    return choose(people, history, rules, encoder=encoder).proposals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The introductions of a day, and how near they are to the best there could be.
+
+    Parameters
+    ----------
+    proposals : list of Proposal
+        Those left out longest first, then the worthiest.
+    value : float
+        What they are worth together, and what it counts that somebody left out has one.
+    bound : float
+        No other choice from the candidates can be worth more; equal to `value` where
+        the choice is proven best.
+    """
+
+    proposals: list[Proposal]
+    value: float
+    bound: float
+
+
+def choose(
+    people: Sequence[Person],
+    history: History,
+    rules: Rules | None = None,
+    *,
+    encoder: Encoder = best_encoder,
+) -> Outcome:
+    """Choose who should be introduced to whom today, and tell how good the choice is.
+
+    Parameters
+    ----------
+    people : sequence of Person
+        Everybody who is present, open and willing, each once, in any order.
+    history : History
+        What the space remembers about pairs.
+    rules : Rules, optional
+        What the space allows and prefers.
+    encoder : Encoder, optional
+        Reads the texts.
+
+    Returns
+    -------
+    outcome : Outcome
+        The same proposals as `introductions` gives, with their value and a bound.
+
+    Raises
+    ------
+    DuplicatePerson
+        If two people have the same id.
+
+    Examples
+    --------
+    >>> outcome = choose([], History())
+    >>> outcome.proposals, outcome.value == outcome.bound
+    ([], True)
+    """
     rules = rules or Rules()
     day = today(people, history, rules, encoder)
     may = allowed(day.room, history, cooling_days=rules.cooling_days)
@@ -84,7 +144,8 @@ def introductions(
         [priority(person.left_out_days) for person in day.room.people],
     )
     proposals = _proposals(day, edges.only(choice.chosen))
-    return ranked(proposals, {person.id: person for person in people})
+    in_order = ranked(proposals, {person.id: person for person in people})
+    return Outcome(proposals=in_order, value=choice.value, bound=choice.bound)
 
 
 def today(people: Sequence[Person], history: History, rules: Rules, encoder: Encoder) -> Day:

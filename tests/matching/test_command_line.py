@@ -48,8 +48,9 @@ def test_the_best_come_first_even_if_others_have_waited(run):
 
 
 def test_explaining_adds_the_parts_of_each_worth(run):
-    _, out, _ = run([ANA, BO], "--explain")
+    _, out, err = run([ANA, BO], "--explain")
 
+    assert err == "1 pairs, proven best\n"
     [found] = json.loads(out)
     assert found["parts"]["cross_industry"] == found["parts"]["best_side"] == 1
     assert set(found["parts"]) == {

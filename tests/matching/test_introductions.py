@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching import DuplicatePerson, History, Person, Rules, introductions
+from matching import DuplicatePerson, History, Person, Rules, choose, introductions
 from matching.constraints import company_name
 from tests.matching.rooms import a_studio, person, rooms
 
@@ -41,6 +41,28 @@ def test_nobody_waits_a_third_day_while_a_pair_is_permitted():
     first = introductions(people, History())[0]
 
     assert first.second == "zoe"
+
+
+def test_over_the_days_everybody_has_a_turn():
+    people = [replace(member, industry=f"i{k}", limit=1) for k, member in enumerate(a_studio())]
+    proposed, waited = {}, dict.fromkeys((member.id for member in people), 0)
+
+    for day in range(4):
+        history = History(proposed={both: day - then for both, then in proposed.items()})
+        here = [replace(member, left_out_days=waited[member.id]) for member in people]
+        today = pairs(introductions(here, history))
+        proposed |= dict.fromkeys(today, day)
+        met = {name for both in today for name in both}
+        waited = {name: 0 if name in met else days + 1 for name, days in waited.items()}
+        assert max(waited.values()) < 3
+
+
+def test_the_choice_is_proven_best():
+    outcome = choose(a_studio(), History())
+
+    assert outcome.proposals == introductions(a_studio(), History())
+    assert outcome.value == outcome.bound
+    assert outcome.value == pytest.approx(sum(found.worth for found in outcome.proposals), abs=1e-4)
 
 
 def test_the_same_id_twice_is_refused():
