@@ -1,0 +1,28 @@
+"""What several processes do at once with links; `tests.racing` runs it."""
+
+from datetime import UTC, datetime
+
+from app.services import invitations, resets
+
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+KEY = "the installation's own"
+
+
+def claim(session, invitation_id, token, password_hash):
+    invitations.claim(
+        session,
+        invitation_id,
+        token,
+        key=KEY,
+        name="Noa",
+        password_hash=password_hash,
+        now=NOON,
+    )
+
+
+def reset(session, reset_id, token, password_hash):
+    resets.use(session, reset_id, token, key=KEY, password_hash=password_hash, now=NOON)
+
+
+def ask(session, email):
+    resets.ask(session, email, now=NOON)
