@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from app.services.errors import Refused
 
 LONGEST = 5000
-"""Text beyond this is refused by every rule, so it is not worth the time to clean it."""
+"""Text beyond this is refused by every rule, and sorting its accents could take for ever."""
 LINK_LENGTH = 300
 
 # Signs that turn the direction of what follows, so that a name could rewrite the page around
@@ -40,10 +40,10 @@ def paragraphs(text: str | None) -> str:
 
 
 def _cleaned(text: str, table: dict[int, str | None]) -> str:
-    if len(text) > LONGEST:
-        return text
-    plain = unicodedata.normalize("NFC", text.translate(table))
-    return _STACKED.sub(r"\1", plain)
+    plain = text.translate(table)
+    if len(plain) > LONGEST:
+        return plain
+    return _STACKED.sub(r"\1", unicodedata.normalize("NFC", plain))
 
 
 def fitting(text: str, *, most: int) -> str:

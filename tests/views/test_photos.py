@@ -1,11 +1,14 @@
 """Pictures over the wire: sent, shown, kept privately, removed."""
 
+import base64
 import io
+from datetime import UTC, datetime
 
+from PIL import Image
 from sqlalchemy import select
 
-from models import Profile
-from tests.factories import a_member
+from models import Profile, Reply
+from tests.factories import a_member, a_member_of, a_space, an_introduction
 from tests.pictures import JPEG
 
 
@@ -95,3 +98,18 @@ def test_odd_names_are_not_found(sign_in):
 
     for name in ("%00-64", "..%2f-64", "a-b-64", "a-65", "-64"):
         assert browser.get(f"/photos/{name}.webp").status_code == 404
+
+
+def test_a_contact_carries_the_face(session, sign_in):
+    space, now = a_space(), datetime.now(UTC)
+    member, reader = a_member_of(space, "Ana"), a_member_of(space, "Bo")
+    yes = {"first_reply": Reply.YES, "second_reply": Reply.YES}
+    an_introduction(member, reader, space, now=now, **yes)
+    send(sign_in(member), JPEG)
+
+    card = sign_in(reader).get(f"/people/{member.id}/contact.vcf").text.replace("\r\n ", "")
+
+    line = next(line for line in card.split("\r\n") if line.startswith("PHOTO"))
+    start, _colon, encoded = line.partition(":")
+    with Image.open(io.BytesIO(base64.b64decode(encoded))) as face:
+        assert (start, face.format, face.size) == ("PHOTO;ENCODING=b;TYPE=JPEG", "JPEG", (256, 256))
