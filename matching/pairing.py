@@ -1,12 +1,12 @@
 """Choosing the pairs so that the whole room gains most, within everybody's limit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matching.candidates import Edges
-from matching.flow import Numbers, Relaxed, Task, relax
+from matching.flow import UNITS, Numbers, Relaxed, Task, relax
 from matching.text import Rows
 from matching.whole import whole
 
@@ -80,14 +80,15 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
     if not len(edges.worth):
         return Choice([], 0.0, 0.0)
     first = np.array(priorities, dtype=np.float64)
-    task = Task(edges, np.array(limits, dtype=np.int64), first)
+    exact = replace(edges, worth=np.rint(edges.worth * UNITS) / UNITS)
+    task = Task(exact, np.array(limits, dtype=np.int64), first)
     relaxed = relax(task)
     rounded = _filled(task, relaxed.fraction)
     value = task.value(rounded)
     bound = max(value, _bound(task, relaxed.prices))
     if bound - value > _SAME:
         return _settled(task, relaxed, rounded, bound)
-    return Choice(sorted(rounded.tolist()), value, bound)
+    return Choice(sorted(rounded.tolist()), value, value)
 
 
 def _filled(task: Task, fraction: Numbers) -> Rows:

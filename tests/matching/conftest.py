@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("untimed", deadline=None, derandomize=True)
+settings.register_profile("untimed", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("untimed")

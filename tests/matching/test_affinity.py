@@ -112,6 +112,14 @@ def test_a_newcomer_is_worth_meeting_for_somebody_well_connected():
     assert parts_between(new, shy, old, *friends, history=history)["newcomer"] == 0
 
 
+def test_two_newcomers_are_no_help_to_each_other():
+    new, also = Person(id="new", is_newcomer=True), Person(id="also", is_newcomer=True)
+    friends = [Person(id=f"p{i}") for i in range(5)]
+    history = History(met={("also", friend.id): 3 for friend in friends})
+
+    assert parts_between(new, also, *friends, history=history)["newcomer"] == 0
+
+
 def test_a_mentor_is_best_met_in_person_if_the_fit_is_there():
     ask = Want(words="tax advice", kind="mentor")
     ana, bo = Person(id="a", asks=(ask,)), person("b", "", offers=["tax advice"])
