@@ -1,4 +1,4 @@
-"""Commands that set up a real space, and that shut somebody out."""
+"""Commands that set up a real space."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import click
 from flask import Flask
-from flask.cli import AppGroup, with_appcontext
+from flask.cli import AppGroup
 
 from app.extensions import db, settings
-from app.services import founding, invitations, sign_ins
-from app.services.errors import NotFound, Refused
+from app.services import founding, invitations
+from app.services.errors import Refused
 
 space = AppGroup("space", help="Spaces and their hosts.")
 
@@ -18,7 +18,6 @@ space = AppGroup("space", help="Spaces and their hosts.")
 def init_app(app: Flask) -> None:
     """Hang the commands into the application."""
     app.cli.add_command(space)
-    app.cli.add_command(disable)
 
 
 @contextmanager
@@ -60,17 +59,3 @@ def invite_host(email: str, name: str, slug: str) -> None:
     address = settings().public_url.rstrip("/") or "http://127.0.0.1:8000"
     click.echo(f"Give {name} this link. It works once, for {invitations.LASTS.days} days:")
     click.echo(f"  {address}{path}")
-
-
-@click.command()
-@click.argument("email")
-@with_appcontext
-def disable(email: str) -> None:
-    """Shut somebody out at once: no sign-in, and every device signed out."""
-    try:
-        with db.transaction() as session:
-            sign_ins.disable(session, email, now=datetime.now(UTC))
-    except NotFound as error:
-        message = f"Nobody signs in with {email}."
-        raise click.ClickException(message) from error
-    click.echo(f"{email} is shut out.")

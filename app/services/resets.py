@@ -18,18 +18,29 @@ def ask(session: Session, email: str, *, now: datetime) -> None:
     """Send a link to whoever signs in with this e-mail; for anybody else do nothing.
 
     Nobody gets more than one letter in a few minutes, so that it cannot be used
-    to fill a stranger's mailbox. A new link ends the older one.
+    to fill a stranger's mailbox.
     """
     known = sign_ins.known(session, email)
     if known is None or _has_just_asked(session, known.id, now):
         return
-    end_all(session, known.id, now=now)
+    reset = issue(session, known.id, now=now)
+    letters.write(session, LetterKind.RESET, to=known.id, about_id=reset.id, now=now)
+
+
+def issue(session: Session, member_id: int, *, now: datetime) -> PasswordReset:
+    """Make a link for this member; a new one ends the older one."""
+    end_all(session, member_id, now=now)
     reset = PasswordReset(
-        member_id=known.id, nonce=tokens.new_nonce(), created_at=now, expires_at=now + LASTS
+        member_id=member_id, nonce=tokens.new_nonce(), created_at=now, expires_at=now + LASTS
     )
     session.add(reset)
     session.flush()
-    letters.write(session, LetterKind.RESET, to=known.id, about_id=reset.id, now=now)
+    return reset
+
+
+def link_path(reset: PasswordReset, *, key: str) -> str:
+    """Give the path of the link; the address of the installation goes in front."""
+    return f"/reset/{reset.id}/{tokens.token_for(PURPOSE, reset.nonce, key=key)}"
 
 
 def _has_just_asked(session: Session, member_id: int, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Setting up a real space from the command line, and shutting somebody out."""
+"""Setting up a real space from the command line."""
 
 import re
 from datetime import time
@@ -6,8 +6,8 @@ from datetime import time
 import pytest
 from sqlalchemy import select
 
-from models import Member, Membership, OpeningHours, Role, SignIn, Space, Zone
-from tests.factories import a_host_of, a_member_of, a_space
+from models import Member, Membership, OpeningHours, Role, Space, Zone
+from tests.factories import a_member_of, a_space
 from tests.signing_in import Browser
 
 
@@ -109,15 +109,3 @@ def test_a_host_of_nowhere_or_nobody_is_not_invited(session, run, email, slug):
 
     assert (code, said.startswith("Error:")) == (1, True)
     assert session.scalars(select(Member)).all() == []
-
-
-def test_somebody_is_shut_out(session, run, sign_in):
-    host = a_host_of(a_space())
-    browser = sign_in(host)
-    assert browser.get("/account").status_code == 200
-
-    code, _ = run("disable", host.email)
-
-    assert (code, browser.get("/account").status_code) == (0, 302)
-    assert session.scalars(select(SignIn)).all() == []
-    assert run("disable", "nobody@example.org")[0] == 1

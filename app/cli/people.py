@@ -1,0 +1,50 @@
+"""Commands about single people: let somebody back in, shut somebody out."""
+
+from datetime import UTC, datetime
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from app.extensions import db, settings
+from app.services import resets, sign_ins
+from app.services.errors import NotFound
+
+
+def init_app(app: Flask) -> None:
+    """Hang the commands into the application."""
+    app.cli.add_command(disable)
+    app.cli.add_command(reset_link)
+
+
+@click.command()
+@click.argument("email")
+@with_appcontext
+def disable(email: str) -> None:
+    """Shut somebody out at once: no sign-in, and every device signed out."""
+    try:
+        with db.transaction() as session:
+            sign_ins.disable(session, email, now=datetime.now(UTC))
+    except NotFound as error:
+        message = f"Nobody signs in with {email}."
+        raise click.ClickException(message) from error
+    click.echo(f"{email} is shut out.")
+
+
+@click.command("reset-link")
+@click.argument("email")
+@with_appcontext
+def reset_link(email: str) -> None:
+    """Print a link for a new password, for an installation that sends no letters."""
+    now = datetime.now(UTC)
+    with db.transaction() as session:
+        known = sign_ins.known(session, email)
+        if known is None:
+            message = f"Nobody signs in with {email}."
+            raise click.ClickException(message)
+        reset = resets.issue(session, known.id, now=now)
+        path = resets.link_path(reset, key=settings().secret_key)
+    address = settings().public_url.rstrip("/") or "http://127.0.0.1:8000"
+    minutes = int(resets.LASTS.total_seconds() // 60)
+    click.echo(f"Give {email} this link. It works once, for {minutes} minutes:")
+    click.echo(f"  {address}{path}")

@@ -1,0 +1,46 @@
+"""Letting somebody back in and shutting somebody out, from the command line."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from models import SignIn
+from tests.factories import a_host_of, a_member_of, a_space
+from tests.signing_in import Browser, come_in, with_password
+
+
+@pytest.fixture
+def run(app):
+    """Run a command and give what it said, with its exit code."""
+
+    def run(*words):
+        result = app.test_cli_runner().invoke(args=list(words))
+        return result.exit_code, result.output
+
+    return run
+
+
+def test_somebody_is_shut_out(session, run, sign_in):
+    host = a_host_of(a_space())
+    browser = sign_in(host)
+    assert browser.get("/account").status_code == 200
+
+    code, _ = run("disable", host.email)
+
+    assert (code, browser.get("/account").status_code) == (0, 302)
+    assert session.scalars(select(SignIn)).all() == []
+    assert run("disable", "nobody@example.org")[0] == 1
+
+
+def test_where_no_letters_are_sent_a_link_is_printed(app, session, run):
+    with_password(a_member_of(a_space()), email="ana@example.org")
+    session.commit()
+
+    code, said = run("reset-link", "Ana@example.org")
+
+    path = re.search(r"http://127\.0\.0\.1:8000(/reset/\S+)", said).group(1)
+    assert code == 0
+    assert Browser(app).submit(path, path, password="quiet tea at noon").status_code == 302
+    assert come_in(Browser(app), "quiet tea at noon").status_code == 302
+    assert run("reset-link", "nobody@example.org")[0] == 1
