@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from models import Zone
@@ -22,14 +23,17 @@ class PresenceForm(FlaskForm):
     is_listed = BooleanField(_("Show me to other members as in, this time"))
     openness = RadioField(
         _("May people speak to you?"),
-        choices=[(OPEN, _("Open to a chat")), (HEADS_DOWN, _("Heads-down for a while"))],
+        choices=[
+            SelectChoice(OPEN, _("Open to a chat")),
+            SelectChoice(HEADS_DOWN, _("Heads-down for a while")),
+        ],
     )
     until = TimeField(_("Heads-down until"), validators=[Optional()])
 
     def __init__(self, zones: Iterable[Zone], **more: Any) -> None:  # noqa: ANN401 - what Flask-WTF takes
         super().__init__(**more)
-        self.zone.choices = [(zone.id, zone.name) for zone in zones]
-        self.zone.choices.append((SOMEWHERE, _("Somewhere")))
+        named = [SelectChoice(zone.id, zone.name) for zone in zones]
+        self.zone.choices = [*named, SelectChoice(SOMEWHERE, _("Somewhere"))]
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check each answer, and that heads-down comes with a time."""
@@ -44,6 +48,13 @@ class PresenceForm(FlaskForm):
         """Until when, by the clock on the wall; None for open."""
         until: time | None = self.until.data
         return until if self.openness.data == HEADS_DOWN else None
+
+    @property
+    def where(self) -> str:
+        """The name of the zone as it is chosen now."""
+        return next(
+            (str(one.label) for one in self.zone.choices if one.value == self.zone.data), ""
+        )
 
     @property
     def zone_id(self) -> int | None:
