@@ -1,6 +1,7 @@
 """E-mail addresses as people type them, and as they are kept: in lower case, checked."""
 
 import difflib
+from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -71,7 +72,13 @@ def _slip(text: str) -> str | None:
 def likely_meant(email: str) -> str | None:
     """Give the address that a slip of the finger may have missed, such as gmail for gmial."""
     mailbox, _, domain = email.rpartition("@")
+    meant = _domain_meant(domain)
+    return f"{mailbox}@{meant}" if meant else None
+
+
+@lru_cache(maxsize=1000)
+def _domain_meant(domain: str) -> str | None:
     if domain in WELL_KNOWN:
         return None
     near = difflib.get_close_matches(domain, WELL_KNOWN, n=1, cutoff=0.85)
-    return f"{mailbox}@{near[0]}" if near else None
+    return near[0] if near else None

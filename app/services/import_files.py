@@ -10,7 +10,8 @@ from app.services.errors import Refused
 from app.services.import_columns import field_named
 
 MOST_BYTES = 4 * 1024 * 1024
-MOST_ROWS = 5000
+MOST_ROWS = 2000
+"""Writing them takes seconds, in which nobody else can write to SQLite."""
 MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
 DELIMITERS = (",", ";", "\t")

@@ -107,7 +107,7 @@ UNENDING = "a cell never seems to end; perhaps a quotation mark is not closed"
         ),
         pytest.param(
             HEADER + b"A,a@example.org\n" * 100_000,
-            "There are more than 5,000 people in it. Split it into parts.",
+            "There are more than 2,000 people in it. Split it into parts.",
             id="a hundred thousand rows",
         ),
         pytest.param(
