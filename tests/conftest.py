@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.extensions import make_engine
 from config import Settings
-from models import migrations
+from models import Base, migrations
 from tests import browsing, factories, signing_in
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
@@ -76,6 +76,8 @@ def fresh_postgres():
     admin = create_engine(POSTGRES_URL, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"create database {name}"))
+        # Tests need not survive a power cut, so nothing waits for the disk.
+        connection.execute(text(f"alter database {name} set synchronous_commit = off"))
     try:
         yield POSTGRES_URL.set(database=name).render_as_string(hide_password=False)
     finally:
@@ -108,9 +110,11 @@ def migrated_postgres():
 
 
 def _empty(engine):
-    tables = ", ".join(f'"{name}"' for name in factories.TABLES)
+    # Deleting is many times faster than truncating: so little is in the tables.
     with engine.begin() as connection:
-        connection.execute(text(f"truncate {tables} restart identity cascade"))
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(text("select setval(seqrelid, 1, false) from pg_sequence"))
 
 
 @pytest.fixture(params=ENGINES)
