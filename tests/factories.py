@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import models
 from models import (
     Ask,
     AskKind,
@@ -23,7 +22,6 @@ from models import (
     Zone,
 )
 
-TABLES = [table.name for table in models.Base.metadata.sorted_tables]
 LONG_AGO = datetime(2025, 1, 1, 9, 0, tzinfo=UTC)
 
 _state = {"session": None, "count": 0}
