@@ -1,0 +1,64 @@
+"""Run every benchmark, print one table and write it to docs/benchmarks.md."""
+
+import importlib
+import os
+import pkgutil
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+
+import benchmarks
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+WORDS = """# Benchmarks
+
+Written by `make bench`, last on {machine}. Nothing here is a test: a busy machine
+makes no build fail.
+
+{table}
+
+## How it is measured
+
+**Who is in.** A space with 200 people in and listed, each with a profile, two offers with
+tags and an ask; forty more are unlisted or have blocked the viewer, who is signed in,
+checked in, and has two introductions to answer. Requests go through Flask's test client,
+so that no network is measured, and are taken in turns with a bare "hello" of the same
+Flask. Each figure is the median of the turns in processor time, so that a busy machine
+changes little, as a multiple of "hello" and in milliseconds. *No card kept* is the page as a new
+process makes it; *all cards kept* is every later one; *unchanged* is what an open page
+asks every ten seconds. Whom the viewer may see is asked of the database each time.
+"""
+
+
+def main() -> None:
+    """Collect the figures of every module here that has some."""
+    figures = [row for module in _modules() for row in module.rows()]
+    table = _table([("Measure", "Goal", "Figure"), *figures])
+    DOCUMENT.write_text(WORDS.format(table=table, machine=_machine()))
+    print(table)
+
+
+def _modules() -> list[ModuleType]:
+    names = sorted(found.name for found in pkgutil.iter_modules(benchmarks.__path__))
+    found = [importlib.import_module(f"benchmarks.{name}") for name in names if name[0] != "_"]
+    return [module for module in found if hasattr(module, "rows")]
+
+
+def _table(rows: list[tuple[str, str, str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [_line(row, widths) for row in rows]
+    return "\n".join([lines[0], _line(("-" * width for width in widths), widths), *lines[1:]])
+
+
+def _line(cells: Iterable[str], widths: list[int]) -> str:
+    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+    return f"| {' | '.join(padded)} |"
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} processors, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()

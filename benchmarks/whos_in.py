@@ -1,0 +1,70 @@
+"""What the page of who is in costs, in bare "hello" requests of the same Flask.
+
+A space with 200 people in, all listed, each with a profile, two offers and an ask;
+another forty are unlisted or have blocked the viewer. The viewer is signed in and
+checked in, with two introductions to answer.
+"""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.extensions import limiter
+from app.views import people_in
+from benchmarks.full_space import signed_in_browser
+
+ROUNDS = 200
+PATIENCE = 40
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Measure, and give each figure with its goal."""
+    with tempfile.TemporaryDirectory() as folder, signed_in_browser(Path(folder)) as browser:
+        page = "/spaces/harbour/today"
+        etag = browser.get(f"{page}/people?seen=").headers["ETag"]
+        hello = _hello().test_client()
+        actions: dict[str, Callable[[], TestResponse]] = {
+            "hello": lambda: hello.get("/"),
+            "cold": lambda: browser.get(page),
+            "warm": lambda: browser.get(page),
+            "304": lambda: browser.get(f"{page}/people?seen=", headers={"If-None-Match": etag}),
+        }
+        took = _medians(actions)
+    return [
+        _row("Who is in, 200 people, no card kept", 60, took["cold"], took["hello"]),
+        _row("Who is in, 200 people, all cards kept", 15, took["warm"], took["hello"]),
+        _row("The live list of 200 people, unchanged (304)", 5, took["304"], took["hello"]),
+    ]
+
+
+def _row(measure: str, goal: int, took: float, hello: float) -> tuple[str, str, str]:
+    return measure, f"≤ {goal} x hello", f"{took / hello:.1f} x ({took * 1000:.2f} ms)"
+
+
+def _medians(actions: dict[str, Callable[[], TestResponse]]) -> dict[str, float]:
+    """Run the actions in turns, so that whatever slows the machine slows them all."""
+    took: dict[str, list[float]] = {name: [] for name in actions}
+    for turn in range(ROUNDS):
+        if turn % PATIENCE == 0:
+            limiter.reset()  # a person asks far less often than a benchmark
+        for name, act in actions.items():
+            if name == "cold":
+                people_in.forget()
+            start = time.process_time()
+            response = act()
+            took[name].append(time.process_time() - start)
+            if response.status_code != (304 if name == "304" else 200):
+                msg = f"{name} answered {response.status}"
+                raise RuntimeError(msg)
+    return {name: statistics.median(times) for name, times in took.items()}
+
+
+def _hello() -> Flask:
+    app = Flask("hello")
+    app.add_url_rule("/", view_func=lambda: "hello")
+    return app
