@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from matching.acquaintance import Acquaintance
 from matching.features import Room
-from matching.gains import Crowd
+from matching.gains import WEAKEST_FIT, Crowd
+from matching.likeness import common_ground, cross_industry, likeness, same
 from matching.rules import Weights
-from matching.text import Floats, Rows, likelihood
+from matching.text import Floats, Rows
 
 # Kinds of asks that a meeting in person serves best: somebody to learn from or to buy from.
 _IN_PERSON = frozenset({"mentor", "supplier"})
-# How much each likeness adds to how much two people have in common.
-_INTERESTS, _WORK, _FIELD = 0.55, 0.25, 0.20
+# From here on "well connected" is not too much to say.
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def parts(day: Day, rows: Rows) -> dict[str, Floats]:
         "acquaintance": day.graph.shared(rows),
         "bridging": day.graph.bridging(rows),
         "newcomer": _newcomer(day, rows),
-        "zone": _same(room.zone, rows),
+        "zone": same(room.zone, rows),
         "freshness": 1 - day.stale[rows].toarray(),
     }
 
@@ -107,6 +109,29 @@ def worth(day: Day, rows: Rows, parts_of: dict[str, Floats], weights: Weights) -
     return np.asarray(sum(both), dtype=np.float32)
 
 
+def worth_saying(day: Day, rows: Rows, levels: dict[str, Floats]) -> npt.NDArray[np.bool_]:
+    """Mark pairs who can be told something better than that their fields differ.
+
+    Parameters
+    ----------
+    day : Day
+        All that worth is made from.
+    rows : ndarray of shape (b,), dtype=intp
+        Row numbers of people.
+    levels : dict of str to ndarray of shape (b, n)
+        The parts of their worth.
+
+    Returns
+    -------
+    worth_saying : ndarray of shape (b, n), dtype=bool
+        True where an ask is met, an interest shared or an acquaintance common, or where a
+        newcomer would meet somebody well connected.
+    """
+    shared = (day.room.interests[rows] @ day.room.interests.T).toarray() > 0
+    others = (levels["acquaintance"] > 0) | (levels["newcomer"] >= _MOSTLY)
+    return np.asarray((levels["best_side"] >= WEAKEST_FIT) | shared | others, dtype=np.bool_)
+
+
 def _shares(weights: Weights, names: list[str]) -> Floats:
     weight = np.array([getattr(weights, name) for name in names], dtype=np.float64)
     return np.asarray(weight / weight.sum(), dtype=np.float32)
@@ -140,88 +165,6 @@ def harmonic_mean(one: Floats, other: Floats) -> Floats:
     return mean
 
 
-def common_ground(likeness_of: Floats) -> Floats:
-    """Value some overlap over none and over too much.
-
-    Parameters
-    ----------
-    likeness_of : ndarray, dtype=float32
-        How much two people have in common, from 0 to 1.
-
-    Returns
-    -------
-    common_ground : ndarray, dtype=float32
-        An inverted U: 0 at either end and 1 in the middle.
-
-    References
-    ----------
-    .. [1] J. Lane, I. Ganguli, P. Gaule, E. Guinan, K. Lakhani, "Engineering serendipity",
-       Strategic Management Journal 42(6), 2021.
-
-    Examples
-    --------
-    >>> common_ground(np.float32([0, 0.5, 1])).tolist()
-    [0.0, 1.0, 0.0]
-    """
-    return 4 * likeness_of * (1 - likeness_of)
-
-
-def likeness(room: Room, rows: Rows) -> Floats:
-    """Say how much some people have in common with everybody.
-
-    Parameters
-    ----------
-    room : Room
-        The people.
-    rows : ndarray of shape (b,), dtype=intp
-        Row numbers of people.
-
-    Returns
-    -------
-    likeness : ndarray of shape (b, n), dtype=float32
-        From 0 to 1: shared interests (rare ones more), what they write about themselves,
-        and the group of their industry.
-    """
-    interests = np.sqrt((room.interests[rows] @ room.interests.T).toarray())
-    level = _INTERESTS * interests + _FIELD * _same(room.industry_group, rows)
-    if any(person.bio for person in room.people):
-        level += _WORK * likelihood(room.texts.evidence(room.bio[rows], room.bio))
-    return np.asarray(np.minimum(level, 1), dtype=np.float32)
-
-
-def cross_industry(room: Room, rows: Rows) -> Floats:
-    """Value different fields, as far apart as both like them.
-
-    Parameters
-    ----------
-    room : Room
-        The people.
-    rows : ndarray of shape (b,), dtype=intp
-        Row numbers of people.
-
-    Returns
-    -------
-    cross_industry : ndarray of shape (b, n), dtype=float32
-        From 0 to 1; the mean of how both like the distance between their fields.
-
-    Notes
-    -----
-    With the dial in the middle: 1 for different groups of industries, 0.5 for different
-    industries of one group, 0 for one and the same. Turned to "nearer", the same group
-    becomes the best; turned to "further", the same group loses. Where an industry is
-    unknown, 0.5.
-    """
-    known = (room.industry[rows] >= 0)[:, None] & (room.industry >= 0)[None, :]
-    near = _same(room.industry_group, rows)
-    same = _same(room.industry, rows)
-    reach = np.array([person.reach for person in room.people], dtype=np.float32)[:, None]
-    wished = np.abs(np.array([[0, 0.5, 1]], dtype=np.float32) - np.minimum(1, 0.5 + reach))
-    liked = (1 - wished) ** np.maximum(1, 2 * reach)
-    level = [(liked[rows, d][:, None] + liked[None, :, d]) / 2 for d in range(3)]
-    chosen = np.where(same > 0, level[0], np.where(near > 0, level[1], level[2]))
-    return np.asarray(np.where(known, chosen, 0.5), dtype=np.float32)
-
-
 def _kind(room: Room, rows: Rows) -> Floats:
     """Mark pairs of which either looks for somebody to meet in person."""
     wants = np.array(
@@ -238,9 +181,3 @@ def _newcomer(day: Day, rows: Rows) -> Floats:
     ahead = new[rows][:, None] * connected[None, :]
     other_way = connected[rows][:, None] * new[None, :]
     return np.asarray(np.maximum(ahead, other_way), dtype=np.float32)
-
-
-def _same(values: Rows, rows: Rows) -> Floats:
-    """Mark pairs of one and the same known value."""
-    mine = values[rows][:, None]
-    return np.asarray((mine == values[None, :]) & (mine >= 0), dtype=np.float32)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from matching.affinity import Day, parts, worth
+from matching.affinity import Day, parts, worth, worth_saying
 from matching.constraints import Permission
 from matching.freshness import MUST_BE_NEXT_DAYS
 from matching.rules import Rules
@@ -68,8 +68,9 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
     Returns
     -------
     edges : Edges
-        Every permitted pair that is among the best few of either, and worth the floor;
-        below the floor only for people who would be left out a third day.
+        Every permitted pair that is among the best few of either, worth the floor, and
+        has a reason worth saying; less is enough only for people who would be left out a
+        third day.
 
     Notes
     -----
@@ -81,7 +82,7 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
     for rows in _blocks(len(day.room)):
         levels = parts(day, rows)
         levels["worth"] = worth(day, rows, levels, rules.weights)
-        good = levels["worth"] >= rules.floor
+        good = (levels["worth"] >= rules.floor) & worth_saying(day, rows, levels)
         good |= waiting[rows][:, None] | waiting[None, :]
         level = np.where(good & may[rows], levels["worth"], -1)
         at, other = _best(level, rules.candidates_each)

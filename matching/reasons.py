@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from matching.affinity import Day
 from matching.fits import Fits, best_fits
+from matching.gains import WEAKEST_FIT
 from matching.proposals import Reason, ReasonKind
 from matching.text import Floats, Rows, tidy
 from matching.types import Person
 
 MOST = 3
-# A weaker fit is chance, and saying it aloud would sound silly.
-_WEAKEST_FIT = 0.3
 
 
 def reasons(
@@ -85,7 +84,7 @@ _NOT_A_SUBJECT = frozenset({ReasonKind.INDUSTRIES, ReasonKind.SAME_ZONE, ReasonK
 
 def _ask_met(day: Day, fits: Fits, k: int) -> list[Reason]:
     """Name the ask and the offer that fit best, if they fit at all."""
-    if fits.level[k] < _WEAKEST_FIT:
+    if fits.level[k] < WEAKEST_FIT:
         return []
     room = day.room
     ask, offer = room.asks.wants[fits.ask[k]], room.offers.wants[fits.offer[k]]

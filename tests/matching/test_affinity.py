@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 
 from matching import History, Person, Rules, Want, Weights
-from matching.affinity import common_ground, harmonic_mean, parts, worth
+from matching.affinity import harmonic_mean, parts, worth
 from matching.grams import GramSpace
 from matching.introductions import today
+from matching.likeness import common_ground
 from tests.matching.rooms import person, rooms
 
 
