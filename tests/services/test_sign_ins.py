@@ -134,6 +134,18 @@ def test_a_disabled_member_is_signed_out_at_once_and_for_good(session, now):
     assert sign_ins.known(session, member.email) is None
 
 
+@pytest.mark.parametrize("state", ["disabled_at", "claimed_at"])
+def test_a_sign_in_that_was_left_over_opens_nothing(session, now, state):
+    member = a_member_of(a_space())
+    token = begin(session, member, now)
+    assert viewer_of(session, token, now) is not None
+
+    setattr(member, state, now if state == "disabled_at" else None)
+    session.flush()
+
+    assert viewer_of(session, token, now) is None
+
+
 def test_disabling_nobody_is_said(session, now):
     with pytest.raises(NotFound):
         sign_ins.disable(session, "nobody@example.org", now=now)
