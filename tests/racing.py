@@ -3,14 +3,14 @@
 import multiprocessing
 import os
 import signal
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
 from app.services import follow_ups, hellos, introductions
 from app.services.errors import Refused
-from models import Reply, Space
+from models import Reply, Space, Visit, VisitSource
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 PATIENCE_SECONDS = 120
@@ -31,6 +31,22 @@ def say_we_met(session, introduction_id, by):
 
 def propose(session, space_id):
     introductions.propose(session, session.get_one(Space, space_id), now=NOON)
+
+
+def arrive(session, space_id, member_id):
+    """Check somebody in, as barely as can be."""
+    session.add(
+        Visit(
+            space_id=space_id,
+            member_id=member_id,
+            day=NOON.date(),
+            source=VisitSource.SELF,
+            is_listed=True,
+            checked_in_at=NOON,
+            closes_at=NOON + timedelta(hours=6),
+            changed_at=NOON,
+        )
+    )
 
 
 def ask_whether_met(session, now):

@@ -4,11 +4,23 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
+from app.services import introductions
 from models import Encounter, Hello, Introduction, Letter, LetterKind, Reply
 from tests.factories import a_member_of, a_space, a_visit, an_ask, an_introduction, an_offer
-from tests.racing import Crew, answer, ask_whether_met, killed, propose, say_hello, say_we_met
+from tests.racing import (
+    Crew,
+    answer,
+    arrive,
+    ask_whether_met,
+    killed,
+    propose,
+    say_hello,
+    say_we_met,
+)
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +131,53 @@ def test_three_proposing_at_once_propose_each_pair_once(session, race, now):
     assert len(pairs) == len(set(pairs)) > 3
     assert max(each.values()) == 2
     assert Counter(who for _kind, who, _about in letters(session)) == each
+
+
+def test_arrivals_at_once_give_nobody_more_than_the_limit(session, race, now):
+    space = a_space(introductions_per_day=1)
+    waiting = [a_member_of(space, profile={"industry": "N-law"}) for _ in range(2)]
+    coming = [a_member_of(space, profile={"industry": "C-food"}) for _ in range(9)]
+    for people, offers, seeks in ((waiting, "leases", "labels"), (coming, "labels", "leases")):
+        for person in people:
+            an_offer(person, f"Advice on {offers}", skills=[offers])
+            an_ask(person, f"Advice on {seeks}", skills=[seeks])
+    for person in waiting:
+        a_visit(person, space, now=now)
+    ids = [person.id for person in coming]
+    space_id = space.id
+    session.commit()
+
+    outcomes = race(
+        *[
+            [
+                call
+                for member_id in ids[n::3]
+                for call in ((arrive, space_id, member_id), (propose, space_id))
+            ]
+            for n in range(3)
+        ]
+    )
+
+    pairs = session.execute(select(Introduction.first_id, Introduction.second_id)).all()
+    each = Counter(who for pair in pairs for who in pair)
+    assert outcomes == ["done"] * 18
+    assert {person.id for person in waiting} <= each.keys()
+    assert max(each.values()) == 1
+
+
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
+def test_whoever_proposes_second_waits_before_looking_around(session, now):
+    """SQLite needs no such test: there every transaction that may write waits at its start."""
+    space = a_space()
+    session.commit()
+    introductions.propose(session, space, now=now)
+
+    with Session(session.get_bind()) as second:
+        second.execute(text("set local lock_timeout = '100ms'"))
+        with pytest.raises(OperationalError, match="FOR NO KEY UPDATE"):
+            introductions.propose(second, space, now=now)
 
 
 def test_hello_and_we_met_from_both_at_once_are_kept_once(session, race, pairs):
