@@ -37,8 +37,8 @@ STATE_KINDS = MappingProxyType(
 _ROLES = [SelectChoice(role.value, words) for role, words in ROLE_WORDS.items()]
 
 
-class PersonForm(FlaskForm):
-    """Somebody new on the list."""
+class NameForm(FlaskForm):
+    """What somebody is called, and where their invitation goes."""
 
     name = StringField(
         _("Name"), filters=[texts.one_line], validators=[DataRequired(_("Please type a name."))]
@@ -51,6 +51,11 @@ class PersonForm(FlaskForm):
             obeys(addresses.email_of),
         ],
     )
+
+
+class PersonForm(NameForm):
+    """Somebody new on the list."""
+
     role = SelectField(_("Role"), choices=_ROLES, default=Role.MEMBER.value)
 
 

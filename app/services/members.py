@@ -11,6 +11,8 @@ from app.services.errors import NotFound, Refused
 from models import Member, Membership, Profile, Role, SignIn, Space
 
 LONGEST_NAME = 80
+OWN_NOW = "This profile belongs to its owner now. Only they can change it."
+TAKEN = "Somebody else has this e-mail. Add them to your list, and end this membership."
 LAST_HOST = "A space needs a host. Make somebody else a host first."
 NOT_ONESELF = "Ask another host to do this: nobody shuts the door behind themselves."
 ELSEWHERE = (
@@ -91,6 +93,30 @@ def membership_in(session: Session, space: Space, membership_id: int) -> Members
     if found is None:
         raise NotFound
     return found
+
+
+def correct(
+    session: Session, space: Space, membership_id: int, *, name: str, email: str, now: datetime
+) -> None:
+    """Mend the name or address of somebody who has not claimed their profile yet.
+
+    A link that went to another address stops working.
+    """
+    name, email = _readable(name), addresses.email_of(email)
+    membership = membership_in(session, space, membership_id)
+    member = membership.member
+    session.refresh(member, ["claimed_at", "email"], with_for_update=True)
+    if member.claimed_at is not None or _belongs_elsewhere(session, membership, now):
+        raise Refused(OWN_NOW)
+    taken = select(Member.id).where(Member.email == email, Member.id != member.id)
+    if session.execute(taken).first() is not None:
+        raise Refused(TAKEN)
+    if email != member.email:
+        member.email = email
+        invitations.revoke(session, membership, now=now)
+    if name != member.profile.name:
+        member.profile.name = name
+        member.profile.touch()
 
 
 def change_role(
@@ -187,13 +213,17 @@ def _require_another_host(
 
 
 def _require_ours_alone(session: Session, membership: Membership, now: datetime) -> None:
+    if _belongs_elsewhere(session, membership, now):
+        raise Refused(ELSEWHERE)
+
+
+def _belongs_elsewhere(session: Session, membership: Membership, now: datetime) -> bool:
     elsewhere = exists().where(
         Membership.member_id == membership.member_id,
         Membership.space_id != membership.space_id,
         (Membership.ends_on.is_(None)) | (Membership.ends_on >= now.date() - timedelta(days=1)),
     )
-    if session.scalar(select(elsewhere)):
-        raise Refused(ELSEWHERE)
+    return bool(session.scalar(select(elsewhere)))
 
 
 def _already_over(space: Space, now: datetime) -> date:

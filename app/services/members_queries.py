@@ -46,6 +46,8 @@ class Person:
     state: State
     starts_on: date
     ends_on: date | None
+    is_claimed: bool
+    """Whether the profile is the person's own, here or in another space."""
 
     @property
     def is_here(self) -> bool:
@@ -116,6 +118,7 @@ def _person(row: Row[*tuple[Any, ...]], *, today: date, now: datetime) -> Person
         state=_state(row, today=today, now=now),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        is_claimed=row.claimed_at is not None,
     )
 
 

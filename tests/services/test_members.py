@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.services import members
-from app.services.errors import Refused
+from app.services.errors import NotFound, Refused
 from models import Member, Membership, Profile, Role, SignIn, Space, Visit
 from tests.at_once import at_once
 from tests.factories import (
@@ -97,6 +97,39 @@ def test_hosts_who_add_the_same_person_at_once_add_one(database_url, session, sp
     assert at_once(database_url, *doings) == ["done"] * 4
     assert session.scalar(select(func.count()).select_from(Member)) == 1
     assert session.scalar(select(func.count()).select_from(Membership)) == 2
+
+
+def test_what_was_mistyped_is_mended_and_the_old_link_ends(session, space, now):
+    hers = a_membership(a_member("Anna", claimed_at=None), space, joined_at=None)
+    invitation = an_invitation(hers, now=now)
+
+    members.correct(session, space, hers.id, name="Ana", email=hers.member.email, now=now)
+    session.flush()
+    session.refresh(invitation)
+    assert (hers.member.profile.name, invitation.is_open(now)) == ("Ana", True)
+    members.correct(session, space, hers.id, name="Ana", email="Ana@example.org", now=now)
+    session.flush()
+    session.refresh(invitation)
+
+    assert (hers.member.email, invitation.is_open(now)) == ("ana@example.org", False)
+
+
+def test_only_what_nobody_has_claimed_and_no_other_space_knows_is_mended(session, space, now):
+    claimed = a_membership(a_member(), space)
+    shared = a_membership(a_member(claimed_at=None), space, joined_at=None)
+    a_membership(shared.member, a_space(), joined_at=None)
+    elsewhere = a_membership(a_member(claimed_at=None), a_space(), joined_at=None)
+    hers = a_membership(a_member(claimed_at=None), space, joined_at=None)
+
+    for membership, email, refusal in (
+        (claimed, "a@example.org", members.OWN_NOW),
+        (shared, "a@example.org", members.OWN_NOW),
+        (elsewhere, "a@example.org", NotFound.message),
+        (hers, claimed.member.email, members.TAKEN),
+    ):
+        with pytest.raises(Refused) as refused:
+            members.correct(session, space, membership.id, name="A", email=email, now=now)
+        assert refused.value.message == refusal
 
 
 def test_a_membership_that_ends_now_is_over_at_once(session, space, host, now):

@@ -99,6 +99,20 @@ def test_what_was_typed_stays_with_what_to_mend(host, session):
     assert len(session.scalars(select(Member)).all()) == 1
 
 
+def test_a_mistyped_address_is_mended(host, space, session):
+    hers = on_the_list(space, "Ana")
+    session.commit()
+    address = f"/spaces/loft/members/{hers.id}/correct"
+    assert address in host.get(f"/spaces/loft/members/{hers.id}").text
+
+    wrong = host.submit(address, _from=address, name="Ana", email="ana@example")
+    right = host.submit(address, name="Ana Silva", email="ana@example.org")
+    session.refresh(hers.member)
+
+    assert (wrong.status_code, 'value="ana@example"' in wrong.text) == (400, True)
+    assert (right.status_code, hers.member.email) == (302, "ana@example.org")
+
+
 def test_all_who_are_not_invited_yet_are_invited_once(host, space, session):
     for _ in range(3):
         on_the_list(space)
