@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.services import addresses, import_files
@@ -99,7 +99,12 @@ def plan(
     return Plan(
         people,
         tuple(problem for problem in problems if problem not in excused),
-        (*sheet.notices, *_left_empty(excused), *_likely_slips(people, columns)),
+        (
+            *sheet.notices,
+            *_left_empty(excused),
+            *_likely_slips(people, columns),
+            *_namesakes(session, space, people),
+        ),
         columns.unknown,
     )
 
@@ -214,3 +219,26 @@ def _likely_slips(people: Sequence[Planned], columns: Columns) -> Iterator[str]:
         if meant:
             row, typed = planned.entry.row, planned.entry.email
             yield f"Row {row}, {heading}: {typed} is unusual. Is {meant} meant?"
+
+
+def _namesakes(session: Session, space: Space, people: Sequence[Planned]) -> Iterator[str]:
+    """Point at new people who have the name of somebody there: one of the addresses may be old.
+
+    People are told apart by their e-mail alone, so nothing more is made of it.
+    """
+    shown = or_(Member.claimed_at.is_(None), Membership.joined_at.is_not(None))
+    query = (
+        select(Profile.name, Member.email)
+        .join(Member, Member.id == Profile.member_id)
+        .join(Membership, Membership.member_id == Member.id)
+        .where(Membership.space_id == space.id, shown)
+    )
+    known = {
+        Skill.key_of(name): f"on your list as {email}" for name, email in session.execute(query)
+    }
+    for planned in people:
+        if planned.fate is Fate.NEW:
+            entry = planned.entry
+            where = known.setdefault(Skill.key_of(entry.name), f"in row {entry.row}")
+            if where != f"in row {entry.row}":
+                yield f"Row {entry.row}: {entry.name} is also {where}. Is it the same person?"

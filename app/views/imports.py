@@ -10,7 +10,7 @@ from app.extensions import db
 from app.forms.imports import ApplyForm, FileForm
 from app.forms.rules import said_at
 from app.services import import_plans, import_sample, imports
-from app.services.errors import NotFound
+from app.services.errors import Conflict, NotFound
 from app.services.import_files import MOST_BYTES, MOST_ROWS
 from app.services.import_plans import Fate, Plan
 from app.services.imports import HasProblems
@@ -112,7 +112,10 @@ def apply(here: Here, draft_id: int) -> ResponseReturnValue:
     except NotFound:
         flash(_("That file has been imported already, or a day has passed since."), "info")
         return redirect(url_for("imports.index", slug=here.space.slug))
-    except HasProblems:  # since the look at it, somebody has changed
+    except Conflict:
+        flash(_("Somebody was adding people at this moment. Please import it again."), "warning")
+        return redirect(url_for("imports.look", slug=here.space.slug, draft_id=draft_id))
+    except HasProblems:  # there always were, or somebody has changed since the look at it
         return redirect(url_for("imports.look", slug=here.space.slug, draft_id=draft_id))
     db.session.commit()
     _tell(plan)

@@ -164,6 +164,20 @@ def test_a_likely_slip_in_a_new_address_is_pointed_at(session, now):
     )
 
 
+def test_a_new_person_with_the_name_of_somebody_there_is_pointed_at(session, now):
+    space, other = a_space(), a_space()
+    a_membership(a_member("Ana Silva", email="ana@example.org"), space)
+    hidden = a_member("Cy Doe", email="cy@example.org")
+    a_membership(hidden, other)
+    a_membership(hidden, space, joined_at=None)
+    rows = ("ana silva,a@example.org", "Bo,b@example.org", "Bo,b2@example.org", "Cy Doe,c@e.org")
+
+    assert look(session, space, "Name,Mail\n" + "\n".join(rows), now).notices == (
+        "Row 2: ana silva is also on your list as ana@example.org. Is it the same person?",
+        "Row 4: Bo is also in row 3. Is it the same person?",
+    )
+
+
 def test_each_row_comes_to_what_the_person_is_already(session, now):
     space, other = a_space(), a_space()
     a_membership(a_member("Claimed", email="claimed@example.org"), space)

@@ -48,6 +48,20 @@ def test_two_hosts_who_import_the_same_list_at_once_make_everybody_once(database
     assert session.scalar(select(func.count()).select_from(Offer)) == 2
 
 
+def test_the_same_people_for_two_spaces_at_once_are_still_one_each(database_url, session, now):
+    here, there = a_space(), a_space()
+    session.commit()
+
+    def bringing(where):
+        return lambda own: imports.run(own, own.get(Space, where.id), FILE, now=now)
+
+    outcomes = at_once(database_url, bringing(here), bringing(there))
+
+    # Who comes second ties the people found, or is told to try again; nobody is made twice.
+    assert outcomes in (["done", "done"], ["Conflict", "done"])
+    assert session.scalars(EVERYBODY).all() == ["ana@example.org", "bo@example.org"]
+
+
 KILLED = """
 import os, signal, sys
 from sqlalchemy import Engine, event
