@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.services import directory, email_changes, invitations, tokens
+from app.services import directory, email_changes, introductions, invitations, tokens
 from app.services.letters import Errand
 from models import (
     EmailChange,
@@ -102,8 +102,9 @@ def _proposed(session: Session, errand: Errand, _key: str, now: datetime) -> Fac
     if told is None:
         return None
     introduction, facts = told
-    is_open = introduction.reply_of(errand.member_id) is Reply.PENDING
-    return facts if is_open and introduction.day == facts["space"].today(now) else None
+    is_unanswered = introduction.reply_of(errand.member_id) is Reply.PENDING
+    is_open = introductions.is_open(session, introduction, by=errand.member_id, now=now)
+    return facts if is_unanswered and is_open else None
 
 
 def _agreed(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:

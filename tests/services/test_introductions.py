@@ -1,12 +1,12 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.services import blocks, introductions
+from app.services import blocks, correspondence, introductions, letters
 from app.services.errors import Conflict, NotFound
 from app.services.introductions import AnsweredOtherwise, DayIsOver
-from models import Introduction, Letter, LetterKind, Reply, Space
+from models import Introduction, Letter, LetterKind, Reply, Space, Visit
 from tests.factories import (
     a_member_of,
     a_space,
@@ -322,3 +322,24 @@ def test_a_space_is_due_when_somebody_opens_up_and_after_an_hour(session, now):
 def test_the_errors_are_kinds_of_what_pages_know():
     assert issubclass(AnsweredOtherwise, Conflict)
     assert DayIsOver().status == 400
+
+
+def test_no_letter_tells_of_somebody_who_has_unlisted_since(session, now):
+    space = a_space()
+    ana, bo, introduction = a_pair(space, now, wants_mail=True)
+    yesterday = now - timedelta(days=1)
+    for person in (ana, bo):
+        a_visit(person, space, now=yesterday, checked_out_at=yesterday)
+    letters.write(session, LetterKind.PROPOSED, to=ana.id, about_id=introduction.id, now=now)
+    session.flush()
+    errand = letters.claim(session, letters.due(session, now=now)[0], now=now)
+    before = correspondence.facts_for(session, errand, key="", now=now)
+
+    session.execute(
+        update(Visit)
+        .where(Visit.member_id == bo.id, Visit.day == now.date())
+        .values(is_listed=False)
+    )
+
+    assert before["partner"].name == "Bo"
+    assert correspondence.facts_for(session, errand, key="", now=now) is None
