@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, case, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
@@ -33,9 +34,14 @@ def open_visit_of(session: Session, member_id: int) -> Visit | None:
 
     It may have outlived the closing time of the space: see `Visit.is_running`.
     """
-    return session.scalar(
+    return session.scalar(_open_visit(), {"member_id": member_id})
+
+
+@cache
+def _open_visit() -> Select[Visit]:
+    return (
         select(Visit)
-        .where(Visit.member_id == member_id, Visit.checked_out_at.is_(None))
+        .where(Visit.member_id == bindparam("member_id"), Visit.checked_out_at.is_(None))
         .options(joinedload(Visit.zone))
     )
 

@@ -61,17 +61,16 @@ def found(here: Here) -> People:
     stays = whos_in.present(db.session, here)
     day, locale = here.today, str(get_locale() or "")
     keys = [
-        Key(
-            stay.member_id,
-            stay.profile_version,
-            stay.zone,
-            i18n.time_words(stay.heads_down_until, here.space) if stay.heads_down_until else "",
-            day,
-            locale,
+        Key._make(
+            (stay.member_id, stay.profile_version, stay.zone, _until(stay, here), day, locale)
         )
         for stay in stays
     ]
     return People(stays, keys)
+
+
+def _until(stay: Present, here: Here) -> str:
+    return i18n.time_words(stay.heads_down_until, here.space) if stay.heads_down_until else ""
 
 
 def etag(here: Here, marks: str, *, seen: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -36,18 +36,15 @@ def today(here: Here) -> ResponseReturnValue:
 def live(here: Here) -> ResponseReturnValue:
     """Give the list anew where it has changed, and say in few words where it has not."""
     seen = request.args.get("seen", "")
-    etag = people_in.etag(here, whos_in.marks(db.session, here), seen=seen)
-    response = make_response()
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(etag)
-    if request.if_none_match.contains(etag):
-        response.status_code = 304
-        return response
+    if request.if_none_match:
+        etag = people_in.etag(here, whos_in.marks(db.session, here), seen=seen)
+        if request.if_none_match.contains(etag):
+            return _live(Response(status=304), etag)
     people = people_in.found(here)
     told = people_in.listed(people_in.shown(people))
     page = "presence/_people.html"
-    response.set_data(render_template(page, space=here.space, is_new=seen != people.ties, **told))
-    return response
+    html = render_template(page, space=here.space, is_new=seen != people.ties, **told)
+    return _live(Response(html), people_in.etag(here, people.marks, seen=seen))
 
 
 @bp.post("/spaces/<slug>/check-in")
@@ -94,6 +91,13 @@ def change(here: Here) -> ResponseReturnValue:
     if _is_done(here, form, choose):
         return _back(here)
     return render_template("presence/change.html", space=here.space, form=form), 400
+
+
+def _live(response: Response, etag: str) -> Response:
+    """Let the browser keep the list, but ask each time whether it is still true."""
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _is_done(here: Here, form: PresenceForm, act: Callable[..., None]) -> bool:
