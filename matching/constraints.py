@@ -74,8 +74,9 @@ def allowed(room: Room, history: History, *, cooling_days: int) -> Permission:
     Returns
     -------
     allowed : ndarray of shape (n, n), dtype=bool
-        Symmetric; false on the diagonal and for people of one company, competitors, and
-        pairs who have met, refused or blocked each other or are still cooling.
+        Symmetric; false on the diagonal and for people of one company, competitors, people
+        who both had an introduction today, and pairs who have met, refused or blocked each
+        other or are still cooling.
 
     Notes
     -----
@@ -86,6 +87,8 @@ def allowed(room: Room, history: History, *, cooling_days: int) -> Permission:
     may = ~np.eye(len(room), dtype=np.bool_)
     company = codes(company_name(person.company) for person in room.people)
     may &= (company[:, None] != company[None, :]) | (company < 0)[:, None]
+    had = np.array([person.had_today > 0 for person in room.people], dtype=np.bool_)
+    may &= ~(had[:, None] & had[None, :])
     _forbid(may, _named_competitors(room))
     _forbid(may, _same_trade(room))
     cooling = (pair for pair, days in history.proposed.items() if days < max(1, cooling_days))

@@ -179,6 +179,7 @@ _READERS: dict[str, Callable[[str, Json], Any]] = {
     "bio": values.text,
     "zone": values.code,
     "limit": values.count,
+    "had_today": values.count,
     "left_out_days": values.count,
     "is_newcomer": values.flag,
     "competitors": values.texts,

@@ -88,6 +88,9 @@ class Person:
         Where they sit, when known.
     limit : int
         Introductions still possible today; with 0 the person takes no part.
+    had_today : int
+        Introductions had today already. Two people who both had one are not proposed to
+        each other, so that the places they have left are there for whoever comes later.
     left_out_days : int
         Attended, willing days in a row without an introduction, today not counted.
     is_newcomer : bool
@@ -110,6 +113,7 @@ class Person:
     bio: str = ""
     zone: str = ""
     limit: int = 2
+    had_today: int = 0
     left_out_days: int = 0
     is_newcomer: bool = False
     competitors: tuple[str, ...] = ()
@@ -121,8 +125,8 @@ class Person:
         if not self.id:
             msg = "a person needs an id"
             raise InvalidValue(msg)
-        if self.limit < 0 or self.left_out_days < 0:
-            msg = f"limit and left_out_days of {self.id!r} are counts, so never negative"
+        if min(self.limit, self.had_today, self.left_out_days) < 0:
+            msg = f"limit, had_today and left_out_days of {self.id!r} are counts, never negative"
             raise InvalidValue(msg)
         if not 0 <= self.reach <= 1:
             msg = f"reach of {self.id!r} is {self.reach}, not between 0 and 1"

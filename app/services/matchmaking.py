@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 import matching
+from app.services import left_out
 from app.services import matchmaking_queries as rows
 from app.services.matchmaking_queries import Line, Pair
 from models import Ask, Offer, Reply, Space
@@ -22,6 +23,7 @@ from models.industry import INDUSTRIES
 VERSION = "1"
 """Kept with each introduction, so that later versions can be compared by what became of it."""
 NEW_FOR = timedelta(days=30)
+MOST_AT_ONCE = 3
 FEWEST_IN_COMMON = 2
 """Fewer common acquaintances than this are not spoken of: one alone would be named by it."""
 
@@ -61,7 +63,8 @@ def _people(
     interests = rows.interests(session, ids)
     used = rows.proposed_today(session, ids, today=today)
     memberships = {row.id: row.membership_id for row in present}
-    left_out = rows.left_out_days(session, memberships, space=space, today=today)
+    waited = left_out.left_out_days(session, memberships, space=space, today=today)
+    alone = _arrived_alone(present, space)
     return [
         matching.Person(
             id=str(row.id),
@@ -73,12 +76,27 @@ def _people(
             interests=tuple(interests.get(row.id, ())),
             bio=". ".join(words for words in (row.headline, row.working_on) if words),
             zone=row.zone or "",
-            limit=max(0, _limit(row, space) - used.get(row.id, 0)),
-            left_out_days=left_out.get(row.id, 0),
+            limit=min(
+                max(0, _limit(row, space) - used.get(row.id, 0)),
+                MOST_AT_ONCE if row.id == alone else 1,
+            ),
+            had_today=used.get(row.id, 0),
+            left_out_days=waited.get(row.id, 0),
             is_newcomer=row.starts_on > today - NEW_FOR,
         )
         for row in present
     ]
+
+
+def _arrived_alone(present: list[Line], space: Space) -> int | None:
+    """Give the one person who has come in since the room was last looked at, if it is just one.
+
+    Whoever comes in alone may take all their places at once. When there are several,
+    each gets one person for now, and a place stays free for whoever comes later.
+    """
+    since = space.introduced_at
+    arrived = [row.id for row in present if since is None or row.checked_in_at > since]
+    return arrived[0] if len(arrived) == 1 else None
 
 
 def _limit(row: Line, space: Space) -> int:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select
@@ -11,8 +11,6 @@ from sqlalchemy.orm import Session, aliased
 from models import (
     Ask,
     Block,
-    Consent,
-    ConsentKind,
     Encounter,
     Interest,
     Introduction,
@@ -27,9 +25,6 @@ from models import (
 )
 from models.ask import ask_skill
 from models.offer import offer_skill
-
-LOOK_BACK_DAYS = 30
-"""How far back somebody's days without an introduction are counted."""
 
 Pair = tuple[int, int]
 Value = TypeVar("Value")
@@ -71,6 +66,7 @@ def willing_people(session: Session, space: Space, *, now: datetime) -> list[Lin
         Membership.id.label("membership_id"),
         Membership.introductions_per_day,
         Membership.starts_on,
+        Visit.checked_in_at,
         Profile.industry,
         Profile.company,
         Profile.headline,
@@ -118,36 +114,14 @@ def interests(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
         .where(Interest.member_id.in_(ids))
         .order_by(Interest.name)
     )
-    return _grouped((row.member_id, row.name) for row in rows)
+    return grouped((row.member_id, row.name) for row in rows)
 
 
 def proposed_today(session: Session, ids: Collection[int], *, today: date) -> dict[int, int]:
     """Count today's introductions of each, wherever and whatever was answered."""
     counted: dict[int, int] = defaultdict(int)
-    for member_id, _day in _proposals(session, ids, since=today, until=today):
+    for member_id, _day in proposals(session, ids, since=today, until=today):
         counted[member_id] += 1
-    return counted
-
-
-def left_out_days(
-    session: Session, memberships: dict[int, int], *, space: Space, today: date
-) -> dict[int, int]:
-    """Count how many of each one's days here, the latest first, brought no introduction.
-
-    Days before they asked for introductions do not count, nor days on which
-    they were unlisted or heads-down all the time. `memberships` are the
-    numbers of the people, each with that of the membership.
-    """
-    since = today - timedelta(days=LOOK_BACK_DAYS)
-    proposed = set(_proposals(session, memberships, since=since, until=today))
-    asked_for = _wanted_since(session, memberships.values(), space)
-    days = _days_attended(session, memberships, space=space, since=since, today=today)
-    counted: dict[int, int] = {}
-    for member_id, attended in days.items():
-        start = asked_for.get(memberships[member_id], since)
-        willing = [day for day in sorted(attended, reverse=True) if day >= start]
-        had = [n for n, day in enumerate(willing) if (member_id, day) in proposed]
-        counted[member_id] = had[0] if had else len(willing)
     return counted
 
 
@@ -196,9 +170,10 @@ def blocks_among(session: Session, ids: Collection[int]) -> set[Pair]:
     return {(min(row), max(row)) for row in rows}
 
 
-def _proposals(
+def proposals(
     session: Session, ids: Collection[int], *, since: date, until: date
 ) -> Iterable[tuple[int, date]]:
+    """Give each member and day of every introduction that one of these people had."""
     rows = session.execute(
         select(Introduction.first_id, Introduction.second_id, Introduction.day).where(
             Introduction.day.between(since, until),
@@ -210,42 +185,9 @@ def _proposals(
         yield second_id, day
 
 
-def _days_attended(
-    session: Session, ids: Collection[int], *, space: Space, since: date, today: date
-) -> dict[int, list[date]]:
-    ended = func.coalesce(Visit.checked_out_at, Visit.closes_at)
-    rows = session.execute(
-        select(Visit.member_id, Visit.day)
-        .where(
-            Visit.member_id.in_(ids),
-            Visit.space_id == space.id,
-            Visit.day >= since,
-            Visit.day < today,
-            Visit.is_listed.is_(True),
-            or_(Visit.heads_down_until.is_(None), Visit.heads_down_until < ended),
-        )
-        .distinct()
-    )
-    return _grouped(rows)
-
-
-def _wanted_since(
-    session: Session, membership_ids: Collection[int], space: Space
-) -> dict[int, date]:
-    rows = session.execute(
-        select(Consent.membership_id, func.max(Consent.at))
-        .where(
-            Consent.membership_id.in_(membership_ids),
-            Consent.kind == ConsentKind.INTRODUCTIONS,
-            Consent.is_given.is_(True),
-        )
-        .group_by(Consent.membership_id)
-    )
-    return {membership_id: space.today(at) for membership_id, at in rows}
-
-
-def _grouped(pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
-    grouped: dict[int, list[Value]] = defaultdict(list)
+def grouped(pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
+    """Put the values of each key together, in the order in which they came."""
+    found: dict[int, list[Value]] = defaultdict(list)
     for key, value in pairs:
-        grouped[key].append(value)
-    return grouped
+        found[key].append(value)
+    return found

@@ -92,3 +92,10 @@ def test_one_common_offer_of_many_is_no_competition():
     bo = person("bo", "M", offers=["Feedback on pitch decks", "Tax advice", "Film"])
 
     assert may_meet(lu, bo)
+
+
+@pytest.mark.parametrize(("one", "other", "may"), [(0, 0, True), (1, 0, True), (2, 1, False)])
+def test_of_two_who_both_had_one_today_the_places_are_kept_for_others(one, other, may):
+    ana, bo = Person(id="ana", had_today=one), Person(id="bo", had_today=other)
+
+    assert may_meet(ana, bo) is may
