@@ -1,16 +1,13 @@
 """Coming in, leaving, and being closed for: always one outcome."""
 
-import threading
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from app.extensions import make_engine
 from app.services import presence
-from app.services.errors import Conflict, Refused
-from models import Consent, ConsentKind, Membership, OpeningHours, Visit, VisitSource
+from app.services.errors import Refused
+from models import Consent, ConsentKind, OpeningHours, Visit, VisitSource
 from tests.factories import a_member, a_member_of, a_membership, a_space, a_visit, a_zone
 
 HOUR = timedelta(hours=1)
@@ -193,67 +190,6 @@ def test_what_is_due_is_closed_at_its_closing_time_however_late_the_job_runs(ses
     assert presence.close_due(session, now=now + 9 * HOUR) == 0
 
 
-def test_a_change_is_kept_and_marks_the_stay_as_changed(session, space, ana, now):
-    zone = a_zone(space)
-    visit = presence.check_in(session, ana, is_listed=True, now=now)
-    chosen = {"zone_id": zone.id, "is_listed": True, "heads_down_until": now + 2 * HOUR}
-
-    presence.change(session, ana.member_id, now=now + HOUR, **chosen)
-    presence.change(session, ana.member_id, now=now + HOUR, **chosen)
-
-    assert {name: getattr(visit, name) for name in chosen} == chosen
-    assert (visit.version, visit.changed_at) == (2, now + HOUR)
-
-
-def test_going_unseen_ends_the_stay_that_others_saw_as_leaving_does(session, space, ana, now):
-    presence.check_in(session, ana, is_listed=True, now=now)
-
-    for _twice in range(2):
-        presence.change(
-            session,
-            ana.member_id,
-            zone_id=None,
-            is_listed=False,
-            heads_down_until=None,
-            now=now + HOUR,
-        )
-
-    session.expire_all()
-    kept = [(row.is_listed, row.checked_out_at) for row in _all_stays(session)]
-    assert kept == [(True, now + HOUR), (False, None)]
-
-
-def test_a_tap_that_hides_is_the_same_as_leaving_and_coming_back_unseen(session, space, ana, now):
-    presence.check_in(session, ana, is_listed=True, now=now)
-
-    unseen = presence.check_in(session, ana, is_listed=False, now=now + HOUR)
-
-    session.expire_all()
-    kept = [(row.id == unseen.id, row.checked_out_at) for row in _all_stays(session)]
-    assert kept == [(False, now + HOUR), (True, None)]
-
-
-def _all_stays(session):
-    return session.scalars(select(Visit).order_by(Visit.id)).all()
-
-
-@pytest.mark.parametrize("later", [2 * HOUR, 6 * HOUR])
-def test_who_has_left_or_was_closed_for_cannot_change_the_stay(session, space, ana, now, later):
-    presence.check_in(session, ana, is_listed=True, now=now)
-    if later == 2 * HOUR:
-        presence.check_out(session, ana.member_id, now=now + HOUR)
-
-    with pytest.raises(Conflict, match="not checked in"):
-        presence.change(
-            session,
-            ana.member_id,
-            zone_id=None,
-            is_listed=False,
-            heads_down_until=None,
-            now=now + later,
-        )
-
-
 @pytest.mark.parametrize("zone", ["of another space", "closed", "nowhere"])
 def test_a_zone_that_takes_nobody_is_refused_and_changes_nothing(session, space, ana, now, zone):
     zone_id = {
@@ -291,75 +227,6 @@ def test_the_usual_zone_is_the_last_one_here_that_still_takes_people(session, sp
         a_visit(ana.member, space, now=moment, zone_id=zone.id, checked_out_at=moment)
 
     assert presence.usual_zone_of(session, ana.member_id, space=space) == window.id
-
-
-def at_once(database_url, *actions):
-    """Run each action in its own thread, connection and transaction, all at the same moment."""
-    engine = make_engine(database_url)
-    ready = threading.Barrier(len(actions))
-    failures = []
-
-    def run(action):
-        with Session(engine, expire_on_commit=False) as own:
-            ready.wait()
-            try:
-                action(own)
-                own.commit()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the test wants to see it
-                failures.append(error)
-
-    threads = [threading.Thread(target=run, args=[action]) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    engine.dispose()
-    return failures
-
-
-def test_many_taps_at_once_make_one_stay(session, database_url, space, ana, now):
-    session.commit()
-
-    def tap(own):
-        presence.check_in(own, own.get_one(Membership, ana.id), is_listed=True, now=now)
-
-    failures = at_once(database_url, *[tap] * 8)
-
-    assert failures == []
-    assert stays(session) == [(ana.member_id, space.id, now, None)]
-
-
-def test_coming_in_at_two_places_at_once_ends_in_one_of_them(
-    session, database_url, space, ana, now
-):
-    there = a_membership(ana.member, a_space())
-    session.commit()
-
-    def tap(membership):
-        return lambda own: presence.check_in(
-            own, own.get_one(Membership, membership.id), is_listed=True, now=now
-        )
-
-    failures = at_once(database_url, *[tap(ana), tap(there)] * 3)
-
-    assert failures == []
-    assert [row.checked_out_at for row in stays(session)].count(None) == 1
-
-
-def test_leaving_while_the_space_closes_ends_the_stay_once(session, database_url, space, ana, now):
-    presence.check_in(session, ana, is_listed=True, now=now)
-    session.commit()
-    evening = now.replace(hour=18, minute=1)
-
-    failures = at_once(
-        database_url,
-        *[lambda own: presence.check_out(own, ana.member_id, now=evening)] * 3,
-        *[lambda own: presence.close_due(own, now=evening)] * 3,
-    )
-
-    assert failures == []
-    assert stays(session) == [(ana.member_id, space.id, now, now.replace(hour=18))]
-    assert session.scalar(select(Visit.version)) == 2
 
 
 def test_the_clock_going_back_shortens_no_stay(session, ana):

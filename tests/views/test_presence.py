@@ -11,13 +11,9 @@ from tests.factories import (
     a_member,
     a_member_of,
     a_membership,
-    a_mixer,
     a_space,
     a_visit,
     a_zone,
-    an_ask,
-    an_introduction,
-    an_offer,
 )
 
 HOUR = timedelta(hours=1)
@@ -202,73 +198,3 @@ def test_a_check_in_stands_also_when_introductions_cannot_be_worked_out(
 
     assert answer.status_code == 302
     assert stays(session) == [(None, True, None, None)]
-
-
-def test_a_card_tells_who_is_in_and_what_they_can_help_with(session, space, today, sign_in, now):
-    bo = a_member_of(
-        space, "Bo", profile={"pronunciation": "boo", "headline": "Bakes", "working_on": "Rye"}
-    )
-    an_offer(bo, skills=["Sourdough"])
-    an_ask(bo, "A van for Saturdays")
-    a_visit(bo, space, now=now, zone_id=a_zone(space, name="Attic").id)
-
-    page = sign_in(a_member_of(space)).get(today).text
-
-    told = ("Bo", "say “boo”", "Bakes", "Rye", "Sourdough", "A van for Saturdays", "Attic")
-    assert [
-        words for words in (*told, "Open to a chat", "1 person is in") if words not in page
-    ] == []
-
-
-def test_what_a_viewer_looks_for_is_offered_as_a_way_in(session, space, today, sign_in, now):
-    ana, bo = a_member_of(space, "Ana"), a_member_of(space, "Bo")
-    an_ask(ana, skills=["Sourdough"])
-    an_offer(bo, skills=["Sourdough"])
-    a_visit(bo, space, now=now)
-    a_visit(a_member_of(space, "Cleo"), space, now=now)
-    browser = sign_in(ana)
-    assert f'href="{today}?tag=sourdough"' in browser.get(today).text
-
-    page = browser.get(f"{today}?tag=sourdough").text
-
-    assert ("/people/" + str(bo.id) in page, "1 of 2" in page, "Cleo" in page) == (
-        True,
-        True,
-        False,
-    )
-
-
-def test_an_empty_house_an_empty_wish_and_a_coming_evening_have_words(
-    session, space, today, sign_in, now
-):
-    browser = sign_in(a_member_of(space))
-    assert "Nobody on the list so far" in browser.get(today).text
-
-    a_visit(a_member_of(space, "Bo"), space, now=now)
-    a_mixer(space, now=now, title="Soup and strangers")
-    session.commit()
-    page = browser.get(f"{today}?words=nobody+at+all").text
-    assert ("Nobody in fits that right now" in page, "Soup and strangers" in page) == (True, True)
-
-
-@pytest.mark.parametrize("people", [1, 3])
-def test_the_page_costs_the_same_however_many_are_in(
-    session, space, today, sign_in, count_queries, now, people
-):
-    ana = a_member_of(space)
-    a_visit(ana, space, now=now)
-    for _ in range(people):
-        bo = a_member_of(space, "Bo")
-        an_offer(bo, skills=["Bread", "Rye"])
-        an_ask(bo, skills=["Law"])
-        an_introduction(ana, bo, space, now=now)
-        a_visit(bo, space, now=now)
-    browser = sign_in(ana)
-    counts = []
-    for _ in range(2):
-        with count_queries() as queries:
-            page = browser.get(today).text
-        counts.append(len(queries))
-
-    assert counts == [12, 9]
-    assert page.count("data-key=") == people + 1

@@ -1,0 +1,110 @@
+"""Many at once come in, leave and are closed for: always one outcome."""
+
+import threading
+from datetime import time, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.extensions import make_engine
+from app.services import presence
+from models import Membership, OpeningHours, Visit
+from tests.factories import a_member, a_membership, a_space
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def space(session):
+    """A space that is open from nine to six, in UTC."""
+    space = a_space()
+    for weekday in range(7):
+        hours = {"opens": time(9), "closes": time(18)}
+        session.add(OpeningHours(space_id=space.id, weekday=weekday, **hours))
+    return space
+
+
+@pytest.fixture
+def ana(space):
+    """A membership of somebody who is listed as a rule."""
+    return a_membership(a_member("Ana"), space)
+
+
+def stays(session):
+    """Every stay, as what matters of it."""
+    session.expire_all()
+    return session.execute(
+        select(Visit.member_id, Visit.space_id, Visit.checked_in_at, Visit.checked_out_at).order_by(
+            Visit.id
+        )
+    ).all()
+
+
+def at_once(database_url, *actions):
+    """Run each action in its own thread, connection and transaction, all at the same moment."""
+    engine = make_engine(database_url)
+    ready = threading.Barrier(len(actions))
+    failures = []
+
+    def run(action):
+        with Session(engine, expire_on_commit=False) as own:
+            ready.wait()
+            try:
+                action(own)
+                own.commit()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the test wants to see it
+                failures.append(error)
+
+    threads = [threading.Thread(target=run, args=[action]) for action in actions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    engine.dispose()
+    return failures
+
+
+def test_many_taps_at_once_make_one_stay(session, database_url, space, ana, now):
+    session.commit()
+
+    def tap(own):
+        presence.check_in(own, own.get_one(Membership, ana.id), is_listed=True, now=now)
+
+    failures = at_once(database_url, *[tap] * 8)
+
+    assert failures == []
+    assert stays(session) == [(ana.member_id, space.id, now, None)]
+
+
+def test_coming_in_at_two_places_at_once_ends_in_one_of_them(
+    session, database_url, space, ana, now
+):
+    there = a_membership(ana.member, a_space())
+    session.commit()
+
+    def tap(membership):
+        return lambda own: presence.check_in(
+            own, own.get_one(Membership, membership.id), is_listed=True, now=now
+        )
+
+    failures = at_once(database_url, *[tap(ana), tap(there)] * 3)
+
+    assert failures == []
+    assert [row.checked_out_at for row in stays(session)].count(None) == 1
+
+
+def test_leaving_while_the_space_closes_ends_the_stay_once(session, database_url, space, ana, now):
+    presence.check_in(session, ana, is_listed=True, now=now)
+    session.commit()
+    evening = now.replace(hour=18, minute=1)
+
+    failures = at_once(
+        database_url,
+        *[lambda own: presence.check_out(own, ana.member_id, now=evening)] * 3,
+        *[lambda own: presence.close_due(own, now=evening)] * 3,
+    )
+
+    assert failures == []
+    assert stays(session) == [(ana.member_id, space.id, now, now.replace(hour=18))]
+    assert session.scalar(select(Visit.version)) == 2

@@ -1,0 +1,105 @@
+"""What one can look for among those who are in, and whom one finds."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.services import cards, whos_in
+from app.services.whos_in import Help, Person, Present, Wish
+from tests.factories import (
+    a_member_of,
+    a_skill,
+    a_space,
+    an_ask,
+)
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def space(session):
+    return a_space()
+
+
+def a_person(name="Bo", *, until=None, zone="", tags=(), industry=("", ""), words=""):
+    card = type(
+        "ACard",
+        (),
+        {
+            "tags": {tag.casefold(): tag for tag in tags},
+            "industry_code": industry[0],
+            "industry": industry[1],
+            "words": f"{name}\n{words}",
+        },
+    )
+    return Person(Present(1, 1, until, zone, "", ""), card, name)
+
+
+@pytest.fixture
+def people(now):
+    law = ("N-law", "Law")
+    return [
+        a_person("José Ibáñez", zone="Attic", tags=["Contracts"], industry=law),
+        a_person("Bo", zone="Attic", tags=["Contracts", "Bread"], until=now),
+        a_person("Cleo", tags=["Bread"], industry=law, words="Looks for a VAN"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wish", "names"),
+    [
+        (Wish(), ["José Ibáñez", "Bo", "Cleo"]),
+        (Wish(is_open=True), ["José Ibáñez", "Cleo"]),
+        (Wish(tag="contracts"), ["José Ibáñez", "Bo"]),
+        (Wish(industry="N-law"), ["José Ibáñez", "Cleo"]),
+        (Wish(zone="Attic"), ["José Ibáñez", "Bo"]),
+        (Wish(words="jose"), ["José Ibáñez"]),
+        (Wish(words="van cleo"), ["Cleo"]),
+        (Wish(words="%"), []),
+        (Wish(tag="bread", is_open=True), ["Cleo"]),
+        (
+            Wish(tag="contracts", zone="Attic", is_open=True, industry="N-law", words="ib"),
+            ["José Ibáñez"],
+        ),
+        (Wish(tag="harpsichord"), []),
+    ],
+)
+def test_wishes_combine(people, wish, names):
+    assert [person.shown for person in whos_in.fitting(people, wish)] == names
+
+
+def test_of_a_long_wish_only_the_beginning_is_read(people):
+    long_wish = Wish(words="bo " * whos_in.MOST_WORDS + "nobody")
+
+    assert [person.shown for person in whos_in.fitting(people, long_wish)] == ["Bo"]
+
+
+def test_only_what_somebody_has_can_be_wished_for(people):
+    choices = whos_in.choices(people, Wish())
+
+    assert (choices.tags, choices.industries, choices.zones) == (
+        [("bread", "Bread"), ("contracts", "Contracts")],
+        [("N-law", "Law")],
+        [("Attic", "Attic")],
+    )
+
+
+def test_a_wish_stays_a_choice_when_the_last_who_had_it_has_left(people):
+    choices = whos_in.choices(people, Wish(tag="sauna", zone="Cellar"))
+
+    assert [name for _key, name in choices.tags] == ["Bread", "Contracts", "sauna"]
+    assert [name for _key, name in choices.zones] == ["Attic", "Cellar"]
+
+
+def test_help_is_what_the_viewer_looks_for_and_most_offer_first(session, space, people, now):
+    ana = a_member_of(space, "Ana")
+    a_skill("Loaves", means_id=a_skill("Bread").id)
+    an_ask(ana, skills=["Loaves", "Contracts", "Sauna"])
+    an_ask(ana, skills=["Singing"], expires_on=now.date() - 24 * HOUR)
+    sought = cards.tags_sought_by(session, ana.id, today=now.date())
+
+    assert sought == {"bread", "contracts", "sauna"}
+    assert whos_in.help_with(sought, [*people, people[2]]) == [
+        Help("bread", "Bread", 3),
+        Help("contracts", "Contracts", 2),
+    ]
