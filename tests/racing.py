@@ -5,12 +5,13 @@ import os
 import signal
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
 from app.services import follow_ups, hellos, introductions
 from app.services.errors import Refused
-from models import Reply, Space, Visit, VisitSource
+from models import Introduction, Letter, Reply, Space, Visit, VisitSource
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 PATIENCE_SECONDS = 120
@@ -126,3 +127,17 @@ def killed(url, call, *, when):
     process.start()
     process.join(PATIENCE_SECONDS)
     assert process.exitcode == -signal.SIGKILL
+
+
+def letters(session):
+    """Give all letters that were noted: kind, to whom, about what."""
+    session.expire_all()
+    rows = session.execute(select(Letter.kind, Letter.member_id, Letter.about_id))
+    return sorted((kind.value, member_id, about_id) for kind, member_id, about_id in rows)
+
+
+def replies(session):
+    """Give what both said in each introduction, and whether a moment of agreement is set."""
+    session.expire_all()
+    rows = session.scalars(select(Introduction).order_by(Introduction.id))
+    return [(row.first_reply, row.second_reply, row.agreed_at is not None) for row in rows]
