@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from models import (
     Ask,
     Consent,
+    EmailChange,
     ImportDraft,
     Invitation,
     Letter,
@@ -49,20 +50,21 @@ def account(session: Session, asker: Asker) -> list[Values]:
 
 def profile(session: Session, asker: Asker) -> Values:
     """Give the profile with everything on it."""
-    profile = session.get_one(
-        Profile,
-        asker.id,
-        options=[
+    profile = session.scalars(
+        select(Profile)
+        .where(Profile.member_id == asker.id)
+        .options(
             selectinload(Profile.languages),
             selectinload(Profile.links),
             selectinload(Profile.interests),
             selectinload(Profile.offers).selectinload(Offer.skills),
             selectinload(Profile.asks).selectinload(Ask.skills),
-        ],
-    )
-    plain = ("name", "pronunciation", "pronouns", "headline", "bio", "working_on", "industry")
+        )
+        .execution_options(populate_existing=True)
+    ).one()
+    fields = ("name", "pronunciation", "pronouns", "headline", "bio", "working_on", "industry")
     return {
-        **{field: getattr(profile, field) for field in (*plain, "company")},
+        **{field: getattr(profile, field) for field in (*fields, "company")},
         "way_of_working": plain(profile.way_of_working),
         "languages": [language.code for language in profile.languages],
         "links": [{"label": link.label, "url": link.url} for link in profile.links],
@@ -95,6 +97,7 @@ def memberships(session: Session, asker: Asker) -> list[Values]:
             Membership.wants_mail,
             Membership.introductions_per_day,
             Membership.paused_until,
+            Membership.joined_at,
             Membership.welcomed_at,
             Membership.starts_on,
             Membership.ends_on,
@@ -152,6 +155,17 @@ def resets(session: Session, asker: Asker) -> list[Values]:
     """Give the asked-for new passwords."""
     columns = (PasswordReset.created_at, PasswordReset.expires_at, PasswordReset.used_at)
     return _plain_rows(session, select(*columns).where(PasswordReset.member_id == asker.id))
+
+
+def email_changes(session: Session, asker: Asker) -> list[Values]:
+    """Give the changes of address, and whether they were confirmed."""
+    columns = (
+        EmailChange.old_email,
+        EmailChange.new_email,
+        EmailChange.created_at,
+        EmailChange.used_at,
+    )
+    return _plain_rows(session, select(*columns).where(EmailChange.member_id == asker.id))
 
 
 def visits(session: Session, asker: Asker) -> list[Values]:

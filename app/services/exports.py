@@ -75,6 +75,7 @@ SECTIONS = {
     "invitations": _section(export_sections.invitations, "invitation"),
     "sign_ins": _section(export_sections.sign_ins, "sign_in"),
     "password_resets": _section(export_sections.resets, "password_reset"),
+    "email_changes": _section(export_sections.email_changes, "email_change"),
     "visits": _section(export_sections.visits, "visit"),
     "introductions": _section(export_dealings.introductions, "introduction"),
     "encounters": _section(export_dealings.encounters, "encounter"),
