@@ -129,7 +129,7 @@ def _settled(task: Task, relaxed: Relaxed, rounded: Rows, bound: float) -> Choic
     """Decide what the flow left halved, among more and more pairs until it is proven best."""
     gain = _gain(task, relaxed.prices)
     best, value = rounded, task.value(rounded)
-    width = min(_NEAR, float(np.sort(np.abs(gain))[:_FIRST][-1]))
+    width = max(_SAME, min(_NEAR, float(np.sort(np.abs(gain))[:_FIRST][-1])))
     while True:
         sure, maybe = np.flatnonzero(gain > width), np.flatnonzero(np.abs(gain) <= width)
         if len(maybe) > _MOST_UNDECIDED:

@@ -103,6 +103,14 @@ def test_a_crowd_is_served_within_a_ten_thousandth_of_the_proven_bound(limit):
     assert 0.9999 * choice.bound <= choice.value <= choice.bound
 
 
+def test_where_all_are_equal_somebody_is_left_over_and_nothing_hangs():
+    triangles = edges_between(p01=0.5, p02=0.5, p12=0.5, p34=0.5, p35=0.5, p45=0.5)
+
+    choice = pair_up(triangles, [1] * 6, [0] * 6)
+
+    assert (len(choice.chosen), choice.value, choice.bound) == (2, 1.0, 1.0)
+
+
 def test_with_too_much_undecided_the_bound_says_what_might_be_missed(monkeypatch):
     monkeypatch.setattr(pairing, "_MOST_UNDECIDED", 0)
     triangle = edges_between(p01=0.5, p02=0.5, p12=0.5)
