@@ -88,6 +88,8 @@ def test_the_link_works_once(session, now):
     use(session, reset, token, now)
 
     with pytest.raises(LinkEnded):
+        resets.opened(session, reset.id, token, key=KEY, now=now)
+    with pytest.raises(LinkEnded):
         use(session, reset, token, now, password_hash="the thief's")
 
     session.expire_all()
