@@ -71,7 +71,7 @@ def propose(session: Session, space: Space, *, now: datetime) -> list[Introducti
         space_id=space.id,
         now=now,
     )
-    session.execute(update(Space).where(Space.id == space.id).values(introduced_at=now))
+    space.introduced_at = now
     return made
 
 
