@@ -11,7 +11,7 @@ from app import auth
 from app.auth import signed_in
 from app.extensions import db, limiter, settings
 from app.forms.privacy import EraseForm
-from app.services import erasure, exports, passwords, photos, sign_ins
+from app.services import erasure, exports, photos
 from app.services.viewers import Viewer
 
 bp = Blueprint("privacy", __name__)
@@ -46,21 +46,14 @@ def ask_to_erase(_viewer: Viewer) -> ResponseReturnValue:
     return render_template("privacy/erase.html", form=EraseForm())
 
 
-def _is_right(viewer: Viewer, password: str) -> bool:
-    db.session.commit()  # hashing is slow and must not hold the write lock
-    with db.reading() as session:
-        known = sign_ins.known(session, viewer.email)
-    kept = known.password_hash if known else None
-    return passwords.is_right(password, kept, memory_kib=settings().password_memory_kib)
-
-
 @bp.post("/privacy/erase")
 @limiter.limit("10 per hour")
 @signed_in
 def erase(viewer: Viewer) -> ResponseReturnValue:
     """Delete the viewer with everything that is theirs."""
+    db.release()
     form = EraseForm()
-    if not form.validate() or not _is_right(viewer, form.password.data):
+    if not form.validate() or not auth.known_by_password(viewer.email, form.password.data):
         form.password.errors = form.password.errors or [_("That is not your password.")]
         return render_template("privacy/erase.html", form=form), 400
     stem = erasure.erase(db.session, viewer.id)
