@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.extensions import make_engine
 from app.services import presence
 from models import Membership, OpeningHours, Visit
-from tests.factories import a_member, a_membership, a_space
+from tests.factories import a_member, a_membership, a_space, a_visit
 
 HOUR = timedelta(hours=1)
 
@@ -75,6 +75,25 @@ def test_many_taps_at_once_make_one_stay(session, database_url, space, ana, now)
 
     assert failures == []
     assert stays(session) == [(ana.member_id, space.id, now, None)]
+
+
+def test_many_taps_on_the_morning_after_end_one_stay_and_begin_one(
+    session, database_url, space, ana, now
+):
+    left_open = {"checked_in_at": now - 24 * HOUR, "closes_at": now - 18 * HOUR}
+    a_visit(ana.member, space, now=now, **left_open)
+    session.commit()
+
+    def tap(own):
+        presence.check_in(own, own.get_one(Membership, ana.id), is_listed=True, now=now)
+
+    failures = at_once(database_url, *[tap] * 8)
+
+    assert failures == []
+    assert stays(session) == [
+        (ana.member_id, space.id, now - 24 * HOUR, now - 18 * HOUR),
+        (ana.member_id, space.id, now, None),
+    ]
 
 
 def test_coming_in_at_two_places_at_once_ends_in_one_of_them(
