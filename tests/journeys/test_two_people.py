@@ -26,7 +26,7 @@ def two(yard, person):
 
 
 def _seen_everywhere(looking: Person):
-    """Give what somebody reads on all their pages, without the hours and their own list of blocks."""
+    """Give what somebody reads on their pages, without the hours and their list of blocks."""
     texts = [looking.go(f"/spaces/yard/{page}").text for page in PAGES]
     texts += [looking.go(page).text for page in ("/privacy", "/account", "/profile")]
     return re.sub(r"\d\d:\d\d", "", "\n".join(texts))
