@@ -14,7 +14,7 @@ from app.services.errors import Refused
 from models import Introduction, Letter, Reply, Space, Visit, VisitSource
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 40
 _spawn = multiprocessing.get_context("spawn")
 
 
@@ -102,8 +102,11 @@ class Crew:
         idle = [[]] * (len(self.lines) - len(workers))
         for line, calls in zip(self.lines, [*workers, *idle], strict=True):
             line.send((url, list(calls)))
-        answered = [line.poll(PATIENCE_SECONDS) and line.recv() for line in self.lines]
-        return sorted(outcome for outcomes in answered for outcome in outcomes)
+        answered = []
+        for line in self.lines:
+            assert line.poll(PATIENCE_SECONDS), "a worker does not answer"
+            answered += line.recv()
+        return sorted(answered)
 
     def dismiss(self):
         """Let everybody go home."""
