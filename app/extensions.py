@@ -56,13 +56,18 @@ class Database:
 
     def init_app(self, app: Flask, settings: Settings) -> None:
         """Open the database and close each request's session when it ends."""
+        self.open(app, settings)
+        app.teardown_appcontext(self._close)
+
+    @staticmethod
+    def open(app: Flask, settings: Settings) -> None:
+        """Let the app work on this database from now on."""
         engine = make_engine(settings.database)
         app.extensions["database"] = (
             engine,
             sessionmaker(engine, expire_on_commit=False),
             sessionmaker(engine.execution_options(reads_only=True), expire_on_commit=False),
         )
-        app.teardown_appcontext(self._close)
 
     @property
     def engine(self) -> Engine:

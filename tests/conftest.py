@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.extensions import make_engine
+from app.extensions import db, limiter, make_engine
 from config import Settings
 from models import Base, migrations
 from tests import browsing, factories, signing_in
@@ -144,13 +144,33 @@ def settings(database_url, tmp_path):
     )
 
 
-@pytest.fixture
-def app(settings):
-    """The application on the test's database."""
-    app = create_app(settings)
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The application, made once: making it and its templates takes longer than most tests."""
+    app = create_app(
+        Settings(
+            data=tmp_path_factory.mktemp("built"),
+            database_url="sqlite://",
+            secret_key="not-a-secret",
+            scheduler=False,
+        )
+    )
     app.testing = True
-    yield app
-    app.extensions["database"][0].dispose()
+    return app
+
+
+@pytest.fixture
+def app(built, settings):
+    """The application on the test's database."""
+    usual = dict(built.config)
+    built.config["SETTINGS"] = settings
+    db.open(built, settings)
+    with built.app_context():
+        limiter.reset()
+    yield built
+    built.extensions["database"][0].dispose()
+    built.config.clear()
+    built.config.update(usual)
 
 
 @pytest.fixture
