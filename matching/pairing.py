@@ -7,13 +7,14 @@ import numpy as np
 
 from matching.candidates import Edges
 from matching.flow import UNITS, Numbers, Relaxed, Task, relax
+from matching.rounding import rounded_off
 from matching.text import Rows
 from matching.whole import whole
 
 # Beyond so many undecided pairs the last hundredth of a percent is not worth the time.
-_MOST_UNDECIDED = 4_000
+_MOST_UNDECIDED = 1_500
 # Pairs whose gain is so near to nothing are decided first, but not more than so many.
-_NEAR, _FIRST = 0.015, 1_500
+_NEAR, _FIRST = 0.015, 1_000
 _WIDER = 3
 # Two values nearer than this are one.
 _SAME = 1e-6
@@ -53,8 +54,8 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
     Returns
     -------
     choice : Choice
-        Proven best, except among thousands of people, where the bound tells by how much
-        it might be missed.
+        Nearly always proven best. Among thousands of people, or where hundreds of pairs
+        are worth exactly the same, the bound tells by how much the best might be missed.
 
     Notes
     -----
@@ -83,32 +84,12 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
     exact = replace(edges, worth=np.rint(edges.worth * UNITS) / UNITS)
     task = Task(exact, np.array(limits, dtype=np.int64), first)
     relaxed = relax(task)
-    rounded = _filled(task, relaxed.fraction)
+    rounded = rounded_off(task, relaxed.fraction)
     value = task.value(rounded)
     bound = max(value, _bound(task, relaxed.prices))
     if bound - value > _SAME:
         return _settled(task, relaxed, rounded, bound)
     return Choice(sorted(rounded.tolist()), value, value)
-
-
-def _filled(task: Task, fraction: Numbers) -> Rows:
-    """Take what is whole, then the best of what is halved, then whatever still fits."""
-    sure = np.flatnonzero(fraction == 1)
-    left = task.limits.copy()
-    one, other = task.edges.first, task.edges.second
-    np.subtract.at(left, one[sure], 1)
-    np.subtract.at(left, other[sure], 1)
-    fits = (left[one] > 0) & (left[other] > 0)
-    fits[sure] = False
-    rest = np.flatnonzero(fits)
-    rest = rest[np.lexsort((-task.edges.worth[rest], -fraction[rest]))]
-    more = []
-    for k in rest.tolist():
-        if left[one[k]] > 0 and left[other[k]] > 0:
-            left[one[k]] -= 1
-            left[other[k]] -= 1
-            more.append(k)
-    return np.sort(np.concatenate([sure, np.array(more, dtype=np.intp)]))
 
 
 def _gain(task: Task, prices: Numbers) -> Numbers:
@@ -134,9 +115,11 @@ def _settled(task: Task, relaxed: Relaxed, rounded: Rows, bound: float) -> Choic
         sure, maybe = np.flatnonzero(gain > width), np.flatnonzero(np.abs(gain) <= width)
         if len(maybe) > _MOST_UNDECIDED:
             return Choice(sorted(best.tolist()), value, bound)
-        chosen = whole(task, relaxed.fraction, sure, maybe)
+        chosen, is_best = whole(task, relaxed.fraction, sure, maybe)
         if task.value(chosen) > value:
             best, value = chosen, task.value(chosen)
+        if not is_best:
+            return Choice(sorted(best.tolist()), value, bound)
         # Any choice that differs in a pair of gain g is worth at most the bound less g.
         if bound - value <= width:
             return Choice(sorted(best.tolist()), value, value)

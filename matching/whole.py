@@ -1,5 +1,6 @@
 """The exact half of choosing pairs: whole people among the few pairs that are undecided."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,11 @@ from matching.text import Rows
 # Nearer to 0 or 1 than this is whole.
 _WHOLE = 1e-6
 # More rounds of cuts seldom help; then the integer programme is asked.
-_ROUNDS = 2
+_ROUNDS = 12
+# Edges of more than such a fraction join people to sets.
+_LEVELS = (1e-6, 0.3, 0.6)
+# It gives up after so many branches: where many pairs are worth the same there is no end.
+_NODES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Cuts:
     most: Numbers
 
 
-def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> Rows:
+def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> tuple[Rows, bool]:
     """Choose the best whole pairs where only some are undecided.
 
     Parameters
@@ -51,6 +56,8 @@ def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> Rows:
     -------
     chosen : ndarray of shape (c,), dtype=intp
         Edges, `sure` among them.
+    is_best : bool
+        Whether nothing better can be chosen; else the search was given up.
 
     Notes
     -----
@@ -63,9 +70,9 @@ def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> Rows:
        Research of the National Bureau of Standards 69B, 1965.
     """
     rows, most, worth = _programme(task, sure, maybe)
-    fraction, k = fraction.copy(), len(maybe)
+    fraction, k, is_best = fraction.copy(), len(maybe), True
+    cuts = odd_sets(task, fraction)
     for _ in range(_ROUNDS):
-        cuts = odd_sets(task, fraction)
         spare = sparse.csr_array((len(cuts.most), len(worth) - k))
         rows = sparse.vstack([rows, sparse.hstack([cuts.inside[:, maybe], spare])])
         most = np.concatenate([most, cuts.most - cuts.inside[:, sure].sum(axis=1)])
@@ -74,9 +81,10 @@ def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> Rows:
         fraction[sure], fraction[maybe] = 1, found[:k]
         if not _broken(fraction).any():
             break
+        cuts = odd_sets(task, fraction)
     else:
-        found = _integer_programme(worth, rows, most)
-    return np.concatenate([sure, maybe[found[:k] > 1 / 2]])
+        found, is_best = _integer_programme(worth, rows, most)
+    return np.concatenate([sure, maybe[found[:k] > 1 / 2]]), is_best
 
 
 def _programme(task: Task, sure: Rows, maybe: Rows) -> tuple[sparse.csr_array, Numbers, Numbers]:
@@ -96,15 +104,19 @@ def _programme(task: Task, sure: Rows, maybe: Rows) -> tuple[sparse.csr_array, N
     return sparse.vstack([limits, firsts]), most, worth
 
 
-def _integer_programme(worth: Numbers, rows: sparse.csr_array, most: Numbers) -> Numbers:
+def _integer_programme(
+    worth: Numbers, rows: sparse.csr_array, most: Numbers
+) -> tuple[Numbers, bool]:
     found = milp(
         -worth,
         integrality=np.ones(len(worth)),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(rows, -np.inf, most),
-        options={"mip_rel_gap": 0},
+        options={"mip_rel_gap": 0, "node_limit": _NODES},
     )
-    return np.asarray(found.x, dtype=np.float64)
+    if found.x is None:
+        return np.zeros(len(worth)), False
+    return np.asarray(found.x, dtype=np.float64), bool(found.success)
 
 
 def _broken(fraction: Numbers) -> npt.NDArray[np.bool_]:
@@ -112,7 +124,7 @@ def _broken(fraction: Numbers) -> npt.NDArray[np.bool_]:
 
 
 def odd_sets(task: Task, fraction: Numbers) -> Cuts:
-    """Find sets of people in and around which fewer pairs are possible than a solution has.
+    """Find sets of people in and around which a solution has more pairs than are possible.
 
     Parameters
     ----------
@@ -124,25 +136,56 @@ def odd_sets(task: Task, fraction: Numbers) -> Cuts:
     Returns
     -------
     cuts : Cuts
-        One for each group of people who are joined by broken edges. A pair takes two of
-        the places in it, or one place and one of the whole edges that lead out; so there
-        are at most half as many pairs as places and such edges, rounded down.
+        Each broken by the solution. A pair takes two of the places of a set, or one place
+        and one of the doors, which are some edges that lead out; so there are at most half
+        as many pairs as places and doors, rounded down.
+
+    Notes
+    -----
+    The sets tried are the people whom edges of at least some fraction join, and the doors
+    those edges of which more than half is taken: a search that is fast, and finds what
+    there is nearly always [1]_.
+
+    References
+    ----------
+    .. [1] A. Letchford, G. Reinelt, D. Theis, "Odd minimum cut sets and b-matchings
+       revisited", SIAM Journal on Discrete Mathematics 22(4), 2008.
     """
-    one, other = task.edges.first, task.edges.second
-    n, broken = len(task.limits), _broken(fraction)
-    links = sparse.csr_array((np.ones(broken.sum()), (one[broken], other[broken])), shape=(n, n))
-    _, group = connected_components(links, directed=False)
-    in_group = np.bincount(group)[group] > 1
-    # Groups are numbered from 1; 0 is everybody else.
-    group = np.where(in_group, np.unique(np.where(in_group, group, -1), return_inverse=True)[1], 0)
-    group += bool(in_group.all())
-    a, b = group[one], group[other]
-    leaving = (fraction > 1 - _WHOLE) & (a != b)
-    within = np.flatnonzero(a == b)
-    out = np.flatnonzero(leaving)
-    cells = (np.concatenate([a[within], a[out], b[out]]), np.concatenate([within, out, out]))
-    shape = (int(group.max()) + 1, len(fraction))
-    inside = sparse.csr_array((np.ones(len(cells[0])), cells), shape=shape)[1:]
-    places = np.bincount(group, weights=task.limits, minlength=shape[0])
-    doors = np.bincount(np.concatenate([a[out], b[out]]), minlength=shape[0])
-    return Cuts(inside, np.floor((places + doors) / 2)[1:])
+    rows, limits, seen = [], [], set()
+    for level in _LEVELS:
+        for people in _joined(task, fraction > level):
+            row, most = _cut_around(task, fraction, people)
+            if fraction[row].sum() > most + _WHOLE and people.tobytes() not in seen:
+                seen.add(people.tobytes())
+                rows.append(row)
+                limits.append(most)
+    columns = np.concatenate([np.zeros(0, np.intp), *rows])
+    index = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    cells = (np.ones(len(columns)), (index, columns))
+    shape = (len(rows), len(fraction))
+    return Cuts(sparse.csr_array(cells, shape=shape), np.array(limits, dtype=np.float64))
+
+
+def _joined(task: Task, edges: npt.NDArray[np.bool_]) -> Iterator[npt.NDArray[np.bool_]]:
+    """Give the groups of people whom some edges join, as marks."""
+    n = len(task.limits)
+    ends = (task.edges.first[edges], task.edges.second[edges])
+    _, group = connected_components(
+        sparse.csr_array((np.ones(len(ends[0])), ends), shape=(n, n)), directed=False
+    )
+    for name in np.flatnonzero(np.bincount(group) > 1):
+        yield group == name
+
+
+def _cut_around(task: Task, fraction: Numbers, people: npt.NDArray[np.bool_]) -> tuple[Rows, float]:
+    """Choose the doors of a set so that places and doors are odd, and give the cut."""
+    a, b = people[task.edges.first], people[task.edges.second]
+    leading_out = np.flatnonzero(a != b)
+    doors = fraction[leading_out] > 1 / 2
+    places = int(task.limits[people].sum())
+    if (places + doors.sum()) % 2 == 0 and len(doors):
+        # The edge that is nearest to a half costs least on the other side.
+        nearest = np.abs(fraction[leading_out] - 1 / 2).argmin()
+        doors[nearest] = ~doors[nearest]
+    row = np.concatenate([np.flatnonzero(a & b), leading_out[doors]])
+    return row, (places + int(doors.sum())) // 2
