@@ -29,6 +29,11 @@ WAY_WORDS = MappingProxyType(
 _TOO_LONG = _("That is too long; %(max)d characters are the most.")
 
 
+def way_value(way: WayOfWorking | str | None) -> str:
+    """Give the way of working as the form sends it, from a profile or from the form itself."""
+    return way.value if isinstance(way, WayOfWorking) else way or ""
+
+
 def at_most(length: int) -> Length:
     """Refuse what is longer, and let the browser stop there, too."""
     return Length(max=length, message=_TOO_LONG)
@@ -98,6 +103,7 @@ class WorkForm(FlaskForm):
     )
     way_of_working = SelectField(
         _("How you work"),
+        coerce=way_value,
         choices=[
             SelectChoice("", _("Rather not say")),
             *(SelectChoice(way.value, words) for way, words in WAY_WORDS.items()),

@@ -40,9 +40,7 @@ def name(viewer: Viewer) -> ResponseReturnValue:
 @signed_in
 def work(viewer: Viewer) -> ResponseReturnValue:
     """Change what one does."""
-    person = portraits.own(db.session, viewer.id)
-    way = person.way_of_working.value if person.way_of_working else ""
-    form = WorkForm(obj=person, data={"way_of_working": way})
+    form = WorkForm(obj=portraits.own(db.session, viewer.id))
     if not form.validate_on_submit():
         return _page("work", form)
     by, headline, working_on = viewer.id, form.headline.data, form.working_on.data

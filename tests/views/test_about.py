@@ -93,6 +93,7 @@ def test_everything_one_tells_is_kept_part_by_part(session, sign_in):
     shown = [browser.get(f"/profile/{part}").text for part in ("name", "work", "more")]
     for page, words in zip(shown, ("AH-na", "A stall", "choir, climbing"), strict=True):
         assert words in page
+    assert 'selected value="startup"' in shown[1]  # else the next save would forget it
 
 
 MISTAKES = {
