@@ -120,12 +120,12 @@ def _dense_product() -> None:
 
 
 def _fastest(act: Callable[[], Result], rounds: int = 5) -> tuple[float, Result]:
-    """Give the shortest of some times, which is the one least disturbed."""
+    """Give the shortest of some times of the processor, which neighbours disturb least."""
     took = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         result = act()
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     return min(took), result
 
 

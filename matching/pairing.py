@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.candidates import Edges
-from matching.flow import UNITS, Numbers, Relaxed, Task, relax
+from matching.flow import UNITS, Numbers, Task, relax
+from matching.prices import Prices, without_cuts
 from matching.rounding import rounded_off
 from matching.text import Rows
-from matching.whole import whole
+from matching.whole import prices_with, whole
 
 # Beyond so many undecided pairs the last hundredth of a percent is not worth the time.
 _MOST_UNDECIDED = 1_500
+# Prices of sets are looked for among so many pairs at most; it takes a tenth of a second.
+_MOST_PRICED = 20_000
 # Pairs whose gain is so near to nothing are decided first, but not more than so many.
 _NEAR, _FIRST = 0.015, 1_000
 _WIDER = 3
@@ -85,42 +88,31 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
     task = Task(exact, np.array(limits, dtype=np.int64), first)
     relaxed = relax(task)
     rounded = rounded_off(task, relaxed.fraction)
-    value = task.value(rounded)
-    bound = max(value, _bound(task, relaxed.prices))
-    if bound - value > _SAME:
-        return _settled(task, relaxed, rounded, bound)
-    return Choice(sorted(rounded.tolist()), value, value)
+    return _settled(task, relaxed.fraction, rounded, without_cuts(task, relaxed.prices))
 
 
-def _gain(task: Task, prices: Numbers) -> Numbers:
-    """Say what each pair is worth above the prices of its two people."""
-    return np.asarray(
-        task.edges.worth - prices[task.edges.first] - prices[task.edges.second], dtype=np.float64
-    )
-
-
-def _bound(task: Task, prices: Numbers) -> float:
-    """Give a bound on every choice: at any prices, nobody can do better than take all gains."""
-    sold = np.where(prices >= 0, prices * task.limits, 0)
-    sold += np.where(task.limits > 0, np.maximum(0, task.first + np.minimum(prices, 0)), 0)
-    return float(sold.sum() + np.maximum(_gain(task, prices), 0).sum())
-
-
-def _settled(task: Task, relaxed: Relaxed, rounded: Rows, bound: float) -> Choice:
+def _settled(task: Task, fraction: Numbers, rounded: Rows, prices: Prices) -> Choice:
     """Decide what the flow left halved, among more and more pairs until it is proven best."""
-    gain = _gain(task, relaxed.prices)
-    best, value = rounded, task.value(rounded)
+    gain, bound, value, best = prices.gain(task), prices.bound(task), task.value(rounded), rounded
     width = max(_SAME, min(_NEAR, float(np.sort(np.abs(gain))[:_FIRST][-1])))
-    while True:
+    cuts = prices.cuts
+    while bound - value > _SAME:
         sure, maybe = np.flatnonzero(gain > width), np.flatnonzero(np.abs(gain) <= width)
         if len(maybe) > _MOST_UNDECIDED:
-            return Choice(sorted(best.tolist()), value, bound)
-        chosen, is_best = whole(task, relaxed.fraction, sure, maybe)
-        if task.value(chosen) > value:
-            best, value = chosen, task.value(chosen)
-        if not is_best:
-            return Choice(sorted(best.tolist()), value, bound)
+            break
+        found = whole(task, fraction, sure, maybe)
+        if task.value(found.chosen) > value:
+            best, value = found.chosen, task.value(found.chosen)
         # Any choice that differs in a pair of gain g is worth at most the bound less g.
-        if bound - value <= width:
-            return Choice(sorted(best.tolist()), value, value)
-        width = min(_WIDER * width, bound - value + _SAME)
+        if found.is_best and bound - value <= width:
+            bound = value
+        elif len(found.cuts.most) > len(cuts.most) and len(gain) <= _MOST_PRICED:
+            # Prices that know of odd sets prove more.
+            cuts, prices = found.cuts, prices_with(task, found.cuts)
+            if prices.bound(task) < bound:
+                bound, gain = prices.bound(task), prices.gain(task)
+        elif not found.is_best:
+            break
+        else:
+            width = min(_WIDER * width, bound - value + _SAME)
+    return Choice(sorted(best.tolist()), value, value if bound - value <= _SAME else bound)

@@ -1,44 +1,43 @@
 """The exact half of choosing pairs: whole people among the few pairs that are undecided."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse.csgraph import connected_components
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 
 from matching.flow import Numbers, Task
+from matching.odd_sets import WHOLE, odd_sets
+from matching.prices import Cuts, Prices
 from matching.text import Rows
 
-# Nearer to 0 or 1 than this is whole.
-_WHOLE = 1e-6
 # More rounds of cuts seldom help; then the integer programme is asked.
 _ROUNDS = 12
-# Edges of more than such a fraction join people to sets.
-_LEVELS = (1e-6, 0.3, 0.6)
 # It gives up after so many branches: where many pairs are worth the same there is no end.
 _NODES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Cuts:
-    """Sets of people, and how many pairs there can be in and around each.
+class Whole:
+    """A choice among undecided pairs.
 
     Parameters
     ----------
-    inside : sparse array of shape (c, m)
-        1 for the edges that count for a set.
-    most : ndarray of shape (c,), dtype=float64
-        How many of them there can be.
+    chosen : ndarray of shape (c,), dtype=intp
+        Edges, those that were sure among them.
+    is_best : bool
+        Whether nothing better can be chosen there; else the search was given up.
+    cuts : Cuts
+        The odd sets that were met on the way.
     """
 
-    inside: sparse.csr_array
-    most: Numbers
+    chosen: Rows
+    is_best: bool
+    cuts: Cuts
 
 
-def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> tuple[Rows, bool]:
+def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> Whole:
     """Choose the best whole pairs where only some are undecided.
 
     Parameters
@@ -54,10 +53,8 @@ def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> tuple[Rows,
 
     Returns
     -------
-    chosen : ndarray of shape (c,), dtype=intp
-        Edges, `sure` among them.
-    is_best : bool
-        Whether nothing better can be chosen; else the search was given up.
+    whole : Whole
+        The choice, and what was learned about odd sets.
 
     Notes
     -----
@@ -69,25 +66,117 @@ def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> tuple[Rows,
     .. [1] J. Edmonds, "Maximum matching and a polyhedron with 0,1-vertices", Journal of
        Research of the National Bureau of Standards 69B, 1965.
     """
-    rows, most, worth = _programme(task, sure, maybe)
-    fraction, k, is_best = fraction.copy(), len(maybe), True
+    programme = _programme(task, sure, maybe)
+    fraction, is_best = fraction.copy(), True
     cuts = odd_sets(task, fraction)
     for _ in range(_ROUNDS):
-        spare = sparse.csr_array((len(cuts.most), len(worth) - k))
-        rows = sparse.vstack([rows, sparse.hstack([cuts.inside[:, maybe], spare])])
-        most = np.concatenate([most, cuts.most - cuts.inside[:, sure].sum(axis=1)])
-        found = linprog(-worth, A_ub=rows, b_ub=most, bounds=(0, 1), method="highs-ds").x
+        rows, most = programme.with_cuts(cuts)
+        found = _linear_programme(programme.worth, rows, most).x
         fraction[:] = 0
-        fraction[sure], fraction[maybe] = 1, found[:k]
+        fraction[sure], fraction[maybe] = 1, found[: len(maybe)]
         if not _broken(fraction).any():
             break
-        cuts = odd_sets(task, fraction)
+        cuts = cuts.joined(odd_sets(task, fraction))
     else:
-        found, is_best = _integer_programme(worth, rows, most)
-    return np.concatenate([sure, maybe[found[:k] > 1 / 2]]), is_best
+        found, is_best = _integer_programme(programme.worth, rows, most)
+    chosen = np.concatenate([sure, maybe[found[: len(maybe)] > 1 / 2]])
+    return Whole(chosen, is_best, cuts)
 
 
-def _programme(task: Task, sure: Rows, maybe: Rows) -> tuple[sparse.csr_array, Numbers, Numbers]:
+def prices_with(task: Task, cuts: Cuts) -> Prices:
+    """Find the best prices of people and of some sets of them.
+
+    Parameters
+    ----------
+    task : Task
+        What is to be chosen from.
+    cuts : Cuts
+        The sets.
+
+    Returns
+    -------
+    prices : Prices
+        No other prices prove more. Takes a linear programme of all pairs.
+    """
+    everything = np.arange(len(task.edges.worth))
+    programme = _programme(task, everything[:0], everything)
+    solved = _linear_programme(programme.worth, *programme.with_cuts(cuts))
+    return programme.prices(task, cuts, -solved.ineqlin.marginals)
+
+
+def _linear_programme(worth: Numbers, rows: sparse.csr_array, most: Numbers) -> OptimizeResult:
+    return linprog(-worth, A_ub=rows, b_ub=most, bounds=(0, 1), method="highs-ds")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What is to be gained from undecided pairs, and everybody's limit.
+
+    Parameters
+    ----------
+    rows : sparse array of shape (r, k + w)
+        One row a person, then one for each person whose first pair counts.
+    most : ndarray of shape (r,), dtype=float64
+        What each row can hold.
+    worth : ndarray of shape (k + w,), dtype=float64
+        What each undecided pair, and each first pair, is worth.
+    sure, maybe : ndarray, dtype=intp
+        Edges that are taken, and the k that are undecided.
+    wanting : ndarray of shape (w,), dtype=intp
+        Those whose first pair counts.
+    """
+
+    rows: sparse.csr_array
+    most: Numbers
+    worth: Numbers
+    sure: Rows
+    maybe: Rows
+    wanting: Rows
+
+    def with_cuts(self, cuts: Cuts) -> tuple[sparse.csr_array, Numbers]:
+        """Add cuts to the rows.
+
+        Parameters
+        ----------
+        cuts : Cuts
+            Sets of people and how many pairs there can be.
+
+        Returns
+        -------
+        rows : sparse array
+            The rows of the programme, then one for each cut.
+        most : ndarray
+            What each can hold beside the pairs that are sure.
+        """
+        spare = sparse.csr_array((len(cuts.most), len(self.wanting)))
+        rows = sparse.vstack([self.rows, sparse.hstack([cuts.inside[:, self.maybe], spare])])
+        left = cuts.most - cuts.inside[:, self.sure].sum(axis=1)
+        return rows, np.concatenate([self.most, left])
+
+    def prices(self, task: Task, cuts: Cuts, duals: Numbers) -> Prices:
+        """Read prices off the solution of the linear programme.
+
+        Parameters
+        ----------
+        task : Task
+            What is to be chosen from.
+        cuts : Cuts
+            The cuts that were added.
+        duals : ndarray
+            What one more place in each row would be worth.
+
+        Returns
+        -------
+        prices : Prices
+            Of people and of sets.
+        """
+        n, r = len(task.limits), len(self.most)
+        people = duals[:n].copy()
+        people[self.wanting] -= duals[n:r]
+        return Prices(np.maximum(people, -task.first), np.maximum(duals[r:], 0), cuts)
+
+
+def _programme(task: Task, sure: Rows, maybe: Rows) -> Programme:
     """Write down everybody's limit, and what is to be gained."""
     one, other = task.edges.first, task.edges.second
     n, k = len(task.limits), len(maybe)
@@ -101,7 +190,7 @@ def _programme(task: Task, sure: Rows, maybe: Rows) -> tuple[sparse.csr_array, N
     firsts = sparse.hstack([-places[wanting], sparse.eye_array(count)])
     most = np.concatenate([task.limits - used, np.zeros(count)])
     worth = np.concatenate([task.edges.worth[maybe], task.first[wanting]])
-    return sparse.vstack([limits, firsts]), most, worth
+    return Programme(sparse.vstack([limits, firsts]), most, worth, sure, maybe, wanting)
 
 
 def _integer_programme(
@@ -120,72 +209,4 @@ def _integer_programme(
 
 
 def _broken(fraction: Numbers) -> npt.NDArray[np.bool_]:
-    return np.asarray(np.minimum(fraction, 1 - fraction) > _WHOLE)
-
-
-def odd_sets(task: Task, fraction: Numbers) -> Cuts:
-    """Find sets of people in and around which a solution has more pairs than are possible.
-
-    Parameters
-    ----------
-    task : Task
-        What is to be chosen from.
-    fraction : ndarray of shape (m,), dtype=float64
-        A relaxed solution, from 0 to 1 for each edge.
-
-    Returns
-    -------
-    cuts : Cuts
-        Each broken by the solution. A pair takes two of the places of a set, or one place
-        and one of the doors, which are some edges that lead out; so there are at most half
-        as many pairs as places and doors, rounded down.
-
-    Notes
-    -----
-    The sets tried are the people whom edges of at least some fraction join, and the doors
-    those edges of which more than half is taken: a search that is fast, and finds what
-    there is nearly always [1]_.
-
-    References
-    ----------
-    .. [1] A. Letchford, G. Reinelt, D. Theis, "Odd minimum cut sets and b-matchings
-       revisited", SIAM Journal on Discrete Mathematics 22(4), 2008.
-    """
-    rows, limits, seen = [], [], set()
-    for level in _LEVELS:
-        for people in _joined(task, fraction > level):
-            row, most = _cut_around(task, fraction, people)
-            if fraction[row].sum() > most + _WHOLE and people.tobytes() not in seen:
-                seen.add(people.tobytes())
-                rows.append(row)
-                limits.append(most)
-    columns = np.concatenate([np.zeros(0, np.intp), *rows])
-    index = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    cells = (np.ones(len(columns)), (index, columns))
-    shape = (len(rows), len(fraction))
-    return Cuts(sparse.csr_array(cells, shape=shape), np.array(limits, dtype=np.float64))
-
-
-def _joined(task: Task, edges: npt.NDArray[np.bool_]) -> Iterator[npt.NDArray[np.bool_]]:
-    """Give the groups of people whom some edges join, as marks."""
-    n = len(task.limits)
-    ends = (task.edges.first[edges], task.edges.second[edges])
-    _, group = connected_components(
-        sparse.csr_array((np.ones(len(ends[0])), ends), shape=(n, n)), directed=False
-    )
-    for name in np.flatnonzero(np.bincount(group) > 1):
-        yield group == name
-
-
-def _cut_around(task: Task, fraction: Numbers, people: npt.NDArray[np.bool_]) -> tuple[Rows, float]:
-    """Choose the doors of a set so that places and doors are odd, and give the cut."""
-    a, b = people[task.edges.first], people[task.edges.second]
-    leading_out = np.flatnonzero(a != b)
-    doors = fraction[leading_out] > 1 / 2
-    places = int(task.limits[people].sum())
-    if (places + doors.sum()) % 2 == 0 and len(doors):
-        # The edge that is nearest to a half costs least on the other side.
-        nearest = np.abs(fraction[leading_out] - 1 / 2).argmin()
-        doors[nearest] = ~doors[nearest]
-    row = np.concatenate([np.flatnonzero(a & b), leading_out[doors]])
-    return row, (places + int(doors.sum())) // 2
+    return np.asarray(np.minimum(fraction, 1 - fraction) > WHOLE)

@@ -103,6 +103,25 @@ def test_a_crowd_is_served_within_a_ten_thousandth_of_the_proven_bound(limit):
     assert 0.9999 * choice.bound <= choice.value <= choice.bound
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_an_odd_crowd_is_served_as_well_as_can_be_and_that_is_proven(limit):
+    edges = crowd(51, 7)
+
+    choice = pair_up(edges, [limit] * 51, [0] * 51)
+
+    assert choice.bound == choice.value
+
+
+def test_among_hundreds_of_equal_pairs_nobody_searches_without_end():
+    edges = crowd(301, 1, each=10)
+    equal = Edges(edges.first, edges.second, np.full(len(edges.worth), 0.5))
+
+    choice = pair_up(equal, [1] * 301, [0] * 301)
+
+    assert choice.value == 75.0
+    assert choice.value <= choice.bound <= 75.25
+
+
 def test_where_all_are_equal_somebody_is_left_over_and_nothing_hangs():
     triangles = edges_between(p01=0.5, p02=0.5, p12=0.5, p34=0.5, p35=0.5, p45=0.5)
 
