@@ -59,11 +59,10 @@ def propose(session: Session, space: Space, *, now: datetime) -> list[Introducti
     session.execute(
         select(Space.id).where(Space.id == space.id).with_for_update(key_share=True)
     ).one()
-    made = [
-        introduction
-        for match in matchmaking.todays(session, space, now=now)
-        if (introduction := _add(session, space, match, now=now)) is not None
-    ]
+    made: list[Introduction] = []
+    # Whoever is left over when each has got one person may have a place that others keep.
+    while found := _introduced(session, space, now=now):
+        made += found
     introduction_letters.write_wanted(
         session,
         LetterKind.PROPOSED,
@@ -73,6 +72,12 @@ def propose(session: Session, space: Space, *, now: datetime) -> list[Introducti
     )
     space.introduced_at = now
     return made
+
+
+def _introduced(session: Session, space: Space, *, now: datetime) -> list[Introduction]:
+    matches = matchmaking.todays(session, space, now=now)
+    added = (_add(session, space, match, now=now) for match in matches)
+    return [introduction for introduction in added if introduction is not None]
 
 
 def _add(

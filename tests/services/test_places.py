@@ -57,3 +57,12 @@ def test_of_several_who_come_at_once_each_gets_one_for_now(session, space, room,
     newcomers = [_come_in(space, trade, later) for trade in TRADES[4:]]
 
     assert _each_has(session, newcomers, space, later) == [1, 1]
+
+
+def test_whoever_is_left_over_gets_a_place_that_another_kept_and_then_nothing_is_left_to_do(
+    session, space, now
+):
+    people = [_come_in(space, trade, now) for trade in TRADES[:3]]
+
+    assert sorted(_each_has(session, people, space, now)) == [1, 1, 2]
+    assert _each_has(session, people, space, now) == [0, 0, 0]
