@@ -8,6 +8,9 @@ from wtforms import Field, Form, ValidationError
 
 from app.services.errors import Refused
 
+HIGHEST_NUMBER = 2**31 - 1
+"""The highest that a row can have; the databases cannot even look for a higher one."""
+
 
 def obeys(rule: Callable[[str], object]) -> Callable[[Form, Field], None]:
     """Turn a rule that refuses by raising into a validator that says why at the field."""

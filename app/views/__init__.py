@@ -1,7 +1,11 @@
 """One blueprint a noun; each view reads, calls one service, commits, answers."""
 
-from flask import Flask
+from typing import Any
 
+from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
+
+from app.forms.rules import HIGHEST_NUMBER
 from app.views import (
     about,
     account,
@@ -60,8 +64,16 @@ BLUEPRINTS = (
 )
 
 
+class _Number(IntegerConverter):
+    """The number of a row in an address; where it cannot be one, there is no page."""
+
+    def __init__(self, addresses: Map, **more: Any) -> None:  # noqa: ANN401 - what Werkzeug takes
+        super().__init__(addresses, **{"max": HIGHEST_NUMBER} | more)
+
+
 def init_app(app: Flask) -> None:
     """Hang every page into the application."""
+    app.url_map.converters["int"] = _Number
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.init_app(app)

@@ -71,6 +71,7 @@ def test_a_token_from_before_signing_in_is_worth_nothing_afterwards(session, as_
         ({"Sec-Fetch-Site": "same-site"}, False),
         ({"Origin": "http://evil.example"}, False),
         ({"Origin": "http://localhost:81"}, False),
+        ({"Origin": "http://["}, False),
         ({"Origin": "http://localhost.evil.example"}, False),
         ({"Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"}, False),
     ],
