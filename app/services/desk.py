@@ -29,12 +29,14 @@ class Overview:
 def overview(session: Session, space: Space, *, now: datetime) -> Overview:
     """Count the day in as many queries however many there are."""
     stays = visits.today_in(session, space, now=now)
+    people_in = {stay.member_id for stay in stays if stay.is_in}
     states = [person.state for person in members_queries.people_of(session, space, now=now)]
     proposed, agreed = _introductions(session, space, now)
     return Overview(
-        is_in=sum(stay.is_in for stay in stays),
+        is_in=len(people_in),
         not_listed=sum(stay.is_in and not stay.is_listed for stay in stays),
-        left=sum(not stay.is_in for stay in stays),
+        # Who left and came back, or went unseen, has several stays and is still one person.
+        left=len({stay.member_id for stay in stays} - people_in),
         proposed=proposed,
         agreed=agreed,
         joined=states.count(State.JOINED),

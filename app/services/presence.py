@@ -180,26 +180,24 @@ def _choose(
     chosen = (choice.zone_id, choice.is_listed, choice.heads_down_until)
     if chosen == (visit.zone_id, visit.is_listed, visit.heads_down_until):
         return visit
-    if visit.is_listed and not choice.is_listed:
-        return _go_unseen(session, visit, choice, membership=membership, now=now)
-    if choice.is_listed and not visit.is_listed:
-        _keep_consent(session, membership, now=now)
+    if visit.is_listed is not choice.is_listed:
+        return _begin_anew(session, visit, choice, membership=membership, now=now)
     visit.zone_id, visit.is_listed, visit.heads_down_until = chosen
     visit.touch(now)
     return visit
 
 
-def _go_unseen(
+def _begin_anew(
     session: Session, visit: Visit, choice: _Choice, *, membership: Membership, now: datetime
 ) -> Visit:
-    # To everybody else it must look exactly as if the person had left: so the listed
-    # stay ends, as by leaving, and another that nobody sees begins.
+    # A stay is seen from its beginning to its end, or never. So to everybody else, going unseen
+    # looks exactly like leaving, and who shows themselves looks as if they had just come in.
     space = session.get_one(Space, visit.space_id)
     _close(session, Visit.id == visit.id, now=now)
-    unseen = _arrive(session, membership, space, choice, source=visit.source, now=now)
-    if unseen is None:
+    another = _arrive(session, membership, space, choice, source=visit.source, now=now)
+    if another is None:
         raise Conflict
-    return unseen
+    return another
 
 
 def _keep_consent(session: Session, membership: Membership, *, now: datetime) -> None:

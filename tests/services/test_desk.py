@@ -20,7 +20,9 @@ def test_the_day_is_counted_and_a_no_counts_like_silence(session, now):
     ana, bo, cy, di = (a_member_of(space) for _ in range(4))
     a_visit(ana, space, now=now)
     a_visit(bo, space, now=now, is_listed=False)
-    a_visit(cy, space, now=now, checked_out_at=now)
+    a_visit(bo, space, now=now, checked_out_at=now)  # before going unseen
+    for _twice in range(2):
+        a_visit(cy, space, now=now, checked_out_at=now)
     both = {"first_reply": Reply.YES, "second_reply": Reply.YES}
     an_introduction(ana, bo, space, now=now, **both)
     an_introduction(ana, cy, space, now=now, first_reply=Reply.NEVER)

@@ -86,7 +86,7 @@ def test_a_second_tap_is_no_second_stay(session, space, ana, now):
 
 def test_who_is_in_already_and_chooses_anew_gets_what_they_chose(session, space, ana, now):
     zone = a_zone(space)
-    presence.check_in(session, ana, is_listed=False, source=VisitSource.DOOR, now=now)
+    presence.check_in(session, ana, is_listed=True, source=VisitSource.DOOR, now=now)
 
     visit = presence.check_in(session, ana, zone_id=zone.id, is_listed=True, now=now + HOUR)
 

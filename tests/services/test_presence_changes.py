@@ -69,6 +69,19 @@ def test_a_tap_that_hides_is_the_same_as_leaving_and_coming_back_unseen(session,
     assert kept == [(False, now + HOUR), (True, None)]
 
 
+def test_who_shows_themselves_later_looks_as_if_they_had_come_in_just_then(
+    session, space, ana, now
+):
+    presence.check_in(session, ana, is_listed=False, now=now)
+
+    chosen = {"zone_id": None, "is_listed": True, "heads_down_until": None}
+    presence.change(session, ana.member_id, now=now + HOUR, **chosen)
+
+    session.expire_all()
+    kept = [(row.is_listed, row.checked_in_at, row.checked_out_at) for row in _all_stays(session)]
+    assert kept == [(False, now, now + HOUR), (True, now + HOUR, None)]
+
+
 def _all_stays(session):
     return session.scalars(select(Visit).order_by(Visit.id)).all()
 
