@@ -8,7 +8,7 @@ from scipy import sparse
 
 from matching.acquaintance import Acquaintance
 from matching.features import Room
-from matching.gains import WEAKEST_FIT, Crowd
+from matching.gains import Gains
 from matching.likeness import common_ground, cross_industry, likeness, same
 from matching.rules import Weights
 from matching.text import Floats, Rows
@@ -29,18 +29,15 @@ class Day:
         The people.
     graph : Acquaintance
         Who among them has met whom.
-    crowd : Crowd
-        The competition for asks and offers.
-    gains : ndarray of shape (n, n)
-        What the person of the row gains from the person of the column, from 0 to 1.
+    gains : Gains
+        What everybody could get from everybody.
     stale : sparse array of shape (n, n)
         How little new each pair would be to each other, from 0 to 1.
     """
 
     room: Room
     graph: Acquaintance
-    crowd: Crowd
-    gains: Floats
+    gains: Gains
     stale: sparse.csr_array
 
 
@@ -61,8 +58,8 @@ def parts(day: Day, rows: Rows) -> dict[str, Floats]:
         from either side.
     """
     room = day.room
-    theirs = day.gains[rows].astype(np.float32)
-    others = day.gains[:, rows].T.astype(np.float32)
+    theirs = day.gains.level[rows].astype(np.float32)
+    others = day.gains.level[:, rows].T.astype(np.float32)
     return {
         "mutual": harmonic_mean(theirs, others),
         "best_side": np.maximum(theirs, others),
@@ -129,7 +126,8 @@ def worth_saying(day: Day, rows: Rows, levels: dict[str, Floats]) -> npt.NDArray
     """
     shared = (day.room.interests[rows] @ day.room.interests.T).toarray() > 0
     others = (levels["acquaintance"] > 0) | (levels["newcomer"] >= _MOSTLY)
-    return np.asarray((levels["best_side"] >= WEAKEST_FIT) | shared | others, dtype=np.bool_)
+    met = day.gains.met[rows] | day.gains.met[:, rows].T
+    return np.asarray(met | shared | others, dtype=np.bool_)
 
 
 def _shares(weights: Weights, names: list[str]) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.features import Room, Wants
-from matching.gains import Crowd, fit_each
+from matching.gains import fit_each
 from matching.text import Floats, Rows
 
 
@@ -26,15 +26,13 @@ class Fits:
     offer: Rows
 
 
-def best_fits(room: Room, crowd: Crowd, askers: Rows, offerers: Rows) -> Fits:
+def best_fits(room: Room, askers: Rows, offerers: Rows) -> Fits:
     """Find the ask and the offer that fit best, for pairs of people.
 
     Parameters
     ----------
     room : Room
         The people.
-    crowd : Crowd
-        The competition in the room.
     askers, offerers : ndarray of shape (k,), dtype=intp
         Row numbers of people, one pair at each position.
 
@@ -54,7 +52,7 @@ def best_fits(room: Room, crowd: Crowd, askers: Rows, offerers: Rows) -> Fits:
     place = np.arange(len(pair)) - np.repeat(start, size[has])
     one = ask_from[pair] + place // np.maximum(1, offers[pair])
     other = offer_from[pair] + place % np.maximum(1, offers[pair])
-    single = fit_each(room, crowd, one, other)
+    single = fit_each(room, one, other)
     # Sorted by pair and then by fit, the first of each pair is its best.
     best = np.lexsort((place, -single, pair))[start] if len(has) else start
     level[has], ask[has], offer[has] = single[best], one[best], other[best]

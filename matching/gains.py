@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from matching.features import Room, Wants
@@ -60,15 +61,13 @@ def _tag_level(met: Floats, count: Floats, asked: Floats) -> Floats:
     return np.asarray(share * (_COMMON_TAG + (1 - _COMMON_TAG) * rarity), dtype=np.float32)
 
 
-def fit_each(room: Room, crowd: Crowd, asks: Rows, offers: Rows) -> Floats:
-    """Say how well some offers meet some asks, one by one.
+def fit_each(room: Room, asks: Rows, offers: Rows) -> Floats:
+    """Say how well some offers meet some asks, one by one, whoever else could.
 
     Parameters
     ----------
     room : Room
         The people.
-    crowd : Crowd
-        The competition in the room.
     asks : ndarray of shape (k,), dtype=intp
         Row numbers in ``room.asks``.
     offers : ndarray of shape (k,), dtype=intp
@@ -80,14 +79,35 @@ def fit_each(room: Room, crowd: Crowd, asks: Rows, offers: Rows) -> Floats:
         The better of what the words say and what the tags say, from 0 to 1.
     """
     evidence = room.texts.each(room.asks.text[asks], room.offers.text[offers])
-    evidence -= (crowd.asks[asks] + crowd.offers[offers]) / 2
     asked, has = room.asks.tags[asks], _marks(room.offers.tags[offers])
     met, count = asked.multiply(has).sum(axis=1), _marks(asked).multiply(has).sum(axis=1)
     tags = _tag_level(np.asarray(met), np.asarray(count), np.asarray(asked.sum(axis=1)))
-    return np.asarray(np.maximum(_level(evidence), tags), dtype=np.float32)
+    return np.asarray(np.maximum(_alone(evidence), tags), dtype=np.float32)
 
 
-def gains(room: Room) -> tuple[Floats, Crowd]:
+def _alone(evidence: Floats) -> Floats:
+    """Give the level of evidence without any competition."""
+    return _level(-np.logaddexp(0, -evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """What everybody could get from everybody; the person of the row from that of the column.
+
+    Parameters
+    ----------
+    level : ndarray of shape (n, n), dtype=float32
+        From 0 to 1: how far the best fit of any ask with any offer stands out in the
+        room. In half precision for thousands of people.
+    met : ndarray of shape (n, n), dtype=bool
+        Whether any offer meets any ask well enough to say so, whoever else could.
+    """
+
+    level: Floats
+    met: npt.NDArray[np.bool_]
+
+
+def gains(room: Room) -> Gains:
     """Say what everybody could get from everybody.
 
     Parameters
@@ -97,11 +117,8 @@ def gains(room: Room) -> tuple[Floats, Crowd]:
 
     Returns
     -------
-    gains : ndarray of shape (n, n), dtype=float32
-        What the person of the row gains from the person of the column, from 0 to 1: the
-        best fit of any ask with any offer. In half precision for thousands of people.
-    crowd : Crowd
-        The competition that was reckoned with.
+    gains : Gains
+        How much, and whether it can be said.
 
     Notes
     -----
@@ -119,7 +136,10 @@ def gains(room: Room) -> tuple[Floats, Crowd]:
        stochastic matrices", Annals of Mathematical Statistics 35(2), 1964.
     """
     n = len(room)
-    best = np.zeros((n, n), dtype=np.float32 if n <= _MANY else np.float16)
+    found = Gains(
+        np.zeros((n, n), dtype=np.float32 if n <= _MANY else np.float16),
+        np.zeros((n, n), dtype=np.bool_),
+    )
     blocks = list(_blocks(room))
     # What is compared at one go need not be compared again.
     kept = [_evidence(room, asks) for asks, _, _ in blocks[:1]] if len(blocks) == 1 else []
@@ -127,13 +147,15 @@ def gains(room: Room) -> tuple[Floats, Crowd]:
     offers, offer_at, who_offers = segments(room.offers, np.arange(n, dtype=np.intp))
     for k, (asks, ask_at, who_asks) in enumerate(blocks if len(offers) else []):
         single = kept[k] if kept else _evidence(room, asks)
+        alone = _alone(_best(single, ask_at, offer_at))
         single -= (crowd.asks[asks][:, None] + crowd.offers) / 2
         level = _level(_best(single, ask_at, offer_at))
         if room.asks.tags.nnz and room.offers.tags.nnz:
-            tags = _tags_met(room.asks.tags[asks], room.offers.tags)
-            level = np.maximum(level, _best(tags, ask_at, offer_at))
-        best[np.ix_(who_asks, who_offers)] = level
-    return np.asarray(best), crowd
+            tags = _best(_tags_met(room.asks.tags[asks], room.offers.tags), ask_at, offer_at)
+            level, alone = np.maximum(level, tags), np.maximum(alone, tags)
+        found.level[np.ix_(who_asks, who_offers)] = level
+        found.met[np.ix_(who_asks, who_offers)] = alone >= WEAKEST_FIT
+    return found
 
 
 def _best(single: Floats, ask_at: Rows, offer_at: Rows) -> Floats:

@@ -177,9 +177,8 @@ def today(people: Sequence[Person], history: History, rules: Rules, encoder: Enc
         raise DuplicatePerson(msg)
     room = room_of([person for person in people if person.limit], encoder, seed=rules.seed)
     graph = Acquaintance(room.row, history.met)
-    gained, crowd = gains(room)
     stale = staleness(room, history, cooling_days=rules.cooling_days)
-    return Day(room, graph, crowd, gained, stale)
+    return Day(room, graph, gains(room), stale)
 
 
 def _proposals(day: Day, chosen: Edges) -> list[Proposal]:

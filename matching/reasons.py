@@ -32,8 +32,8 @@ def reasons(
         For each pair at most three, the strongest first; asks that are met come before
         all else.
     """
-    gained = best_fits(day.room, day.crowd, ones, others)
-    given = best_fits(day.room, day.crowd, others, ones)
+    gained = best_fits(day.room, ones, others)
+    given = best_fits(day.room, others, ones)
     return [
         _of_pair(
             day,

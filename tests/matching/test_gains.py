@@ -13,7 +13,7 @@ from tests.matching.rooms import a_studio, person
 
 def gains_of(*people):
     room = room_of(people, Blend)
-    return room.row, gains(room)[0]
+    return room.row, gains(room).level
 
 
 def gain(asker, offerer, *more):
@@ -50,6 +50,17 @@ def test_an_offer_that_many_make_is_worth_less_from_each():
     others = [person(f"p{i}", "", offers=["tax returns"]) for i in range(30)]
 
     assert gain(ana, bo) > gain(ana, bo, *others) + 0.2
+
+
+def test_a_fit_can_be_said_however_many_others_offer_the_same():
+    ana = person("ana", "", asks=["help with tax returns"])
+    others = [person(f"p{i}", "", offers=["tax returns"]) for i in range(200)]
+    room = room_of([ana, *others, person("zed", "", offers=["pottery"])], Blend)
+
+    met = gains(room).met
+
+    assert met[0].tolist() == [False, *[True] * 200, False]
+    assert not met[1:].any()
 
 
 @pytest.mark.parametrize(("crowd", "least"), [(0, 1.0), (30, 0.4)])
