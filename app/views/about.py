@@ -79,7 +79,14 @@ def start(viewer: Viewer) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page("start", form, known=known)
     _begin(form, person.working_on, by=viewer.id)
-    return _done("start", form, known=known)
+    if form.errors:
+        return _page("start", form, known=known)
+    db.session.commit()
+    flash(
+        _("That is on your card now. Check in when you are here, and others can find you."),
+        "success",
+    )
+    return redirect(url_for("home.index"))
 
 
 def _begin(form: StartForm, working_on: str, *, by: int) -> None:

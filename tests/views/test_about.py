@@ -27,7 +27,7 @@ def test_a_newcomer_is_done_on_one_page(session, sign_in):
         ask_skills="pricing",
     )
 
-    assert (answer.status_code, answer.location) == (302, "/profile")
+    assert (answer.status_code, answer.location) == (302, "/")
     person = told(session, member)
     assert (person.headline, person.industry) == ("I bake bread", "C-food")
     assert person.offers == [

@@ -54,4 +54,4 @@ def test_with_a_mail_server_nothing_is_said_against_it(session, space, settings)
 def test_when_nothing_waits_it_says_so(session, space, sign_in):
     host = sign_in(a_host_of(space))
 
-    assert "Every letter has been sent." in host.get("/spaces/loft/letters").text
+    assert "Letters written from now on turn up here." in host.get("/spaces/loft/letters").text
