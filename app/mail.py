@@ -87,4 +87,6 @@ def compose(
 
 
 def _address(name: str, email: str) -> Address:
-    return Address(display_name=" ".join(name.split()), addr_spec=email)
+    # In two parts: as one, Python takes no letters beyond ASCII, which some servers do.
+    mailbox, _, domain = email.rpartition("@")
+    return Address(display_name=" ".join(name.split()), username=mailbox, domain=domain)

@@ -43,12 +43,12 @@ def _send(app: Flask, smtp: SMTP, letter_id: int) -> bool:
         errand = letters.claim(session, letter_id, now=now)
     if errand is None:
         return False
-    message = _written(app, errand, now)
-    if message is None:
-        return False
     try:
+        message = _written(app, errand, now)
+        if message is None:
+            return False
         smtp.send_message(message)
-    except (OSError, SMTPException) as error:
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one, the others shall go out
         log.warning("letter not sent", letter=errand.id, why=type(error).__name__)
         with db.transaction() as session:
             letters.mark_failed(session, errand, f"{type(error).__name__}: {error}", now=now)
@@ -62,9 +62,9 @@ def _written(app: Flask, errand: Errand, now: datetime) -> EmailMessage | None:
     key = app.config["SETTINGS"].secret_key
     with db.reading() as session:
         facts = correspondence.facts_for(session, errand, key=key, now=now)
-        to = correspondence.addressee(session, errand)
-    if facts is None:
-        with db.transaction() as session:
-            letters.mark_moot(session, errand.id, now=now)
-        return None
-    return mail.compose(app, errand, to, facts, now=now)
+        if facts is not None:
+            to = correspondence.addressee(session, errand)
+            return mail.compose(app, errand, to, facts, now=now)
+    with db.transaction() as session:
+        letters.mark_moot(session, errand.id, now=now)
+    return None

@@ -1,0 +1,80 @@
+"""A letter that cannot be written or sent keeps back no other."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from app import create_app
+from app.jobs import notifications
+from app.services import letters
+from models import Letter, LetterKind
+from tests import mail_server
+from tests.factories import a_member, a_membership, a_space, an_invitation
+
+
+@pytest.fixture
+def posting(settings):
+    """An application that has a mail server, and that server's letters."""
+    with mail_server.running() as (postbox, url):
+        app = create_app(replace(settings, smtp_url=url, mail_from="desk@yard.example"))
+        with app.app_context():
+            yield app, postbox
+        app.extensions["database"][0].dispose()
+
+
+@pytest.fixture
+def now():
+    return datetime.now(UTC)
+
+
+def _invite(session, email, *, now):
+    membership = a_membership(a_member("Jo", claimed_at=None, email=email), a_space())
+    about = an_invitation(membership, now=now).id
+    letters.write(session, LetterKind.INVITATION, to=membership.member_id, about_id=about, now=now)
+    session.flush()
+
+
+def _states(session):
+    session.expire_all()
+    rows = session.execute(
+        select(Letter.last_error, Letter.sent_at, Letter.given_up_at).order_by(Letter.id)
+    )
+    return [(error.partition(":")[0], sent is None, gone is None) for error, sent, gone in rows]
+
+
+def test_an_address_beyond_ascii_is_written_to(session, posting, now):
+    app, postbox = posting
+    _invite(session, "jürgen@example.org", now=now)
+    session.commit()
+
+    sent = notifications.send_due(app)
+
+    assert (sent, [letter["To"] for letter in postbox.letters]) == (1, ["Jo <jürgen@example.org>"])
+
+
+def test_a_letter_that_cannot_be_written_says_why_and_the_next_one_goes_out(session, posting, now):
+    app, postbox = posting
+    _invite(session, "jo\r\nbcc:@example.org", now=now)
+    _invite(session, "ana@example.org", now=now)
+    session.commit()
+
+    sent = notifications.send_due(app)
+
+    assert (sent, [letter["To"] for letter in postbox.letters]) == (1, ["Jo <ana@example.org>"])
+    assert _states(session) == [("ValueError", True, True), ("", False, True)]
+
+
+def test_a_letter_about_what_is_gone_is_moot(session, posting, now):
+    app, postbox = posting
+    membership = a_membership(a_member("Jo"), a_space())
+    for kind in (LetterKind.NEW_EMAIL, LetterKind.EMAIL_CHANGED):
+        letters.write(session, kind, to=membership.member_id, about_id=4711, now=now)
+    _invite(session, "ana@example.org", now=now)
+    session.commit()
+
+    sent = notifications.send_due(app)
+
+    assert (sent, len(postbox.letters)) == (1, 1)
+    assert _states(session) == [(letters.MOOT, True, False)] * 2 + [("", False, True)]
