@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from app.services import invitations, resets
+from app.services import email_changes, invitations, members, resets
+from models import EmailChange, Space
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 KEY = "the installation's own"
@@ -26,3 +27,13 @@ def reset(session, reset_id, token, password_hash):
 
 def ask(session, email):
     resets.ask(session, email, now=NOON)
+
+
+def move(session, change_id):
+    change = session.get_one(EmailChange, change_id)
+    email_changes.confirm(session, change, keep=0, now=NOON)
+
+
+def correct(session, space_id, membership_id, email):
+    space = session.get_one(Space, space_id)
+    members.correct(session, space, membership_id, name="Noa", email=email, now=NOON)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.services import letters, resets, sign_ins, tokens
@@ -64,11 +65,15 @@ def confirm(session: Session, change: EmailChange, *, keep: int, now: datetime) 
 
     Links to choose a new password that went to the old address end with it.
     """
-    if not _use(session, change, now) or _is_taken(session, change.new_email):
+    if not _use(session, change, now):
         raise LinkEnded
-    session.execute(
-        update(Member).where(Member.id == change.member_id).values(email=change.new_email)
-    )
+    try:
+        with session.begin_nested():
+            session.execute(
+                update(Member).where(Member.id == change.member_id).values(email=change.new_email)
+            )
+    except IntegrityError as error:  # somebody has taken the address in the meantime
+        raise LinkEnded from error
     sign_ins.end_all(session, change.member_id, but=keep)
     resets.end_all(session, change.member_id, now=now)
     letters.write(

@@ -141,9 +141,15 @@ def _unsent(row: Row[*tuple[Any, ...]], space: Space) -> Unsent:
         membership_id=row.membership_id,
         about_id=row.about_id,
         since=space.today(row.created_at),
-        reason=row.last_error,
+        reason=_reason(row),
         has_failed=row.given_up_at is not None,
     )
+
+
+def _reason(row: Row[*tuple[Any, ...]]) -> str:
+    # What a server says names the address, which may be one that hosts do not know.
+    kind, told = row.kind, str(row.last_error)
+    return told.partition(":")[0] if kind in _ACCOUNT else told
 
 
 def _subject_of(kind: LetterKind) -> Subject:

@@ -108,15 +108,20 @@ def correct(
     session.refresh(member, ["claimed_at", "email"], with_for_update=True)
     if member.claimed_at is not None or _belongs_elsewhere(session, membership, now):
         raise Refused(OWN_NOW)
-    taken = select(Member.id).where(Member.email == email, Member.id != member.id)
-    if session.execute(taken).first() is not None:
-        raise Refused(TAKEN)
     if email != member.email:
-        member.email = email
+        _move(session, member, email)
         invitations.revoke(session, membership, now=now)
     if name != member.profile.name:
         member.profile.name = name
         member.profile.touch()
+
+
+def _move(session: Session, member: Member, email: str) -> None:
+    try:
+        with session.begin_nested():
+            member.email = email
+    except IntegrityError as error:
+        raise Refused(TAKEN) from error
 
 
 def change_role(

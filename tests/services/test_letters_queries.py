@@ -122,3 +122,16 @@ def test_somebody_waiting_for_the_way_to_sign_in_is_shown_while_it_works(session
         (Subject.ACCOUNT, "Ana"),
         (Subject.ACCOUNT, "Bo"),
     ]
+
+
+def test_an_address_that_a_host_does_not_know_is_not_told_by_what_the_server_said(
+    session, space, note, now
+):
+    ana = a_member_of(space, "Ana")
+    told = "SMTPRecipientsRefused: {'secret@example.org': (550, b'no')}"
+    note(LetterKind.NEW_EMAIL, ana, 1, last_error=told)
+
+    day = date(2026, 3, 3)
+    assert seen(session, space, now) == [
+        (Subject.ACCOUNT, "Ana", day, "SMTPRecipientsRefused", False)
+    ]

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from app.services import invitations, resets, tokens
-from models import Letter, Member, PasswordReset
+from app.services import email_changes, invitations, resets, tokens
+from models import EmailChange, Letter, Member, PasswordReset
 from tests.factories import a_member, a_membership, a_space
 from tests.racing import Crew
-from tests.using_links import KEY, ask, claim, reset
+from tests.using_links import KEY, ask, claim, correct, move, reset
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +81,25 @@ def test_of_many_who_ask_at_once_one_letter_comes(session, race):
 
     assert set(outcomes) == {"done"}
     assert len(session.scalars(select(Letter)).all()) == 1
+
+
+def test_of_three_who_move_to_one_address_at_once_one_gets_it(session, race, now):
+    for _ in range(3):
+        email_changes.ask(session, a_member().id, "new@example.org", now=now)
+    changes = session.scalars(select(EmailChange.id)).all()
+    session.commit()
+
+    outcomes = race(*([(move, change_id)] for change_id in changes))
+
+    assert outcomes == ["LinkEnded", "LinkEnded", "done"]
+
+
+def test_of_three_whose_address_is_mended_to_one_at_once_one_gets_it(session, race):
+    space = a_space()
+    waiting = [a_membership(a_member(claimed_at=None), space, joined_at=None) for _ in range(3)]
+    ids = [membership.id for membership in waiting]
+    session.commit()
+
+    outcomes = race(*([(correct, space.id, number, "noa@example.org")] for number in ids))
+
+    assert outcomes == ["Refused", "Refused", "done"]
