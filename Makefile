@@ -4,7 +4,11 @@ PORT ?= 8000
 DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Without compiling: Python compiles what it uses on first use, which is far less than all.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes --no-compile
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
+SHOW := | awk '/^Collecting/ {print "  " $$2; fflush()} /^Installing/ {print "  ... unpacking"; fflush()}'
 FLASK := ALONGSIDE_DATA="$(DATA)" $(BIN)/flask --app app
 
 .DEFAULT_GOAL := help
@@ -18,12 +22,12 @@ env: $(VENV)/.installed ## Make .venv with the locked dependencies
 $(VENV)/.installed: requirements.lock
 	@test -x $(BIN)/python || { echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing the locked dependencies (about a minute the first time) ..."
-	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) -r requirements.lock $(SHOW)
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@$(PIP) -r requirements-dev.lock $(SHOW)
 	@touch $@
 
 run: env ## Serve the space on http://127.0.0.1:8000 (PORT=8123 DATA=folder)
