@@ -36,9 +36,9 @@ def odd_sets(task: Task, fraction: Numbers) -> Cuts:
 
     Notes
     -----
-    The sets tried are the people whom edges of at least some fraction join, and the doors
-    those edges of which more than half is taken: a search that is fast, and finds what
-    there is nearly always [1]_.
+    The sets tried are the people whom broken edges join, or edges of at least some
+    fraction, and the doors those edges of which more than half is taken: a search that is
+    fast, and finds what there is nearly always [1]_.
 
     References
     ----------
@@ -46,8 +46,9 @@ def odd_sets(task: Task, fraction: Numbers) -> Cuts:
        revisited", SIAM Journal on Discrete Mathematics 22(4), 2008.
     """
     rows, limits, seen = [], [], set()
-    for level in _LEVELS:
-        for people in _joined(task, fraction > level):
+    broken = np.minimum(fraction, 1 - fraction) > WHOLE
+    for edges in (broken, *(fraction > level for level in _LEVELS)):
+        for people in _joined(task, edges):
             row, most = _cut_around(task, fraction, people)
             if fraction[row].sum() > most + WHOLE and people.tobytes() not in seen:
                 seen.add(people.tobytes())

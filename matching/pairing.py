@@ -13,11 +13,11 @@ from matching.text import Rows
 from matching.whole import prices_with, whole
 
 # Beyond so many undecided pairs the last hundredth of a percent is not worth the time.
-_MOST_UNDECIDED = 1_500
+_MOST_UNDECIDED, _MOST_STEPS = 1_500, 8
 # Prices of sets are looked for among so many pairs at most; it takes a tenth of a second.
 _MOST_PRICED = 20_000
 # Pairs whose gain is so near to nothing are decided first, but not more than so many.
-_NEAR, _FIRST = 0.015, 1_000
+_NEAR, _FIRST = 0.015, 400
 _WIDER = 3
 # Two values nearer than this are one.
 _SAME = 1e-6
@@ -96,9 +96,9 @@ def _settled(task: Task, fraction: Numbers, rounded: Rows, prices: Prices) -> Ch
     gain, bound, value, best = prices.gain(task), prices.bound(task), task.value(rounded), rounded
     width = max(_SAME, min(_NEAR, float(np.sort(np.abs(gain))[:_FIRST][-1])))
     cuts = prices.cuts
-    while bound - value > _SAME:
+    for _ in range(_MOST_STEPS):
         sure, maybe = np.flatnonzero(gain > width), np.flatnonzero(np.abs(gain) <= width)
-        if len(maybe) > _MOST_UNDECIDED:
+        if bound - value <= _SAME or len(maybe) > _MOST_UNDECIDED:
             break
         found = whole(task, fraction, sure, maybe)
         if task.value(found.chosen) > value:

@@ -12,7 +12,8 @@ Taken = npt.NDArray[np.bool_]
 
 # A gain smaller than this is rounding of the machine.
 _NOTHING = 1e-9
-_HALF = 0.5
+# Nearer to 1 than this is whole.
+_WHOLE = 1e-6
 
 
 def rounded_off(task: Task, fraction: Numbers) -> Rows:
@@ -23,7 +24,7 @@ def rounded_off(task: Task, fraction: Numbers) -> Rows:
     task : Task
         What is to be chosen from.
     fraction : ndarray of shape (m,), dtype=float64
-        0, 0.5 or 1 for each edge.
+        From 0 to 1 for each edge.
 
     Returns
     -------
@@ -31,7 +32,7 @@ def rounded_off(task: Task, fraction: Numbers) -> Rows:
         Positions in the edges, rising; within everybody's limit.
     """
     taken = _filled(task, fraction)
-    if (fraction == _HALF).any():
+    if (np.minimum(fraction, 1 - fraction) > _NOTHING).any():
         _mend(task, taken)
     return np.flatnonzero(taken)
 
@@ -39,7 +40,7 @@ def rounded_off(task: Task, fraction: Numbers) -> Rows:
 def _filled(task: Task, fraction: Numbers) -> Taken:
     """Take what is whole, then the best of what is halved, then whatever still fits."""
     one, other = task.edges.first, task.edges.second
-    taken = fraction == 1
+    taken = fraction > 1 - _WHOLE
     left = _left(task, taken)
     rest = np.flatnonzero((left[one] > 0) & (left[other] > 0) & ~taken)
     for k in rest[np.lexsort((-task.edges.worth[rest], -fraction[rest]))].tolist():

@@ -10,12 +10,14 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, mi
 from matching.flow import Numbers, Task
 from matching.odd_sets import WHOLE, odd_sets
 from matching.prices import Cuts, Prices
+from matching.rounding import rounded_off
 from matching.text import Rows
 
 # More rounds of cuts seldom help; then the integer programme is asked.
 _ROUNDS = 12
-# It gives up after so many branches: where many pairs are worth the same there is no end.
-_NODES = 20
+# It is asked only about so many pairs and gives up after so many branches: where many pairs
+# are worth the same there is no end.
+_MOST_PAIRS, _NODES = 700, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> Whole:
        Research of the National Bureau of Standards 69B, 1965.
     """
     programme = _programme(task, sure, maybe)
-    fraction, is_best = fraction.copy(), True
+    fraction = fraction.copy()
     cuts = odd_sets(task, fraction)
     for _ in range(_ROUNDS):
         rows, most = programme.with_cuts(cuts)
@@ -78,9 +80,11 @@ def whole(task: Task, fraction: Numbers, sure: Rows, maybe: Rows) -> Whole:
             break
         cuts = cuts.joined(odd_sets(task, fraction))
     else:
-        found, is_best = _integer_programme(programme.worth, rows, most)
+        found = _integer_programme(programme.worth, rows, most)
+        if found is None:
+            return Whole(rounded_off(task, fraction), is_best=False, cuts=cuts)
     chosen = np.concatenate([sure, maybe[found[: len(maybe)] > 1 / 2]])
-    return Whole(chosen, is_best, cuts)
+    return Whole(chosen, is_best=True, cuts=cuts)
 
 
 def prices_with(task: Task, cuts: Cuts) -> Prices:
@@ -193,9 +197,10 @@ def _programme(task: Task, sure: Rows, maybe: Rows) -> Programme:
     return Programme(sparse.vstack([limits, firsts]), most, worth, sure, maybe, wanting)
 
 
-def _integer_programme(
-    worth: Numbers, rows: sparse.csr_array, most: Numbers
-) -> tuple[Numbers, bool]:
+def _integer_programme(worth: Numbers, rows: sparse.csr_array, most: Numbers) -> Numbers | None:
+    """Branch on what is still broken, unless that is hopeless."""
+    if len(worth) > _MOST_PAIRS:
+        return None
     found = milp(
         -worth,
         integrality=np.ones(len(worth)),
@@ -203,9 +208,7 @@ def _integer_programme(
         constraints=LinearConstraint(rows, -np.inf, most),
         options={"mip_rel_gap": 0, "node_limit": _NODES},
     )
-    if found.x is None:
-        return np.zeros(len(worth)), False
-    return np.asarray(found.x, dtype=np.float64), bool(found.success)
+    return np.asarray(found.x, dtype=np.float64) if found.success else None
 
 
 def _broken(fraction: Numbers) -> npt.NDArray[np.bool_]:
