@@ -12,10 +12,15 @@ from flask_login import AnonymousUserMixin, current_user, login_user, logout_use
 from app.extensions import READS_ONLY, db, login_manager, settings
 from app.services import passwords, sign_ins, tokens, viewers
 from app.services.errors import NotFound
+from app.services.kept import Remembered
 from app.services.sign_ins import Known
 from app.services.viewers import Here, Viewer
 
 P = ParamSpec("P")
+
+MOST_REMEMBERED = 2000
+_remembered: Remembered[str, Viewer | None] = Remembered(at_most=MOST_REMEMBERED)
+"""Who was behind each sign-in; whatever ends one changes the rows, and so ends this, too."""
 
 
 class _Carrier:
@@ -41,13 +46,23 @@ def init_app(app: Flask) -> None:
 
 def _viewer_behind(token: str) -> Viewer | None:
     now = datetime.now(UTC)
-    found = viewers.viewer_of(db.session, tokens.hashed(token), now=now)
+    found = _found(tokens.hashed(token), now)
     # Only beside a page that is read: one that writes holds SQLite's only write lock already.
     is_due = found is not None and now - found.seen_at >= sign_ins.SEEN_EVERY
     if found is not None and is_due and request.method in READS_ONLY:
         with db.transaction() as own:
             sign_ins.seen(own, found.sign_in_id, is_host=found.is_host, now=now)
     return found
+
+
+def _found(token_hash: str, now: datetime) -> Viewer | None:
+    def look_up() -> tuple[Viewer | None, datetime]:
+        found = viewers.viewer_of(db.session, token_hash, now=now)
+        return found, found.until if found else now
+
+    if request.method not in READS_ONLY:
+        return look_up()[0]  # what is written needs rows of its own session
+    return _remembered.of(token_hash, look_up, version=db.version, now=now)
 
 
 def hashed(password: str) -> str:

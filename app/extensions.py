@@ -2,7 +2,7 @@
 
 import ipaddress
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
 from flask import Flask, current_app, g, has_request_context, request, session
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.routing import Map
 
 from app.services import tokens
+from app.watch import Watch
 from config import Settings
 from models import local_day
 
@@ -67,6 +68,7 @@ class Database:
             engine,
             sessionmaker(engine, expire_on_commit=False),
             sessionmaker(engine.execution_options(reads_only=True), expire_on_commit=False),
+            Watch(engine),
         )
 
     @property
@@ -84,12 +86,25 @@ class Database:
         session: Session = g.session
         return session
 
+    @property
+    def version(self) -> Hashable:
+        """A mark of all that was committed when this request began, by whomever.
+
+        What was read from the rows of one version is still true when it is asked for again
+        at the same version. Rows that were read first may be older: then it is like no other.
+        """
+        if "version" not in g:
+            watch: Watch = current_app.extensions["database"][3]
+            g.version = object() if "session" in g else watch.version()
+        version: Hashable = g.version
+        return version
+
     def release(self) -> None:
         """Let others write while something slow is done; what was read stays as it is."""
         self.session.commit()
 
     def _session(self, *, reads_only: bool) -> Session:
-        _, writing, reading = current_app.extensions["database"]
+        _, writing, reading, _ = current_app.extensions["database"]
         session: Session = (reading if reads_only else writing)()
         return session
 

@@ -1,5 +1,7 @@
 """A viewer in a space at one moment, as services take it, for a member of that space."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -23,6 +25,7 @@ def standing(session, member, space, *, now=NOON):
         sign_in_id=1,
         signed_in_at=now,
         seen_at=now,
+        until=now + timedelta(days=1),
         memberships=(membership,),
     )
     return Here(viewer=viewer, membership=membership, space=space, now=now)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -37,11 +38,44 @@ class Kept(Generic[Key, Made]):
         if missing:
             made = dict(zip(missing, make(missing), strict=True))
             found |= made
-            self._keep(made)
+            self.keep(made)
         return [found[key] for key in keys]
 
-    def _keep(self, made: dict[Key, Made]) -> None:
+    def keep(self, made: dict[Key, Made]) -> None:
+        """Keep these, and let go of those that were not asked for longest."""
         with self._lock:
             self._made.update(made)
             while len(self._made) > self._at_most:
                 self._made.popitem(last=False)
+
+
+class Remembered(Generic[Key, Made]):
+    """What was read from the rows, for as long as neither they nor the clock can change it.
+
+    Beside each made thing stand the version of all rows from which it was made, and
+    the moment from which time alone may make another of it.
+    """
+
+    def __init__(self, *, at_most: int) -> None:
+        self._kept: Kept[Key, tuple[Hashable, datetime, Made]] = Kept(at_most=at_most)
+
+    def of(
+        self,
+        key: Key,
+        make: Callable[[], tuple[Made, datetime]],
+        *,
+        version: Hashable,
+        now: datetime,
+    ) -> Made:
+        """Give what belongs to the key at this version and moment; `make` says until when."""
+
+        def anew(_missing: object = None) -> list[tuple[Hashable, datetime, Made]]:
+            made, until = make()
+            return [(version, until, made)]
+
+        [(made_of, until, made)] = self._kept.all_of([key], anew)
+        if made_of != version or until <= now:
+            [remembered] = anew()
+            self._kept.keep({key: remembered})
+            made = remembered[2]
+        return made

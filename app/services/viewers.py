@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, contains_eager
 
+from app.services import opening
 from app.services.errors import NotFound
 from models import Member, Membership, Profile, Role, SignIn, Space
 
@@ -23,6 +24,8 @@ class Viewer:
     sign_in_id: int
     signed_in_at: datetime
     seen_at: datetime
+    until: datetime
+    """When time alone may change this: at the end of the sign-in, or on a new day in a space."""
     memberships: tuple[Membership, ...]
     """The current ones, each with its space, by the space's name."""
 
@@ -68,8 +71,10 @@ def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | N
     held = [row.Membership for row in rows if row.Membership is not None and row.joined_at]
     current = tuple(m for m in held if m.is_current(m.space.today(now)))
     is_host = any(m.role is Role.HOST for m in current)
-    if SignIn.end_of(first.created_at, first.seen_at, is_host=is_host) <= now:
+    ends_at = SignIn.end_of(first.created_at, first.seen_at, is_host=is_host)
+    if ends_at <= now:
         return None
+    new_days = (opening.end_of_day(m.space, m.space.today(now)) for m in held)
     return Viewer(
         id=first.id,
         name=first.name,
@@ -78,6 +83,7 @@ def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | N
         sign_in_id=first.sign_in_id,
         signed_in_at=first.created_at,
         seen_at=first.seen_at,
+        until=min(ends_at, first.expires_at, *new_days),
         memberships=current,
     )
 
@@ -90,6 +96,7 @@ def _behind() -> Select[*tuple[Any, ...]]:
             SignIn.id.label("sign_in_id"),
             SignIn.created_at,
             SignIn.seen_at,
+            SignIn.expires_at,
             Member.id,
             Member.email,
             Profile.name,

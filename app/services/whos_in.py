@@ -97,9 +97,14 @@ def present(session: Session, here: Here) -> list[Present]:
     return [Present._make(row) for row in rows]
 
 
-def marks(session: Session, here: Here) -> str:
-    """Give the marks of all those present, in their order, without reading who they are."""
-    return session.connection().scalar(_marks(), _asked_by(here)) or ""
+def marks(session: Session, here: Here) -> tuple[str, datetime]:
+    """Give the marks of all those present, in their order, without reading who they are.
+
+    With them comes the moment from which they are others even if nobody does anything.
+    """
+    row = session.connection().execute(_marks(), _asked_by(here)).one()
+    changes = (row.opens_up, row.leaves, here.viewer.until)
+    return row.marks or "", min(moment for moment in changes if moment)
 
 
 def fitting(people: Iterable[Person], wish: Wish) -> list[Person]:
@@ -173,7 +178,7 @@ def _present() -> Select[*tuple[Any, ...]]:
         .with_only_columns(
             Visit.member_id,
             Profile.version,
-            until,
+            until.label("until"),
             zone,
             tie,
             reduce(lambda left, right: left.concat(":").concat(right), mark).label("mark"),
@@ -184,9 +189,13 @@ def _present() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _marks() -> Select[str]:
-    inner = _present().subquery()
-    return select(func.aggregate_strings(inner.c.mark, "\n"))
+def _marks() -> Select[*tuple[Any, ...]]:
+    inner = _present().add_columns(Visit.closes_at).subquery()
+    return select(
+        func.aggregate_strings(inner.c.mark, "\n").label("marks"),
+        func.min(inner.c.until).label("opens_up"),
+        func.min(inner.c.closes_at).label("leaves"),
+    )
 
 
 def _partners(

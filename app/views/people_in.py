@@ -1,8 +1,9 @@
 """The list of who is in as a page shows it: rendered cards, kept while they are true."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
@@ -15,12 +16,13 @@ from app import i18n
 from app.extensions import db
 from app.services import cards, whos_in
 from app.services.cards import Card, Key
-from app.services.kept import Kept
+from app.services.kept import Kept, Remembered
 from app.services.viewers import Here
 from app.services.whos_in import Person, Present, Wish
 from models import Space, Visit
 
 MOST_KEPT = 4000
+MOST_REMEMBERED = 2000
 BETWEEN = Markup("<!---->")
 """Parts one card from the next; no card holds it, for what people write is escaped."""
 WORDS = ("tag", "industry", "zone", "words")
@@ -35,6 +37,8 @@ class Shown(NamedTuple):
 
 _kept: WeakKeyDictionary[object, Kept[Key, Shown]] = WeakKeyDictionary()
 """The cards of each database that this process has open."""
+_etags: Remembered[tuple[Hashable, ...], str] = Remembered(at_most=MOST_REMEMBERED)
+"""What the list of each viewer showed when last asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,17 @@ def etag(here: Here, marks: str, *, seen: str) -> str:
     """
     words = (here.space.id, here.space.time_zone, here.today, str(get_locale()), seen)
     return _mark(marks, words, wished())
+
+
+def etag_now(here: Here, *, seen: str) -> str:
+    """Tell what `etag` would tell now; as long as nobody writes anything, without a query."""
+
+    def look_up() -> tuple[str, datetime]:
+        marks, until = whos_in.marks(db.session, here)
+        return etag(here, marks, seen=seen), until
+
+    asked = (here.viewer.id, here.space.id, request.query_string, str(get_locale()))
+    return _etags.of(asked, look_up, version=db.version, now=here.now)
 
 
 def shown(people: People) -> list[Person]:

@@ -37,7 +37,7 @@ def live(here: Here) -> ResponseReturnValue:
     """Give the list anew where it has changed, and say in few words where it has not."""
     seen = request.args.get("seen", "")
     if request.if_none_match:
-        etag = people_in.etag(here, whos_in.marks(db.session, here), seen=seen)
+        etag = people_in.etag_now(here, seen=seen)
         if request.if_none_match.contains(etag):
             return _live(Response(status=304), etag)
     people = people_in.found(here)

@@ -1,6 +1,8 @@
 """What is kept: made once, for its own key only, and never too much."""
 
-from app.services.kept import Kept
+from datetime import timedelta
+
+from app.services.kept import Kept, Remembered
 
 
 def shouting(asked):
@@ -50,3 +52,14 @@ def test_more_than_can_be_kept_is_given_all_the_same():
 
     assert kept.all_of(["a", "b", "c"], shouting([])) == ["A", "B", "C"]
     assert len(kept) == 2
+
+
+def test_what_is_remembered_holds_for_its_version_and_until_its_moment(now):
+    later, made, remembered = now + timedelta(hours=1), iter("abcd"), Remembered(at_most=10)
+
+    def ask(version, moment):
+        return remembered.of("who", lambda: (next(made), later), version=version, now=moment)
+
+    answers = [ask(1, now), ask(1, now), ask(2, now), ask(2, later), ask(1, now)]
+
+    assert answers == ["a", "a", "b", "c", "d"]

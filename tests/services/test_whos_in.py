@@ -43,6 +43,7 @@ def here(session, space, ana, now):
         sign_in_id=0,
         signed_in_at=now,
         seen_at=now,
+        until=now + 24 * HOUR,
         memberships=(membership,),
     )
     return viewers.here(viewer, space.slug, now=now)
@@ -169,7 +170,7 @@ def test_the_marks_are_those_of_the_people_in_their_order(session, space, ana, h
     everybody_there_is(session, space, ana, now)
     a_visit(a_member_of(space, "Third"), space, now=now, zone_id=a_zone(space).id)
 
-    marks = whos_in.marks(session, here)
+    marks, _until = whos_in.marks(session, here)
 
     stays = whos_in.present(session, here)
     assert len(stays) == 3
@@ -177,4 +178,13 @@ def test_the_marks_are_those_of_the_people_in_their_order(session, space, ana, h
 
 
 def test_nobody_has_no_marks(session, here):
-    assert whos_in.marks(session, here) == ""
+    assert whos_in.marks(session, here) == ("", here.viewer.until)
+
+
+def test_the_marks_hold_until_somebody_opens_up_or_the_space_closes(session, space, here, now):
+    a_visit(a_member_of(space), space, now=now, closes_at=now + 8 * HOUR)
+    _, closing = whos_in.marks(session, here)
+    a_visit(a_member_of(space), space, now=now, heads_down_until=now + HOUR)
+    _, opening_up = whos_in.marks(session, here)
+
+    assert (closing, opening_up) == (now + 8 * HOUR, now + HOUR)
