@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import stays
-from app.services.introductions_queries import IntroductionCard, involving
+from app.services.introductions_queries import IntroductionCard
 from app.services.viewers import Here
-from models import Introduction
+from models import Introduction, Reply
 
 
 class Reason(StrEnum):
@@ -39,7 +39,7 @@ def lull_of(session: Session, here: Here, *, cards: Sequence[IntroductionCard]) 
     """Say why there is no card; None when there is one."""
     if cards:
         return None
-    if _had_one_today(session, here):
+    if _answered_one_today(session, here):
         return Lull(reason=Reason.ALL_SEEN)
     return _by_choice(here) or _by_stay(session, here)
 
@@ -71,10 +71,15 @@ def limit_of(here: Here) -> int:
     return here.space.introductions_per_day if own is None else own
 
 
-def _had_one_today(session: Session, here: Here) -> bool:
+def _answered_one_today(session: Session, here: Here) -> bool:
+    # Only what the viewer did themselves counts: an introduction that went because the
+    # other left or hid must leave no trace in the words either.
+    me = here.viewer.id
+    answered = or_(
+        and_(Introduction.first_id == me, Introduction.first_reply != Reply.PENDING),
+        and_(Introduction.second_id == me, Introduction.second_reply != Reply.PENDING),
+    )
     any_today = exists().where(
-        Introduction.space_id == here.space.id,
-        Introduction.day == here.today,
-        involving(here.viewer.id),
+        Introduction.space_id == here.space.id, Introduction.day == here.today, answered
     )
     return bool(session.scalar(select(any_today)))
