@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from app.services import presence
 from models import Block, Introduction, Membership, Reply, Visit
 from tests.factories import (
     a_host_of,
@@ -17,7 +18,7 @@ from tests.factories import (
 )
 
 NO = [Reply.NOT_NOW, Reply.NEVER]
-PAGES = ["introductions", "met", "met/add", "today"]
+PAGES = ["introductions", "met", "met/add", "today", "today/people"]
 TOKEN = re.compile(r'(name="csrf_token"[^>]*value=")[^"]+')
 
 
@@ -189,3 +190,21 @@ def test_between_strangers_a_block_looks_like_somebody_who_is_in_unlisted(
     session.commit()
 
     assert blocked == pages_of(browser, bo)
+
+
+@pytest.mark.parametrize("past", PASTS)
+def test_going_unseen_looks_like_going_home(session, sign_in, two, today, past):
+    space, ana, bo = two
+    if PASTS[past] is not None:
+        an_introduction(ana, bo, space, now=today, **PASTS[past])
+    browser = sign_in(ana)
+    chosen = {"zone_id": None, "is_listed": False, "heads_down_until": None}
+    presence.change(session, bo.id, now=today, **chosen)
+    session.commit()
+    unseen = pages_of(browser, bo)
+
+    session.query(Visit).filter_by(member_id=bo.id, is_listed=False).delete()
+    session.commit()
+
+    assert unseen == pages_of(browser, bo)
+    assert "Bo Lind" in unseen["/spaces/harbour/met/add"][1]
