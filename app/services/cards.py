@@ -83,7 +83,7 @@ def cards_of(session: Session, keys: Sequence[Key]) -> list[Card]:
     ids = [key.member_id for key in keys]
     told: dict[str, object] = {"ids": ids, "today": keys[0].day}
     offers, asks = _by_member(session, _offers(), told), _by_member(session, _asks(), told)
-    rows = {row.member_id: row for row in session.execute(_profiles(), told)}
+    rows = {row[0]: row for row in session.connection().execute(_profiles(), told)}
     if not rows.keys() >= set(ids):
         raise Conflict  # somebody has left for good while we were reading
     return [
@@ -97,33 +97,35 @@ def tags_sought_by(session: Session, member_id: int, *, today: date) -> frozense
 
 
 def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
-    face = faces.face(row.member_id, row.name, row.photo)
-    tags = {offer.key: offer.tag for offer in offers if offer.key is not None}
-    untagged = (offer.words for offer in offers if offer.key is None)
-    said = (row.name, row.headline, row.working_on, row.company)
-    offered = dict.fromkeys(offer.words for offer in offers)
+    # Taken apart at once: a page makes hundreds, and asking for each by its name takes long.
+    _, name, photo, pronunciation, pronouns, headline, working_on, company, industry = row
+    face = faces.face(key.member_id, name, photo)
+    tags = {tag_key: tag for _, _, tag_key, tag in offers if tag_key is not None}
+    untagged = [words for _, words, tag_key, _ in offers if tag_key is None]
+    offered = {words: None for _, words, _, _ in offers}
+    sought = [words for _, words in asks]
     return Card(
-        key=row.member_id,
+        key=key.member_id,
         version=f"{crc32(repr(key).encode()):x}",
-        url=PROFILE_URL.format(id=row.member_id),
-        name=row.name,
+        url=PROFILE_URL.format(id=key.member_id),
+        name=name,
         initials=face.initials,
         tint=face.tint,
-        photo_url=faces.photo_url(row.photo, 256),
-        pronunciation=row.pronunciation,
-        pronouns=row.pronouns,
-        headline=row.headline,
-        working_on=row.working_on,
-        company=row.company,
-        industry_code=row.industry,
-        industry=INDUSTRIES[row.industry].name if row.industry in INDUSTRIES else "",
+        photo_url=faces.photo_url(photo, 256),
+        pronunciation=pronunciation,
+        pronouns=pronouns,
+        headline=headline,
+        working_on=working_on,
+        company=company,
+        industry_code=industry,
+        industry=INDUSTRIES[industry].name if industry in INDUSTRIES else "",
         offers=(*tags.values(), *untagged)[:MOST_OFFERS],
-        asks=tuple(ask.words for ask in asks[:MOST_ASKS]),
+        asks=tuple(sought[:MOST_ASKS]),
         zone=key.zone,
         state="heads_down" if key.until else "open",
         until=key.until,
         tags=tags,
-        words="\n".join((*said, *offered, *tags.values(), *(ask.words for ask in asks))),
+        words="\n".join((name, headline, working_on, company, *offered, *tags.values(), *sought)),
     )
 
 
@@ -131,8 +133,8 @@ def _by_member(
     session: Session, query: Select[*tuple[Any, ...]], told: dict[str, object]
 ) -> dict[int, list[Line]]:
     found: defaultdict[int, list[Line]] = defaultdict(list)
-    for row in session.execute(query, told):
-        found[row.member_id].append(row)
+    for row in session.connection().execute(query, told):
+        found[row[0]].append(row)
     return found
 
 
