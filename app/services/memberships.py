@@ -60,6 +60,16 @@ def answer_consent(
     session.flush()
 
 
+def agree_this_time(
+    session: Session, membership: Membership, *, wording: str, now: datetime
+) -> None:
+    """Keep that somebody who is not listed as a rule agreed to be, for one stay."""
+    kind = ConsentKind.LISTED
+    session.add(
+        Consent(membership_id=membership.id, kind=kind, is_given=True, wording=wording, at=now)
+    )
+
+
 def welcome(
     session: Session,
     membership: Membership,

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
-from app.services import opening
+from app.services import memberships, opening
 from app.services.errors import Conflict, Refused
-from models import Consent, ConsentKind, Membership, Space, Visit, VisitSource, Zone
+from models import Membership, Space, Visit, VisitSource, Zone
 
 LISTED_THIS_TIME = "Show me to other members as in, this time"
 """What the switch of a check-in says, and so what a yes to it agrees to."""
@@ -90,17 +90,9 @@ def check_in(
     )
     _require_sound(session, choice, space_id=space.id, now=now)
     for _attempt in range(ATTEMPTS):
-        standing = open_visit_of(session, membership.member_id)
-        if standing is not None and standing.space_id == space.id and standing.is_running(now):
-            if not is_own:
-                return standing
-            return _choose(session, standing, choice, membership=membership, now=now)
-        if standing is not None:
-            # By its id: what another process has begun since is not for us to end.
-            _close(session, Visit.id == standing.id, now=now)
-        arrived = _arrive(session, membership, space, choice, source=source, now=now)
-        if arrived is not None:
-            return arrived
+        visit = _come_in(session, membership, space, choice, source=source, now=now)
+        if visit is not None:
+            return visit
     raise Conflict
 
 
@@ -114,14 +106,7 @@ def change(
     now: datetime,
 ) -> None:
     """Let a member who is in sit elsewhere, hide or show themselves, be open or heads-down."""
-    visit = session.scalar(
-        select(Visit)
-        .where(Visit.member_id == member_id, Visit.checked_out_at.is_(None), Visit.closes_at > now)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if visit is None:
-        raise Conflict(NOT_IN)
+    visit = _to_change(session, member_id, now=now)
     choice = _Choice(zone_id=zone_id, is_listed=is_listed, heads_down_until=heads_down_until)
     _require_sound(session, choice, space_id=visit.space_id, now=now)
     membership = session.scalars(
@@ -129,7 +114,8 @@ def change(
             Membership.member_id == member_id, Membership.space_id == visit.space_id
         )
     ).one()
-    _choose(session, visit, choice, membership=membership, now=now)
+    if _choose(session, visit, choice, membership=membership, now=now) is None:
+        raise Conflict
 
 
 def check_out(session: Session, member_id: int, *, now: datetime) -> None:
@@ -140,6 +126,41 @@ def check_out(session: Session, member_id: int, *, now: datetime) -> None:
 def close_due(session: Session, *, now: datetime) -> int:
     """End the stays whose space has closed, each at its closing time; give their number."""
     return _close(session, Visit.closes_at <= now, now=now)
+
+
+def _to_change(session: Session, member_id: int, *, now: datetime) -> Visit:
+    query = (
+        select(Visit)
+        .where(Visit.member_id == member_id, Visit.checked_out_at.is_(None), Visit.closes_at > now)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    # A second tap waits for the first, which may have put another stay in place of this one.
+    visit = session.scalar(query) or session.scalar(query)
+    if visit is None:
+        raise Conflict(NOT_IN)
+    return visit
+
+
+def _come_in(
+    session: Session,
+    membership: Membership,
+    space: Space,
+    choice: _Choice,
+    *,
+    source: VisitSource,
+    now: datetime,
+) -> Visit | None:
+    """Give the stay that holds now, or None when another process was quicker."""
+    standing = open_visit_of(session, membership.member_id)
+    if standing is not None and standing.space_id == space.id and standing.is_running(now):
+        if source is not VisitSource.SELF:
+            return standing
+        return _choose(session, standing, choice, membership=membership, now=now)
+    if standing is not None:
+        # By its id: what another process has begun since is not for us to end.
+        _close(session, Visit.id == standing.id, now=now)
+    return _arrive(session, membership, space, choice, source=source, now=now)
 
 
 def _arrive(
@@ -169,14 +190,14 @@ def _arrive(
             session.add(visit)
     except IntegrityError:
         return None
-    if choice.is_listed:
-        _keep_consent(session, membership, now=now)
+    if choice.is_listed and not membership.is_listed:
+        memberships.agree_this_time(session, membership, wording=LISTED_THIS_TIME, now=now)
     return visit
 
 
 def _choose(
     session: Session, visit: Visit, choice: _Choice, *, membership: Membership, now: datetime
-) -> Visit:
+) -> Visit | None:
     chosen = (choice.zone_id, choice.is_listed, choice.heads_down_until)
     if chosen == (visit.zone_id, visit.is_listed, visit.heads_down_until):
         return visit
@@ -189,29 +210,12 @@ def _choose(
 
 def _begin_anew(
     session: Session, visit: Visit, choice: _Choice, *, membership: Membership, now: datetime
-) -> Visit:
+) -> Visit | None:
     # A stay is seen from its beginning to its end, or never. So to everybody else, going unseen
     # looks exactly like leaving, and who shows themselves looks as if they had just come in.
     space = session.get_one(Space, visit.space_id)
     _close(session, Visit.id == visit.id, now=now)
-    another = _arrive(session, membership, space, choice, source=visit.source, now=now)
-    if another is None:
-        raise Conflict
-    return another
-
-
-def _keep_consent(session: Session, membership: Membership, *, now: datetime) -> None:
-    """Keep that somebody who is not listed as a rule agreed to be, this time."""
-    if not membership.is_listed:
-        session.add(
-            Consent(
-                membership_id=membership.id,
-                kind=ConsentKind.LISTED,
-                is_given=True,
-                wording=LISTED_THIS_TIME,
-                at=now,
-            )
-        )
+    return _arrive(session, membership, space, choice, source=visit.source, now=now)
 
 
 def _close(session: Session, which: ColumnElement[bool], *, now: datetime) -> int:

@@ -96,6 +96,31 @@ def test_many_taps_on_the_morning_after_end_one_stay_and_begin_one(
     ]
 
 
+@pytest.mark.parametrize("is_listed", [True, False])
+@pytest.mark.parametrize("is_in_already", [True, False], ids=["by changing", "by coming in again"])
+def test_many_taps_that_show_or_hide_begin_one_other_stay(
+    session, database_url, space, ana, now, is_listed, is_in_already
+):
+    presence.check_in(session, ana, is_listed=not is_listed, now=now)
+    session.commit()
+    chosen = {"zone_id": None, "is_listed": is_listed, "heads_down_until": None}
+
+    def tap(own):
+        if is_in_already:
+            presence.change(own, ana.member_id, now=now + HOUR, **chosen)
+        else:
+            membership = own.get_one(Membership, ana.id)
+            presence.check_in(own, membership, now=now + HOUR, **chosen)
+
+    failures = at_once(database_url, *[tap] * 8)
+
+    assert failures == []
+    assert stays(session) == [
+        (ana.member_id, space.id, now, now + HOUR),
+        (ana.member_id, space.id, now + HOUR, None),
+    ]
+
+
 def test_coming_in_at_two_places_at_once_ends_in_one_of_them(
     session, database_url, space, ana, now
 ):
