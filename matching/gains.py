@@ -16,7 +16,7 @@ _COMMON_TAG = np.float32(0.4)
 # bent so that what chance alone brings about stays near 0.
 _ONE_IN, _BEND = 10_000, 3
 # A weaker fit is chance, and saying it aloud would sound silly.
-WEAKEST_FIT = 0.35
+WEAKEST_FIT = 0.42
 # Single comparisons held at a time, which bounds memory whatever the number of people.
 _CELLS = 4_000_000
 # So many people's gains are kept as half-precision numbers.

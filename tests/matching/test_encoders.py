@@ -79,6 +79,17 @@ def test_the_nearest_come_first_and_no_more_than_wanted():
     assert all(best == sorted(best, key=lambda one: -one[1]) for best in found)
 
 
+def test_an_offer_that_is_near_to_everything_is_not_the_best_for_all():
+    offers = ["tax advice and tea tasting and logo design", "tax advice on paper"]
+    asks = ["tax advice", "tea tasting", "logo design"]
+
+    alone = nearest(asks[:1], offers, top=2)[0]
+    among_others = nearest(asks, offers, top=2)[0]
+
+    assert dict(among_others)[0] < dict(alone)[0]
+    assert dict(among_others)[1] - dict(among_others)[0] > dict(alone)[1] - dict(alone)[0]
+
+
 def test_without_asks_nothing_is_near():
     assert nearest([], TEXTS, top=2) == []
     assert nearest(["tea"], [], top=2) == [[]]
