@@ -82,7 +82,10 @@ def how(here: Here) -> ResponseReturnValue:
 @bp.post("/spaces/<slug>/check-in/change")
 @in_space
 def change(here: Here) -> ResponseReturnValue:
-    """Take what a member who is in has changed."""
+    """Take what a member who is in has changed; an old page speaks for no other space."""
+    visit = _visit(here)
+    if visit is not None and visit.space_id != here.space.id:
+        return _back(here)
 
     def choose(**chosen: Any) -> None:  # noqa: ANN401 - what the form holds
         presence.change(db.session, here.viewer.id, **chosen)

@@ -161,6 +161,25 @@ def test_who_is_not_in_has_nothing_to_change(space, today, check_in, sign_in):
     assert (answer.status_code, answer.location) == (302, today)
 
 
+def test_an_old_page_of_another_space_does_not_show_who_is_in_unseen_here(
+    session, space, today, check_in, sign_in, now
+):
+    ana, elsewhere = a_member(), a_space(name="The Mill")
+    for one in (space, elsewhere):
+        a_membership(ana, one)
+    here = a_visit(ana, space, now=now)
+    browser = sign_in(ana)
+    filled = as_it_stands(browser.get(f"{check_in}/change").text)
+    here.checked_out_at = now
+    a_visit(ana, elsewhere, now=now, is_listed=False)
+    session.commit()
+
+    answer = browser.submit(f"{check_in}/change", **filled)
+
+    assert (answer.status_code, answer.location) == (302, today)
+    assert [stay[1:] for stay in stays(session)] == [(True, None, now), (False, None, None)]
+
+
 def test_leaving_ends_the_stay_and_leaving_twice_is_no_error(session, space, today, sign_in, now):
     ana = a_member_of(space)
     a_visit(ana, space, now=now)
