@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import glimpses
@@ -66,29 +67,34 @@ def to_follow_up(session: Session, here: Here) -> list[EarlierIntroduction]:
 
 
 def _of_earlier_days(session: Session, here: Here) -> list[Introduction]:
-    me = here.viewer.id
-    my_yes = or_(
-        and_(Introduction.first_id == me, Introduction.first_reply == Reply.YES),
-        and_(Introduction.second_id == me, Introduction.second_reply == Reply.YES),
+    asked = {"space_id": here.space.id, "me": here.viewer.id}
+    days = {"today": here.today, "alone_since": here.today - ALONE_SHOWN}
+    return list(session.scalars(_said_yes_earlier(), asked | days))
+
+
+@cache
+def _said_yes_earlier() -> Select[Introduction]:
+    """Make the statement once: the page of who is in runs it, and making it takes longer."""
+    me: BindParameter[int] = bindparam("me")
+    first_yes, second_yes = (
+        reply == Reply.YES for reply in (Introduction.first_reply, Introduction.second_reply)
     )
-    return list(
-        session.scalars(
-            select(Introduction)
-            .where(
-                Introduction.space_id == here.space.id,
-                Introduction.day < here.today,
-                my_yes,
-                or_(
-                    and_(
-                        Introduction.first_reply == Reply.YES,
-                        Introduction.second_reply == Reply.YES,
-                    ),
-                    Introduction.day >= here.today - ALONE_SHOWN,
-                ),
-            )
-            .order_by(Introduction.day.desc(), Introduction.id)
-            .limit(MOST_EARLIER)
+    return (
+        select(Introduction)
+        .where(
+            Introduction.space_id == bindparam("space_id"),
+            Introduction.day < bindparam("today"),
+            or_(
+                and_(Introduction.first_id == me, first_yes),
+                and_(Introduction.second_id == me, second_yes),
+            ),
+            or_(
+                and_(first_yes, second_yes),
+                Introduction.day >= bindparam("alone_since"),
+            ),
         )
+        .order_by(Introduction.day.desc(), Introduction.id)
+        .limit(MOST_EARLIER)
     )
 
 

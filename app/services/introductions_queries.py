@@ -15,8 +15,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import glimpses, introduction_reasons, stays
@@ -57,7 +58,7 @@ class IntroductionCard:
         return next(marked, self.reasons[0] if self.reasons else None)
 
 
-def involving(member_id: int) -> ColumnElement[bool]:
+def involving(member_id: int | BindParameter[int]) -> ColumnElement[bool]:
     """Say that a member is one of the two."""
     return or_(Introduction.first_id == member_id, Introduction.second_id == member_id)
 
@@ -101,16 +102,23 @@ def is_open(session: Session, introduction: Introduction, *, by: int, now: datet
 
 
 def _of_today(session: Session, member_id: int, space: Space, now: datetime) -> list[Introduction]:
-    rows = session.scalars(
+    told = {"space_id": space.id, "today": space.today(now), "member_id": member_id}
+    rows = session.scalars(_involving_today(), told)
+    return [row for row in rows if row.reply_of(member_id) in (Reply.PENDING, Reply.YES)]
+
+
+@cache
+def _involving_today() -> Select[Introduction]:
+    """Make the statement once: every page runs it, and making it takes longer."""
+    return (
         select(Introduction)
         .where(
-            Introduction.space_id == space.id,
-            Introduction.day == space.today(now),
-            involving(member_id),
+            Introduction.space_id == bindparam("space_id"),
+            Introduction.day == bindparam("today"),
+            involving(bindparam("member_id")),
         )
         .order_by(Introduction.id)
     )
-    return [row for row in rows if row.reply_of(member_id) in (Reply.PENDING, Reply.YES)]
 
 
 def _seen(

@@ -47,7 +47,7 @@ def past(session: Session, space: Space, *, now: datetime) -> list[Mixer]:
 
 def next_in(session: Session, space: Space, *, now: datetime) -> Mixer | None:
     """Give the next mixer, or the one that is going on."""
-    return session.scalar(_not_over().limit(1), {"space_id": space.id, "now": now})
+    return session.scalar(_next(), {"space_id": space.id, "now": now})
 
 
 def announce(session: Session, space: Space, plan: Plan, *, now: datetime) -> Mixer:
@@ -87,6 +87,11 @@ def _not_over() -> Select[Mixer]:
         .where(Mixer.space_id == bindparam("space_id"), Mixer.ends_at > bindparam("now"))
         .order_by(Mixer.starts_at, Mixer.id)
     )
+
+
+@cache
+def _next() -> Select[Mixer]:
+    return _not_over().limit(1)
 
 
 def _columns(plan: Plan) -> dict[str, str | datetime]:

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from models import Space, Visit, Zone
@@ -30,7 +31,20 @@ def stays_of_today(
     """Give the newest stay of each of these people that is of today, or still going on."""
     if not ids:
         return {}
-    rows = session.execute(
+    told = {"space_id": space.id, "ids": list(ids), "today": space.today(now)}
+    rows = session.execute(_of_today(), told)
+    newest: dict[int, Stay] = {}
+    for row in rows:
+        earlier = newest.get(row.member_id)
+        was_listed = row.is_listed or (earlier is not None and earlier.was_listed)
+        newest[row.member_id] = _stay(row, now, was_listed=was_listed)
+    return newest
+
+
+@cache
+def _of_today() -> Select[*tuple[Any, ...]]:
+    """Make the statement once: pages run it twice, and making it takes longer."""
+    return (
         select(
             Visit.member_id,
             Visit.is_listed,
@@ -41,18 +55,12 @@ def stays_of_today(
         )
         .outerjoin(Zone, Zone.id == Visit.zone_id)
         .where(
-            Visit.space_id == space.id,
-            Visit.member_id.in_(ids),
-            or_(Visit.day == space.today(now), Visit.checked_out_at.is_(None)),
+            Visit.space_id == bindparam("space_id"),
+            Visit.member_id.in_(bindparam("ids", expanding=True)),
+            or_(Visit.day == bindparam("today"), Visit.checked_out_at.is_(None)),
         )
         .order_by(Visit.id)
     )
-    newest: dict[int, Stay] = {}
-    for row in rows:
-        earlier = newest.get(row.member_id)
-        was_listed = row.is_listed or (earlier is not None and earlier.was_listed)
-        newest[row.member_id] = _stay(row, now, was_listed=was_listed)
-    return newest
 
 
 def _stay(row: Row[*tuple[Any, ...]], now: datetime, *, was_listed: bool) -> Stay:
