@@ -1,5 +1,6 @@
 """How good and how fast the matching is, on planted days and against networkx."""
 
+import statistics
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,8 @@ from matching.pairing import Choice, pair_up
 
 Result = TypeVar("Result")
 Row = tuple[str, str, str]
+
+ROOMS = 7
 
 
 def rows() -> list[Row]:
@@ -63,13 +66,24 @@ def _choosing() -> list[Row]:
     measured = []
     unit, _ = _fastest(_dense_product)
     for limit in (1, 3):
-        took, choice = _fastest(lambda limit=limit: _choose(_random_pairs(), limit))
-        words = f"Choosing up to {limit} each of 500"
+        took, shares = _choices(limit)
+        words = f"Choosing up to {limit} each of 500, median of {ROOMS} random rooms"
         measured += [
             (words, "≤ 50 ms", _both(took, unit)),
-            ("… value as a share of the proven bound", "1", f"{choice.value / choice.bound:.6f}"),
+            ("… value as a share of the proven bound, worst", "1", f"{min(shares):.6f}"),
         ]
     return measured
+
+
+def _choices(limit: int) -> tuple[float, list[float]]:
+    """Give the median time over several rooms, and each value as a share of its bound."""
+    took, shares = [], []
+    for seed in range(ROOMS):
+        edges = _random_pairs(seed)
+        seconds, choice = _fastest(lambda edges=edges: _choose(edges, limit), rounds=2)
+        took.append(seconds)
+        shares.append(choice.value / choice.bound)
+    return statistics.median(took), shares
 
 
 def _price_of_fairness() -> list[Row]:
@@ -90,21 +104,18 @@ def _price_of_fairness() -> list[Row]:
 
 
 def _against_networkx() -> list[Row]:
-    edges = _random_pairs()
-    ours, choice = _fastest(lambda: _choose(edges, 1))
+    ours, _ = _choices(1)
+    edges = _random_pairs(0)
     theirs, value = _fastest(lambda: _networkx_value(edges), rounds=1)
+    share = _choose(edges, 1).value / value
     return [
-        (
-            "Choosing one each of 500, against networkx",
-            "≥ 1000 times",
-            f"{theirs / ours:.0f} times",
-        ),
-        ("… value against networkx", "equal", f"{choice.value / value:.6f}"),
+        ("Choosing one each of 500, faster than networkx", "1000 times", f"{theirs / ours:.0f}"),
+        ("… value against networkx", "equal", f"{share:.6f}"),
     ]
 
 
-def _random_pairs() -> Edges:
-    chance = np.random.default_rng(1)
+def _random_pairs(seed: int) -> Edges:
+    chance = np.random.default_rng(seed)
     ends = np.sort(chance.integers(0, 500, (6_000, 2)), axis=1)
     ends = np.unique(ends[ends[:, 0] < ends[:, 1]], axis=0).astype(np.intp)
     return Edges(ends[:, 0], ends[:, 1], chance.beta(2, 5, len(ends)))

@@ -77,15 +77,15 @@ def crowd(people, seed, each=8):
     return Edges(ends[:, 0], ends[:, 1], chance.integers(1, 1000, len(ends)) / 1000)
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_one_each_is_the_matching_that_networkx_finds(seed):
-    edges = crowd(60, seed)
+@pytest.mark.parametrize(("people", "seed"), [(60, 0), (60, 1), (25, 4), (25, 8), (41, 15)])
+def test_one_each_is_the_matching_that_networkx_finds(people, seed):
+    edges = crowd(people, seed, each=4)
     graph = nx.Graph()
     graph.add_weighted_edges_from(
         zip(edges.first.tolist(), edges.second.tolist(), (edges.worth * 1000).tolist(), strict=True)
     )
 
-    choice = pair_up(edges, [1] * 60, [0] * 60)
+    choice = pair_up(edges, [1] * people, [0] * people)
 
     best = sum(graph[i][j]["weight"] for i, j in nx.max_weight_matching(graph)) / 1000
     assert choice.value == pytest.approx(best)
