@@ -26,7 +26,7 @@ def test_an_offer_is_added_with_its_tags(session, now):
     offer = offers.add(session, by=member.id, words=" Tax  returns ", tags=["tax", "Law"], now=now)
 
     assert offers.of_member(session, offer.id, by=member.id) is offer
-    assert (offer.words, [skill.name for skill in offer.skills]) == ("Tax returns", ["tax", "Law"])
+    assert (offer.words, [skill.name for skill in offer.skills]) == ("Tax returns", ["Law", "tax"])
     assert version_of(session, member) == 2
 
 
