@@ -55,10 +55,11 @@ def test_a_worker_killed_while_sending_loses_nothing(session, post, told):
     _invite(session, 1)
     post[0].held = asyncio.Event()
     worker = commands.started("work", "--once", told=told)
-    _wait_for(lambda: post[0].waiting)
-
-    worker.send_signal(signal.SIGKILL)
-    worker.communicate()
+    try:
+        _wait_for(lambda: post[0].waiting)
+    finally:
+        worker.send_signal(signal.SIGKILL)
+        worker.communicate()
     post[0].held = None
     post[0].letters.clear()
     assert commands.finished(commands.started("work", "--once", told=told)).count("letters: 0") == 1
@@ -90,7 +91,7 @@ def test_work_closes_the_visits_of_a_closed_space(session, told):
 
 
 def _wait_for(true):
-    for _ in range(200):
+    for _ in range(1200):
         if true():
             break
         time.sleep(0.05)

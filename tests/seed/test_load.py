@@ -247,5 +247,4 @@ def test_killed_midway_it_leaves_nothing_and_can_begin_again(migrated_sqlite, tm
         left = rows_anywhere(session)
     engine.dispose()
 
-    assert (run.returncode, run.stdout) == (9, "150\n")
-    assert left == set()
+    assert (run.returncode, run.stdout, left) == (9, "150\n", set())
