@@ -57,7 +57,8 @@ class Remembered(Generic[Key, Made]):
     """
 
     def __init__(self, *, at_most: int) -> None:
-        self._kept: Kept[Key, tuple[Hashable, datetime, Made]] = Kept(at_most=at_most)
+        self._at_most = at_most
+        self.forget()
 
     def of(
         self,
@@ -79,3 +80,7 @@ class Remembered(Generic[Key, Made]):
             self._kept.keep({key: remembered})
             made = remembered[2]
         return made
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self._kept: Kept[Key, tuple[Hashable, datetime, Made]] = Kept(at_most=self._at_most)

@@ -44,7 +44,8 @@ class Present(NamedTuple):
     tie: str
     """What the viewer has to do with them today: "asked", "agreed" or "" for nothing."""
     mark: str
-    """Differs whenever anything else here does."""
+    """Differs whenever anything above does."""
+    closes_at: datetime
 
 
 class Person(NamedTuple):
@@ -103,8 +104,17 @@ def marks(session: Session, here: Here) -> tuple[str, datetime]:
     With them comes the moment from which they are others even if nobody does anything.
     """
     row = session.connection().execute(_marks(), _asked_by(here)).one()
-    changes = (row.opens_up, row.leaves, here.viewer.until)
-    return row.marks or "", min(moment for moment in changes if moment)
+    return row.marks or "", _first(here.viewer.until, row.opens_up, row.leaves)
+
+
+def holds_until(stays: Iterable[Present], here: Here) -> datetime:
+    """Tell from when on others are present even if nobody does anything, or otherwise."""
+    changes = (moment for stay in stays for moment in (stay.heads_down_until, stay.closes_at))
+    return _first(here.viewer.until, *changes)
+
+
+def _first(moment: datetime, *others: datetime | None) -> datetime:
+    return min([moment, *(other for other in others if other is not None)])
 
 
 def fitting(people: Iterable[Person], wish: Wish) -> list[Person]:
@@ -182,6 +192,7 @@ def _present() -> Select[*tuple[Any, ...]]:
             zone,
             tie,
             reduce(lambda left, right: left.concat(":").concat(right), mark).label("mark"),
+            Visit.closes_at,
             maintain_column_froms=True,
         )
         .order_by(until.is_not(None), Visit.checked_in_at.desc(), Visit.id.desc())
@@ -190,7 +201,7 @@ def _present() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _marks() -> Select[*tuple[Any, ...]]:
-    inner = _present().add_columns(Visit.closes_at).subquery()
+    inner = _present().subquery()
     return select(
         func.aggregate_strings(inner.c.mark, "\n").label("marks"),
         func.min(inner.c.until).label("opens_up"),

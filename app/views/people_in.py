@@ -23,6 +23,7 @@ from models import Space, Visit
 
 MOST_KEPT = 4000
 MOST_REMEMBERED = 2000
+MOST_FOUND = 50
 BETWEEN = Markup("<!---->")
 """Parts one card from the next; no card holds it, for what people write is escaped."""
 WORDS = ("tag", "industry", "zone", "words")
@@ -60,10 +61,27 @@ class People:
         return "\n".join(stay.mark for stay in self.stays)
 
 
+_people: Remembered[tuple[int, int, str], People] = Remembered(at_most=MOST_FOUND)
+"""Who was in when each viewer last looked."""
+
+
 def found(here: Here) -> People:
-    """Find who is in, in one query."""
-    stays = whos_in.present(db.session, here)
-    day, locale = here.today, str(get_locale() or "")
+    """Find who is in, in one query; while nobody writes anything, in none.
+
+    Whoever tries one filter after another asks for the same people each time.
+    """
+
+    def look_up() -> tuple[People, datetime]:
+        people = _found(here, locale)
+        return people, whos_in.holds_until(people.stays, here)
+
+    locale = str(get_locale() or "")
+    asked = (here.viewer.id, here.space.id, locale)
+    return _people.of(asked, look_up, version=db.version, now=here.now)
+
+
+def _found(here: Here, locale: str) -> People:
+    stays, day = whos_in.present(db.session, here), here.today
     keys = [
         Key._make(
             (stay.member_id, stay.profile_version, stay.zone, _until(stay, here), day, locale)
@@ -108,7 +126,8 @@ def shown(people: People) -> list[Person]:
 
 
 def forget() -> None:
-    """Forget all cards, as a new process has none; for those who measure."""
+    """Forget who is in and all cards, as a new process has none; for those who measure."""
+    _people.forget()
     _kept.clear()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from app.services import cards, whos_in
 from app.services.whos_in import Help, Person, Present, Wish
+from tests.conftest import NOON
 from tests.factories import (
     a_member_of,
     a_skill,
@@ -32,7 +33,7 @@ def a_person(name="Bo", *, until=None, zone="", tags=(), industry=("", ""), word
             "words": f"{name}\n{words}",
         },
     )
-    return Person(Present(1, 1, until, zone, "", ""), card, name)
+    return Person(Present(1, 1, until, zone, "", "", NOON), card, name)
 
 
 @pytest.fixture

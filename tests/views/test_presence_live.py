@@ -200,3 +200,18 @@ def test_the_list_keeps_to_what_was_wished_for(session, space, ana, visit, today
     assert address == f"{today}/people?seen=&open=1&words=bo"
     listed = browser.get(address).text
     assert ["Bo" in listed, "Cleo" in listed, "1 of 2" in listed] == [True, False, True]
+
+
+def test_one_filter_after_another_asks_only_once_who_is_in(
+    ana, visit, today, sign_in, count_queries
+):
+    browser, costs = sign_in(ana), []
+    browser.get(today)
+
+    for n in range(10):
+        with count_queries() as queries:
+            page = browser.get(f"{today}?words={'bo' if n % 2 else 'cleo'}").text
+        costs.append(sum("profile.version" in query for query in queries))
+        assert ("Bakes" in page) is bool(n % 2)
+
+    assert min(costs) == 0
