@@ -12,6 +12,9 @@ from matching.text import Floats, Rows
 
 # A tag that nearly everybody offers is still worth something to the one who asks for it.
 _COMMON_TAG = np.float32(0.4)
+# Tags on both sides and none in common: the words may agree by chance, so their odds are
+# divided by so many. People choose few tags, so it is doubt and no proof.
+_OTHER_TAGS = np.float32(np.log(20))
 # A fit less likely than one in so many is none; likelier ones count on a logarithmic scale,
 # bent so that what chance alone brings about stays near 0.
 _ONE_IN, _BEND = 10_000, 3
@@ -81,6 +84,8 @@ def fit_each(room: Room, asks: Rows, offers: Rows) -> Floats:
     evidence = room.texts.each(room.asks.text[asks], room.offers.text[offers])
     asked, has = room.asks.tags[asks], _marks(room.offers.tags[offers])
     met, count = asked.multiply(has).sum(axis=1), _marks(asked).multiply(has).sum(axis=1)
+    tagged = (np.asarray(asked.sum(axis=1)) > 0) & (np.asarray(has.sum(axis=1)) > 0)
+    evidence = evidence - _OTHER_TAGS * (tagged & (np.asarray(count) == 0))
     tags = _tag_level(np.asarray(met), np.asarray(count), np.asarray(asked.sum(axis=1)))
     return np.asarray(np.maximum(_alone(evidence), tags), dtype=np.float32)
 
@@ -176,7 +181,13 @@ def _blocks(room: Room) -> Iterator[tuple[Rows, Rows, Rows]]:
 
 
 def _evidence(room: Room, asks: Rows) -> Floats:
-    return room.texts.evidence(room.asks.text[asks], room.offers.text)
+    evidence = room.texts.evidence(room.asks.text[asks], room.offers.text)
+    if not (room.asks.tags.nnz and room.offers.tags.nnz):
+        return evidence
+    asked, offered = _marks(room.asks.tags[asks]), _marks(room.offers.tags)
+    tagged = (asked.sum(axis=1) > 0)[:, None] & (offered.sum(axis=1) > 0)
+    apart = tagged & ((asked @ offered.T).toarray() == 0)
+    return np.asarray(evidence - _OTHER_TAGS * apart, dtype=np.float32)
 
 
 def _crowd(room: Room, blocks: Iterable[Floats]) -> Crowd:

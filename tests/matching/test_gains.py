@@ -94,3 +94,20 @@ def test_for_thousands_of_people_gains_take_half_the_memory(monkeypatch):
     monkeypatch.setattr(module, "_MANY", 5)
 
     assert gains_of(*a_studio())[1].dtype == np.float16
+
+
+def test_other_tags_on_both_sides_make_words_that_agree_doubtful():
+    def fit(asked, offered):
+        room = room_of(
+            [
+                Person(id="ana", asks=(Want(words="A page to book a workshop", skills=asked),)),
+                Person(id="bo", offers=(Want(words="Books for workshops", skills=offered),)),
+            ],
+            Blend,
+        )
+        return gains(room).level[0, 1]
+
+    doubtful = fit(("web development",), ("bookkeeping",))
+
+    assert doubtful < fit((), ("bookkeeping",)) == fit((), ())
+    assert doubtful < fit(("workshops",), ("workshops",))
