@@ -109,5 +109,5 @@ def test_other_tags_on_both_sides_make_words_that_agree_doubtful():
 
     doubtful = fit(("web development",), ("bookkeeping",))
 
-    assert doubtful < fit((), ("bookkeeping",)) == fit((), ())
-    assert doubtful < fit(("workshops",), ("workshops",))
+    assert doubtful < fit((), ("bookkeeping",)) - 0.1
+    assert doubtful < fit(("workshops",), ("workshops",)) - 0.1
