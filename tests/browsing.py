@@ -27,7 +27,7 @@ class Person:
         self.context = browser.new_context(
             base_url=address, viewport=PHONE, reduced_motion="reduce", **options
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(45_000)  # a busy machine is slow, not wrong
         self.page = self.context.new_page()
         self.faults = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
