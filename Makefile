@@ -4,8 +4,9 @@ PORT ?= 8000
 DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
+# The locks name every package, so nothing is resolved anew: a release made since could not come in.
 # Without compiling: Python compiles what it uses on first use, which is far less than all.
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes --no-compile
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes --no-deps --no-compile
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
 SHOW := | awk '/^Collecting/ {print "  " $$2; fflush()} /^Installing/ {print "  ... unpacking"; fflush()}'
