@@ -8,6 +8,7 @@ from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, Matching
 from matching.introductions import Outcome, choose, introductions
 from matching.proposals import Proposal, Reason, ReasonKind
 from matching.quality import Quality, quality
+from matching.report import Look, Past, Report, report
 from matching.rules import Rules, Weights
 from matching.types import History, Pair, Person, PersonId, Want, pair
 
@@ -16,15 +17,18 @@ __all__ = [
     "History",
     "InvalidFile",
     "InvalidValue",
+    "Look",
     "MatchingError",
     "Outcome",
     "Pair",
+    "Past",
     "Person",
     "PersonId",
     "Proposal",
     "Quality",
     "Reason",
     "ReasonKind",
+    "Report",
     "Rules",
     "Want",
     "Weights",
@@ -32,4 +36,5 @@ __all__ = [
     "introductions",
     "pair",
     "quality",
+    "report",
 ]

@@ -71,12 +71,12 @@ def quality(people: Sequence[Person], proposals: Sequence[Proposal], history: Hi
     )
 
 
-def gini(counts: npt.NDArray[np.intp]) -> float:
+def gini(counts: npt.NDArray[np.intp] | npt.NDArray[np.float64]) -> float:
     """Measure how unevenly something is spread.
 
     Parameters
     ----------
-    counts : ndarray of shape (n,), dtype=intp
+    counts : ndarray of shape (n,)
         How much each has; never negative.
 
     Returns
@@ -89,7 +89,7 @@ def gini(counts: npt.NDArray[np.intp]) -> float:
     >>> gini(np.array([2, 2, 2])), gini(np.array([0, 0, 0, 4]))
     (0.0, 0.75)
     """
-    total, n = int(counts.sum()), len(counts)
+    total, n = float(counts.sum()), len(counts)
     if not total:
         return 0.0
     rank = 2 * np.arange(1, n + 1) - n - 1

@@ -4,6 +4,7 @@ from models.ask import Ask, AskKind
 from models.attendance import Attendance
 from models.base import Base
 from models.block import Block
+from models.choosing import Choosing
 from models.consent import Consent, ConsentKind
 from models.email_change import EmailChange
 from models.encounter import Encounter, Via
@@ -13,6 +14,7 @@ from models.interest import Interest
 from models.introduction import Introduction, Reply
 from models.invitation import Invitation
 from models.language import SpokenLanguage
+from models.lesson import Lesson
 from models.letter import Letter, LetterKind
 from models.link import Link
 from models.member import Member
@@ -35,6 +37,7 @@ __all__ = [
     "Attendance",
     "Base",
     "Block",
+    "Choosing",
     "Consent",
     "ConsentKind",
     "EmailChange",
@@ -44,6 +47,7 @@ __all__ = [
     "Interest",
     "Introduction",
     "Invitation",
+    "Lesson",
     "Letter",
     "LetterKind",
     "Link",

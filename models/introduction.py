@@ -4,7 +4,7 @@ import enum
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -42,7 +42,11 @@ class Introduction(Base):
     first_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     second_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     worth: Mapped[float]
-    """From 0 to 1, as the matching saw it on that day."""
+    """From 0 to 1, by its parts alone; what answers have taught is not in it."""
+    parts: Mapped[dict[str, float] | None] = mapped_column(JSON)
+    """The parts of that worth by name; what is learned from answers starts from them."""
+    is_explored: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether what answers have taught was left aside, so that there is more to learn."""
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """At most three `matching.Reason` as plain values; templates make sentences of them."""
     matching_version: Mapped[str] = mapped_column(String(24), default="")

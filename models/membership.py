@@ -42,6 +42,8 @@ class Membership(Base):
     """When the person answered the welcome questions."""
     introductions_per_day: Mapped[int | None]
     """Their own limit; the limit of the space when empty."""
+    reach: Mapped[float] = mapped_column(default=0.5, server_default="0.5")
+    """Whom they like to meet: from 0, nearer to their own field, to 1, further from it."""
     paused_until: Mapped[date | None]
     """No introductions up to and including this day."""
     starts_on: Mapped[date]

@@ -6,16 +6,13 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask.cli import AppGroup
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.extensions import db
-from app.services import import_plans, imports
+from app.services import founding, import_plans, imports
 from app.services.errors import Refused
 from app.services.import_files import MOST_BYTES
 from app.services.import_plans import Fate, Plan
 from app.services.imports import HasProblems
-from models import Space
 
 importing = AppGroup("import", help="Bring people from files.")
 
@@ -46,7 +43,7 @@ def bring_members(file: Path, slug: str, *, dry_run: bool, leave_industries: boo
         content = opened.read(MOST_BYTES + 1)
     try:
         with db.reading() if dry_run else db.transaction() as session:
-            space = _space(session, slug)
+            space = founding.named(session, slug)
             plan = (import_plans.plan if dry_run else imports.run)(
                 session, space, content, leave_industries=leave_industries, now=datetime.now(UTC)
             )
@@ -56,15 +53,6 @@ def bring_members(file: Path, slug: str, *, dry_run: bool, leave_industries: boo
         raise click.ClickException(refusal.message) from refusal
     _report(plan)
     click.echo("Nothing was written: this was a dry run." if dry_run else "Nobody was invited.")
-
-
-def _space(session: Session, slug: str) -> Space:
-    space = session.scalars(select(Space).where(Space.slug == slug)).one_or_none()
-    if space is None:
-        known = ", ".join(session.scalars(select(Space.slug).order_by(Space.slug))) or "none yet"
-        message = f"There is no space “{slug}”. There are: {known}."
-        raise Refused(message)
-    return space
 
 
 def _report(plan: Plan) -> None:

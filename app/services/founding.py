@@ -40,6 +40,16 @@ def found(session: Session, *, name: str, slug: str, time_zone: str, now: dateti
     return space
 
 
+def named(session: Session, slug: str) -> Space:
+    """Find the space of this name; who mistypes it is told which there are."""
+    space = session.scalars(select(Space).where(Space.slug == slug)).one_or_none()
+    if space is None:
+        known = ", ".join(session.scalars(select(Space.slug).order_by(Space.slug))) or "none yet"
+        message = f"There is no space “{slug}”. There are: {known}."
+        raise NotFound(message)
+    return space
+
+
 def appoint(session: Session, slug: str, *, email: str, name: str, now: datetime) -> Membership:
     """Make somebody a host of the space of that name, whether or not they belong to it already."""
     space = session.scalars(select(Space).where(Space.slug == slug)).one_or_none()

@@ -16,7 +16,7 @@ from app.services.introductions_earlier import earlier, to_follow_up
 from app.services.introductions_queries import IntroductionCard, cards_for, is_open, waiting_for
 from app.services.lulls import limit_of, lull_of
 from app.services.matchmaking_queries import is_willing, with_standing
-from models import Introduction, LetterKind, Reply, Space, Visit
+from models import Choosing, Introduction, LetterKind, Reply, Space, Visit
 
 __all__ = [
     "IntroductionCard",
@@ -75,8 +75,20 @@ def propose(session: Session, space: Space, *, now: datetime) -> list[Introducti
 
 
 def _introduced(session: Session, space: Space, *, now: datetime) -> list[Introduction]:
-    matches = matchmaking.todays(session, space, now=now)
-    added = (_add(session, space, match, now=now) for match in matches)
+    look = matchmaking.look(session, space, now=now)
+    added = [_add(session, space, match, now=now) for match in look.matches]
+    if look.matches:
+        session.add(
+            Choosing(
+                space_id=space.id,
+                day=space.today(now),
+                at=now,
+                matching_version=matchmaking.VERSION,
+                pairs=len(look.matches),
+                value=look.value,
+                bound=look.bound,
+            )
+        )
     return [introduction for introduction in added if introduction is not None]
 
 
@@ -91,6 +103,7 @@ def _add(
         first_id=match.first_id,
         second_id=match.second_id,
         worth=match.worth,
+        parts=match.parts,
         reasons=match.reasons,
         matching_version=matchmaking.VERSION,
         proposed_at=now,

@@ -20,7 +20,7 @@ from app.services.matchmaking_queries import Line, Pair
 from models import Ask, Offer, Reply, Space
 from models.industry import INDUSTRIES
 
-VERSION = "1"
+VERSION = "2"
 """Kept with each introduction, so that later versions can be compared by what became of it."""
 NEW_FOR = timedelta(days=30)
 MOST_AT_ONCE = 3
@@ -35,15 +35,32 @@ class Match:
     first_id: int
     second_id: int
     worth: float
+    parts: dict[str, float]
     reasons: list[dict[str, Any]]
     """As they are stored; see `introduction_reasons`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Whom the matching would introduce now, and how good it could prove that to be."""
+
+    matches: list[Match]
+    value: float = 0.0
+    """What the matches are worth together."""
+    bound: float = 0.0
+    """No choice could be worth more."""
+
+
 def todays(session: Session, space: Space, *, now: datetime) -> list[Match]:
     """Ask the matching who should be introduced now, beyond those introduced today already."""
+    return look(session, space, now=now).matches
+
+
+def look(session: Session, space: Space, *, now: datetime) -> Look:
+    """Ask the same, and how good the answer is."""
     present = rows.willing_people(session, space, now=now)
     if len(present) < 2:  # noqa: PLR2004 - a pair
-        return []
+        return Look(matches=[])
     ids = [row.id for row in present]
     today = space.today(now)
     met = rows.encounters_among(session, ids)
@@ -51,7 +68,14 @@ def todays(session: Session, space: Space, *, now: datetime) -> list[Match]:
     history = _history(session, ids, met, today=today)
     rules = matching.Rules(cooling_days=space.cooling_days)
     shared = {(row.first_id, row.second_id) for row in met if row.is_shared}
-    return [_match(proposal, shared) for proposal in matching.introductions(people, history, rules)]
+    outcome = matching.choose(people, history, rules)
+    value = sum(proposal.worth for proposal in outcome.proposals)
+    return Look(
+        matches=[_match(proposal, shared) for proposal in outcome.proposals],
+        value=value,
+        # What is counted for people who were left out long is in both.
+        bound=value + outcome.bound - outcome.value,
+    )
 
 
 def _people(
@@ -157,6 +181,7 @@ def _match(proposal: matching.Proposal, shared: set[Pair]) -> Match:
         first_id=first_id,
         second_id=second_id,
         worth=proposal.worth,
+        parts=dict(proposal.parts),
         reasons=[
             reason
             for reason in told
