@@ -2,6 +2,7 @@
 
 from models.ask import Ask, AskKind
 from models.attendance import Attendance
+from models.attendee import Attendee, MixerRole, Rsvp
 from models.base import Base
 from models.block import Block
 from models.choosing import Choosing
@@ -19,7 +20,7 @@ from models.letter import Letter, LetterKind
 from models.link import Link
 from models.member import Member
 from models.membership import Membership, Role
-from models.mixer import Mixer
+from models.mixer import Audience, Mixer
 from models.note import Note
 from models.offer import Offer
 from models.opening import OpeningHours
@@ -35,6 +36,8 @@ __all__ = [
     "Ask",
     "AskKind",
     "Attendance",
+    "Attendee",
+    "Audience",
     "Base",
     "Block",
     "Choosing",
@@ -54,6 +57,7 @@ __all__ = [
     "Member",
     "Membership",
     "Mixer",
+    "MixerRole",
     "Note",
     "Offer",
     "OpeningHours",
@@ -61,6 +65,7 @@ __all__ = [
     "Profile",
     "Reply",
     "Role",
+    "Rsvp",
     "SignIn",
     "Skill",
     "Space",

@@ -21,6 +21,11 @@ class LetterKind(enum.Enum):
     AGREED = "agreed"
     HELLO = "hello"
     DID_YOU_MEET = "did_you_meet"
+    MIXER_INVITATION = "mixer_invitation"
+    MIXER_PLACE = "mixer_place"
+    MIXER_CHANGED = "mixer_changed"
+    MIXER_CANCELLED = "mixer_cancelled"
+    MIXER_REMINDER = "mixer_reminder"
 
 
 class Letter(Base):
@@ -41,7 +46,7 @@ class Letter(Base):
     kind: Mapped[LetterKind]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
     about_id: Mapped[int]
-    """The invitation, reset, change of e-mail, introduction or hello that it tells of."""
+    """The invitation, reset, change of e-mail, introduction, hello or mixer that it tells of."""
     message_id: Mapped[str] = mapped_column(String(80), unique=True)
     """Stays the same however often it is tried, so that a mailbox can tell copies."""
     created_at: Mapped[datetime]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from models import (
     Ask,
     AskKind,
+    Attendee,
     Encounter,
     Introduction,
     Invitation,
@@ -223,3 +224,9 @@ def a_mixer(space, *, now, **given):
             | given
         )
     )
+
+
+def an_attendee(mixer, member=None, **given):
+    """A member who is asked to a mixer, or a guest by name."""
+    who = {"name": f"Guest {_next()}"} if member is None else {"member_id": member.id}
+    return _add(Attendee(**{"mixer_id": mixer.id, "created_at": mixer.created_at} | who | given))

@@ -3,8 +3,8 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.services.export_sections import Asker, Values, plain
-from models import Block, Encounter, Hello, Introduction, Note, Space
+from app.services.export_sections import Asker, Values, plain, plain_rows
+from models import Attendee, Block, Encounter, Hello, Introduction, Mixer, Note, Space
 
 
 def introductions(session: Session, asker: Asker) -> list[Values]:
@@ -91,3 +91,27 @@ def hellos(session: Session, asker: Asker) -> list[Values]:
         }
         for said in found
     ]
+
+
+def mixers(session: Session, asker: Asker) -> list[Values]:
+    """Give the evenings to which they were asked, with what they said and when they came."""
+    return plain_rows(
+        session,
+        select(
+            Space.name.label("space"),
+            Mixer.title,
+            Mixer.starts_at,
+            Attendee.reply,
+            Attendee.replied_at,
+            Attendee.role,
+            Attendee.is_listed,
+            Attendee.wants_letters,
+            Attendee.arrived_at,
+            Attendee.left_at,
+            Attendee.created_at.label("asked_at"),
+        )
+        .join(Mixer, Mixer.id == Attendee.mixer_id)
+        .join(Space, Space.id == Mixer.space_id)
+        .where(Attendee.member_id == asker.id)
+        .order_by(Attendee.id),
+    )

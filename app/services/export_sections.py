@@ -40,7 +40,7 @@ class Asker:
 
 def account(session: Session, asker: Asker) -> list[Values]:
     """Give the sign-in itself, without the password."""
-    return _plain_rows(
+    return plain_rows(
         session,
         select(Member.email, Member.created_at, Member.claimed_at, Member.disabled_at).where(
             Member.id == asker.id
@@ -87,7 +87,7 @@ def _words(said: Offer | Ask) -> Values:
 
 def memberships(session: Session, asker: Asker) -> list[Values]:
     """Give the spaces and what was agreed there."""
-    return _plain_rows(
+    return plain_rows(
         session,
         select(
             Space.name.label("space"),
@@ -111,7 +111,7 @@ def memberships(session: Session, asker: Asker) -> list[Values]:
 
 def consents(session: Session, asker: Asker) -> list[Values]:
     """Give every answer to a question of consent."""
-    return _plain_rows(
+    return plain_rows(
         session,
         select(
             Space.name.label("space"),
@@ -129,7 +129,7 @@ def consents(session: Session, asker: Asker) -> list[Values]:
 
 def invitations(session: Session, asker: Asker) -> list[Values]:
     """Give the invitations, without their secrets."""
-    return _plain_rows(
+    return plain_rows(
         session,
         select(
             Space.name.label("space"),
@@ -148,13 +148,13 @@ def invitations(session: Session, asker: Asker) -> list[Values]:
 def sign_ins(session: Session, asker: Asker) -> list[Values]:
     """Give the devices signed in."""
     columns = (SignIn.agent, SignIn.created_at, SignIn.seen_at, SignIn.expires_at)
-    return _plain_rows(session, select(*columns).where(SignIn.member_id == asker.id))
+    return plain_rows(session, select(*columns).where(SignIn.member_id == asker.id))
 
 
 def resets(session: Session, asker: Asker) -> list[Values]:
     """Give the asked-for new passwords."""
     columns = (PasswordReset.created_at, PasswordReset.expires_at, PasswordReset.used_at)
-    return _plain_rows(session, select(*columns).where(PasswordReset.member_id == asker.id))
+    return plain_rows(session, select(*columns).where(PasswordReset.member_id == asker.id))
 
 
 def email_changes(session: Session, asker: Asker) -> list[Values]:
@@ -165,12 +165,12 @@ def email_changes(session: Session, asker: Asker) -> list[Values]:
         EmailChange.created_at,
         EmailChange.used_at,
     )
-    return _plain_rows(session, select(*columns).where(EmailChange.member_id == asker.id))
+    return plain_rows(session, select(*columns).where(EmailChange.member_id == asker.id))
 
 
 def visits(session: Session, asker: Asker) -> list[Values]:
     """Give the stays that are still kept."""
-    return _plain_rows(
+    return plain_rows(
         session,
         select(
             Space.name.label("space"),
@@ -192,16 +192,17 @@ def visits(session: Session, asker: Asker) -> list[Values]:
 def letters(session: Session, asker: Asker) -> list[Values]:
     """Give which letters were written to them."""
     columns = (Letter.kind, Letter.created_at, Letter.sent_at)
-    return _plain_rows(session, select(*columns).where(Letter.member_id == asker.id))
+    return plain_rows(session, select(*columns).where(Letter.member_id == asker.id))
 
 
 def imports(session: Session, asker: Asker) -> list[Values]:
     """Give the files they uploaded, by name."""
     columns = (ImportDraft.file_name, ImportDraft.created_at)
-    return _plain_rows(session, select(*columns).where(ImportDraft.by_id == asker.id))
+    return plain_rows(session, select(*columns).where(ImportDraft.by_id == asker.id))
 
 
-def _plain_rows(session: Session, query: Select[*tuple[Any, ...]]) -> list[Values]:
+def plain_rows(session: Session, query: Select[*tuple[Any, ...]]) -> list[Values]:
+    """Give what a query finds, by name, as JSON can say it."""
     found = session.execute(query).mappings()
     return [{name: plain(value) for name, value in row.items()} for row in found]
 

@@ -82,6 +82,7 @@ SECTIONS = {
     "notes": _section(export_dealings.notes, "note"),
     "blocks": _section(export_dealings.blocks, "block"),
     "hellos": _section(export_dealings.hellos, "hello"),
+    "mixers": _section(export_dealings.mixers, "attendee"),
     "letters": _section(export_sections.letters, "letter"),
     "imports": _section(export_sections.imports, "import_draft"),
 }

@@ -3,11 +3,11 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import MetaData, Table, inspect, text
 
 from app.extensions import make_engine
 from models import Base, migrations
-from tests.conftest import ENGINES, fresh_postgres
+from tests.conftest import ENGINES, NOON, fresh_postgres
 
 
 @pytest.fixture(params=ENGINES)
@@ -49,4 +49,31 @@ def test_a_second_migration_changes_nothing(empty_database):
         assert set(inspect(connection).get_table_names()) == {*Base.metadata.tables} | {
             "alembic_version"
         }
+    engine.dispose()
+
+
+def test_an_evening_announced_before_there_were_rounds_is_kept_with_the_usual_ones(empty_database):
+    engine = make_engine(empty_database)
+    with engine.begin() as connection:
+        migrations.upgrade(connection, "0001")
+        space, mixer = (Table(n, MetaData(), autoload_with=connection) for n in ("space", "mixer"))
+        told = {"id": 1, "slug": "yard", "name": "Yard", "time_zone": "UTC", "address": ""}
+        rules = {"introductions_per_day": 2, "cooling_days": 90, "retention_days": 30}
+        rest = {"welcome": "", "is_demo": False, "created_at": NOON}
+        connection.execute(space.insert().values(told | rules | rest))
+        evening = {"space_id": 1, "title": "Soup", "words": "", "place": "", "created_at": NOON}
+        evenings = [evening | {"id": n, "starts_at": NOON, "ends_at": NOON} for n in (1, 2)]
+        connection.execute(mixer.insert(), evenings)
+
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+        kept = connection.execute(text("select * from mixer order by id")).mappings().all()
+        migrations.downgrade(connection, "0001")
+        left = connection.scalar(text("select count(*) from mixer"))
+
+    usual = ("Soup", 4, 12, 5, "space", 0, None)
+    names = ("title", "rounds", "round_minutes", "table_size", "audience", "sequence", "capacity")
+    assert [tuple(row[name] for name in names) for row in kept] == [usual, usual]
+    assert len({row["uid"] for row in kept}) == 2
+    assert left == 2
     engine.dispose()

@@ -10,7 +10,14 @@ from app.extensions import make_engine
 from app.services import erasure
 from models import Base, Member, Role
 from models.base import UtcDateTime
-from tests.factories import a_host_of, a_member_of, a_space, a_visit, an_introduction
+from tests.factories import (
+    a_host_of,
+    a_member_of,
+    a_mixer,
+    a_space,
+    a_visit,
+    an_introduction,
+)
 
 CANARY = "canary-4f1b"
 
@@ -61,7 +68,7 @@ def somebody_everywhere(session, now):
         text("select id from membership where member_id = :id"), {"id": person.id}
     )
     introduction = an_introduction(person, other, space, now=now, reasons=[{"ask": CANARY}])
-    ids["introduction"] = introduction.id
+    ids |= {"introduction": introduction.id, "mixer": a_mixer(space, now=now).id}
     done = {"profile", "membership", "introduction"}
     for table in _rows_about_people():
         if table.name in done:
