@@ -9,6 +9,8 @@ from models.choosing import Choosing
 from models.consent import Consent, ConsentKind
 from models.email_change import EmailChange
 from models.encounter import Encounter, Via
+from models.evening import Evening
+from models.glad import Glad
 from models.hello import Hello
 from models.import_draft import ImportDraft
 from models.interest import Interest
@@ -26,6 +28,10 @@ from models.offer import Offer
 from models.opening import OpeningHours
 from models.profile import Profile, WayOfWorking
 from models.reset import PasswordReset
+from models.round import Round, RoundState
+from models.seat import Seat
+from models.seating import Change, Seating
+from models.seating_wish import SeatingWish, TableHost, WishKind
 from models.sign_in import SignIn
 from models.skill import Skill
 from models.space import Space
@@ -40,11 +46,14 @@ __all__ = [
     "Audience",
     "Base",
     "Block",
+    "Change",
     "Choosing",
     "Consent",
     "ConsentKind",
     "EmailChange",
     "Encounter",
+    "Evening",
+    "Glad",
     "Hello",
     "ImportDraft",
     "Interest",
@@ -65,14 +74,21 @@ __all__ = [
     "Profile",
     "Reply",
     "Role",
+    "Round",
+    "RoundState",
     "Rsvp",
+    "Seat",
+    "Seating",
+    "SeatingWish",
     "SignIn",
     "Skill",
     "Space",
     "SpokenLanguage",
+    "TableHost",
     "Via",
     "Visit",
     "VisitSource",
     "WayOfWorking",
+    "WishKind",
     "Zone",
 ]
