@@ -5,15 +5,23 @@ the set of pairs with the greatest total worth within everybody's limit, then re
 """
 
 from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, MatchingError
+from matching.evening import Attendee, Evening, Round, Table
+from matching.figures import figures
 from matching.introductions import Outcome, choose, introductions
+from matching.plans import Figures, PersonFigures, SeatingPlan, TableFigures
 from matching.proposals import Proposal, Reason, ReasonKind
 from matching.quality import Quality, quality
 from matching.report import Look, Past, Report, report
 from matching.rules import Rules, Weights
+from matching.table_reasons import TableReason, table_reasons
+from matching.tables import seat, warm
 from matching.types import History, Pair, Person, PersonId, Want, pair
 
 __all__ = [
+    "Attendee",
     "DuplicatePerson",
+    "Evening",
+    "Figures",
     "History",
     "InvalidFile",
     "InvalidValue",
@@ -23,18 +31,28 @@ __all__ = [
     "Pair",
     "Past",
     "Person",
+    "PersonFigures",
     "PersonId",
     "Proposal",
     "Quality",
     "Reason",
     "ReasonKind",
     "Report",
+    "Round",
     "Rules",
+    "SeatingPlan",
+    "Table",
+    "TableFigures",
+    "TableReason",
     "Want",
     "Weights",
     "choose",
+    "figures",
     "introductions",
     "pair",
     "quality",
     "report",
+    "seat",
+    "table_reasons",
+    "warm",
 ]

@@ -20,7 +20,10 @@ LEFT_OUT = {
     "YD01": "generators here are private",
 }
 
-SHORT = {"matching.values": "all its readers take the same two things, told once at the top"}
+SHORT = {
+    "matching.values": "all its readers take the same two things, told once at the top",
+    "matching.seat_checks": "all its checks take a path and what is there",
+}
 
 
 def modules():

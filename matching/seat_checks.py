@@ -1,0 +1,108 @@
+"""Checks of the parts of an evening; each takes the path that a fault will name."""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NoReturn
+
+from matching.errors import InvalidValue
+from matching.types import Pair, PersonId
+
+Ids = Collection[PersonId]
+
+
+def _refuse(path: str, fault: str) -> NoReturn:
+    msg = f"{path}: {fault}"
+    raise InvalidValue(msg)
+
+
+def each_once(path: str, names: Sequence[PersonId]) -> frozenset[PersonId]:
+    """Check that no id is there twice, and give them all.
+
+    Parameters
+    ----------
+    path : str
+        Where they stand.
+    names : sequence of str
+        The ids.
+
+    Returns
+    -------
+    ids : frozenset of str
+        All of them.
+    """
+    first: dict[PersonId, int] = {}
+    for i, name in enumerate(names):
+        if first.setdefault(name, i) != i:
+            fault = f"{name!r} is the id of {path}[{first[name]}] already"
+            _refuse(f"{path}[{i}].id", fault)
+    return frozenset(first)
+
+
+def known(path: str, names: Iterable[PersonId], ids: Ids) -> None:
+    """Check that all named are attendees."""
+    for name in names:
+        if name not in ids:
+            _refuse(path, f"nobody has the id {name!r}")
+
+
+def round_number(path: str, number: int, rounds: int) -> None:
+    """Check that a round is one of those to be planned."""
+    if not 0 <= number < rounds:
+        fault = f"there is no such round; they are counted from 0 to {rounds - 1}"
+        _refuse(f"{path}[{number}]", fault)
+
+
+def ordered(path: str, given: Iterable[Pair]) -> None:
+    """Check that pairs are in id order: otherwise they would silently break a rule."""
+    for a, b in given:
+        if not a < b:
+            _refuse(path, f"the pair ({a!r}, {b!r}) is not in id order")
+
+
+def pairs(path: str, given: Iterable[Pair], ids: Ids) -> None:
+    """Check pairs of attendees."""
+    ordered(path, given)
+    for both in given:
+        known(path, both, ids)
+
+
+def worths(path: str, given: Mapping[Pair, float], ids: Ids) -> None:
+    """Check what pairs are worth."""
+    pairs(path, given, ids)
+    for (a, b), value in given.items():
+        if not math.isfinite(value):
+            _refuse(path, f"the worth of ({a!r}, {b!r}) is {value}, no number")
+
+
+def groups(path: str, given: Sequence[frozenset[PersonId]], ids: Ids, *, most: int) -> None:
+    """Check groups of people who stay together."""
+    seen: dict[PersonId, int] = {}
+    for i, group in enumerate(given):
+        known(f"{path}[{i}]", sorted(group), ids)
+        if len(group) > most:
+            _refuse(f"{path}[{i}]", f"{len(group)} people do not fit at a table of {most}")
+        for name in sorted(group):
+            if name in seen:
+                _refuse(f"{path}[{i}]", f"{name!r} is in {path}[{seen[name]}] already")
+            seen[name] = i
+
+
+def seats(path: str, given: Mapping[PersonId, int], ids: Ids, *, tables: int | None) -> None:
+    """Check where some people must sit."""
+    known(path, given, ids)
+    for name, table in given.items():
+        if table < 0 or (tables is not None and table >= tables):
+            last = "" if tables is None else f" to {tables - 1}"
+            fault = f"there is no table {table}; they are counted from 0{last}"
+            _refuse(f"{path}.{name}", fault)
+
+
+def tables(path: str, given: Sequence[Sequence[PersonId]], ids: Ids) -> None:
+    """Check a round: only attendees, each at one table."""
+    seen: dict[PersonId, int] = {}
+    for i, table in enumerate(given):
+        known(f"{path}[{i}]", table, ids)
+        for name in table:
+            if name in seen:
+                _refuse(f"{path}[{i}]", f"{name!r} is seated at {path}[{seen[name]}] already")
+            seen[name] = i
