@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.routing import Map
 
+from app import attempts  # noqa: F401 - see `limiter`
 from app.services import tokens
 from app.watch import Watch
 from config import Settings
@@ -169,4 +170,5 @@ db = Database()
 login_manager = LoginManager()
 csrf = CSRFProtect()
 # A whole space shares one address, so whoever is signed in is counted by themselves.
+# Counted in memory, that is in `SweptMemory`, which is registered by being imported.
 limiter = Limiter(device, headers_enabled=False, strategy="sliding-window-counter")

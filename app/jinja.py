@@ -8,7 +8,7 @@ from flask import Flask, has_request_context, request, url_for
 from flask_babel import get_locale
 from jinja2 import StrictUndefined
 
-from app import auth, i18n
+from app import auth, escaping, i18n
 from app.extensions import db
 from app.services import faces, introductions
 from app.services.viewers import Viewer
@@ -20,6 +20,7 @@ THEMES = ("auto", "light", "dark")
 def init_app(app: Flask) -> None:
     """Give templates their filters and the frame of the page its context."""
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.code_generator_class = escaping.Generator
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         date_words=i18n.date_words,

@@ -24,9 +24,13 @@ def photo_url(stem: str | None, size: int = 64) -> str | None:
     return PHOTO_URL.format(stem=stem, size=size) if stem else None
 
 
-def face(member_id: int, name: str, photo: str | None) -> Face:
-    """Make the face of a member; the tint stays the same for the same person."""
+def initials(name: str) -> str:
+    """Give the first letters of the first and the last word of a name."""
     words = [word for word in name.split() if word[0].isalpha()] or name.split() or ["?"]
     ends = (words[0], words[-1]) if len(words) > 1 else (words[0],)
-    initials = "".join(word[0] for word in ends).upper()
-    return Face(member_id, name, initials, member_id % TINTS, photo_url(photo))
+    return "".join([word[0] for word in ends]).upper()
+
+
+def face(member_id: int, name: str, photo: str | None) -> Face:
+    """Make the face of a member; the tint stays the same for the same person."""
+    return Face(member_id, name, initials(name), member_id % TINTS, photo_url(photo))

@@ -1,7 +1,7 @@
 """Who is in now, as one member may see it: the stays, the cards beside them, and what fits."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, reduce
@@ -11,6 +11,7 @@ from sqlalchemy import (
     BindParameter,
     Date,
     Integer,
+    ScalarSelect,
     Select,
     String,
     and_,
@@ -21,12 +22,12 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.services import directory
 from app.services.cards import Card, folded
 from app.services.viewers import Here
-from models import Introduction, Profile, Reply, Visit, Zone
+from models import Introduction, Membership, Profile, Reply, Visit, Zone
 from models.base import UtcDateTime
 
 MOST_WORDS = 8
@@ -45,7 +46,8 @@ class Present(NamedTuple):
     """What the viewer has to do with them today: "asked", "agreed" or "" for nothing."""
     mark: str
     """Differs whenever anything above does."""
-    closes_at: datetime
+    changes_at: datetime
+    """When time alone next ends a stay or a time of being heads-down where the viewer may look."""
 
 
 class Person(NamedTuple):
@@ -94,8 +96,8 @@ class Help(NamedTuple):
 
 def present(session: Session, here: Here) -> list[Present]:
     """Give those in whom the viewer may see: the open ones first, the newest first."""
-    rows = session.connection().execute(_present(), _asked_by(here))
-    return [Present._make(row) for row in rows]
+    rows = session.connection().execute(_present(), _asked_by(here)).all()
+    return list(map(Present._make, rows))
 
 
 def marks(session: Session, here: Here) -> tuple[str, datetime]:
@@ -104,17 +106,13 @@ def marks(session: Session, here: Here) -> tuple[str, datetime]:
     With them comes the moment from which they are others even if nobody does anything.
     """
     row = session.connection().execute(_marks(), _asked_by(here)).one()
-    return row.marks or "", _first(here.viewer.until, row.opens_up, row.leaves)
+    return row.marks or "", min(here.viewer.until, row.changes_at or here.viewer.until)
 
 
-def holds_until(stays: Iterable[Present], here: Here) -> datetime:
+def holds_until(stays: Sequence[Present], here: Here) -> datetime:
     """Tell from when on others are present even if nobody does anything, or otherwise."""
-    changes = (moment for stay in stays for moment in (stay.heads_down_until, stay.closes_at))
-    return _first(here.viewer.until, *changes)
-
-
-def _first(moment: datetime, *others: datetime | None) -> datetime:
-    return min([moment, *(other for other in others if other is not None)])
+    # With nobody to see, nothing tells when that changes: then it holds no longer than this look.
+    return min(here.viewer.until, stays[0].changes_at) if stays else here.now
 
 
 def fitting(people: Iterable[Person], wish: Wish) -> list[Person]:
@@ -192,7 +190,7 @@ def _present() -> Select[*tuple[Any, ...]]:
             zone,
             tie,
             reduce(lambda left, right: left.concat(":").concat(right), mark).label("mark"),
-            Visit.closes_at,
+            _changes_at(viewer_id, now).label("changes_at"),
             maintain_column_froms=True,
         )
         .order_by(until.is_not(None), Visit.checked_in_at.desc(), Visit.id.desc())
@@ -204,8 +202,25 @@ def _marks() -> Select[*tuple[Any, ...]]:
     inner = _present().subquery()
     return select(
         func.aggregate_strings(inner.c.mark, "\n").label("marks"),
-        func.min(inner.c.until).label("opens_up"),
-        func.min(inner.c.closes_at).label("leaves"),
+        func.min(inner.c.changes_at).label("changes_at"),
+    )
+
+
+def _changes_at(
+    viewer_id: BindParameter[int], now: BindParameter[datetime]
+) -> ScalarSelect[datetime]:
+    """Select when time alone next changes what the viewer sees, in any of their spaces.
+
+    All stays there count, seen or not: whether somebody may be seen can hang on any of them.
+    """
+    stay = aliased(Visit)
+    spaces = select(Membership.space_id).where(Membership.member_id == viewer_id)
+    opens_first = and_(stay.heads_down_until > now, stay.heads_down_until < stay.closes_at)
+    change = case((opens_first, stay.heads_down_until), else_=stay.closes_at)
+    return (
+        select(func.min(change))
+        .where(stay.space_id.in_(spaces), stay.checked_out_at.is_(None), stay.closes_at > now)
+        .scalar_subquery()
     )
 
 

@@ -19,6 +19,7 @@ from app.services.cards import Card, Key
 from app.services.kept import Kept, Remembered
 from app.services.viewers import Here
 from app.services.whos_in import Person, Present, Wish
+from app.views import pages
 from models import Space, Visit
 
 MOST_KEPT = 4000
@@ -48,6 +49,8 @@ class People:
 
     stays: list[Present]
     keys: list[Key]
+    until: datetime
+    """When time alone may make others of them."""
 
     @property
     def ties(self) -> str:
@@ -73,7 +76,7 @@ def found(here: Here) -> People:
 
     def look_up() -> tuple[People, datetime]:
         people = _found(here, locale)
-        return people, whos_in.holds_until(people.stays, here)
+        return people, people.until
 
     locale = str(get_locale() or "")
     asked = (here.viewer.id, here.space.id, locale)
@@ -88,7 +91,7 @@ def _found(here: Here, locale: str) -> People:
         )
         for stay in stays
     ]
-    return People(stays, keys)
+    return People(stays, keys, whos_in.holds_until(stays, here))
 
 
 def _until(stay: Present, here: Here) -> str:
@@ -126,7 +129,8 @@ def shown(people: People) -> list[Person]:
 
 
 def forget() -> None:
-    """Forget who is in and all cards, as a new process has none; for those who measure."""
+    """Forget who is in, all cards and pages, as a new process has none; for those who measure."""
+    pages.forget()
     _people.forget()
     _kept.clear()
 

@@ -15,7 +15,7 @@ from app.forms.presence import HEADS_DOWN, OPEN, SOMEWHERE, PresenceForm
 from app.forms.rules import said_at
 from app.services import cards, introductions, mixers, opening, presence, whos_in
 from app.services.viewers import Here
-from app.views import people_in
+from app.views import pages, people_in
 from models import Space, Visit
 
 bp = Blueprint("presence", __name__)
@@ -28,7 +28,7 @@ HALF_AN_HOUR = timedelta(minutes=30)
 @in_space
 def today(here: Here) -> ResponseReturnValue:
     """Show who is in, and first who is worth meeting."""
-    return _today(here)
+    return pages.remembered(here, lambda: _today(here))
 
 
 @bp.get("/spaces/<slug>/today/people")
@@ -56,7 +56,7 @@ def check_in(here: Here) -> ResponseReturnValue:
         presence.check_in(db.session, here.membership, **chosen)
 
     form = _form(here)
-    return _back(here) if _is_done(here, form, come_in) else (_today(here, form), 400)
+    return _back(here) if _is_done(here, form, come_in) else (_today(here, form)[0], 400)
 
 
 @bp.post("/spaces/<slug>/check-out")
@@ -167,14 +167,16 @@ def _in_a_while(here: Here) -> datetime:
     return later - past % HALF_AN_HOUR
 
 
-def _today(here: Here, form: PresenceForm | None = None) -> str:
+def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]:
+    """Give the page, and the moment from which time alone may make another of it."""
     visit = _visit(here)
     is_in = visit is not None and visit.space_id == here.space.id
     people, wish = people_in.found(here), people_in.wished()
     everybody = people_in.shown(people)
     to_meet = introductions.cards_for(db.session, here)
     sought = cards.tags_sought_by(db.session, here.viewer.id, today=here.today)
-    return render_template(
+    mixer = mixers.next_in(db.session, here.space, now=here.now)
+    html = render_template(
         "presence/today.html",
         space=here.space,
         day=here.today,
@@ -193,8 +195,11 @@ def _today(here: Here, form: PresenceForm | None = None) -> str:
         **people_in.listed(everybody),
         live_url=people_in.live_url(here, people),
         etag=people_in.etag(here, people.marks, seen=people.ties),
-        mixer=mixers.next_in(db.session, here.space, now=here.now),
+        mixer=mixer,
     )
+    changes = [people.until, *([mixer.ends_at] if mixer else [])]
+    # Who is not in yet is asked until when to be left alone, a while from now.
+    return html, min(changes if is_in else [*changes, _in_a_while(here) - A_WHILE + HALF_AN_HOUR])
 
 
 def _back(here: Here) -> ResponseReturnValue:

@@ -2,10 +2,10 @@
 
 import pytest
 from limits import strategies
-from limits.storage import memory
+from limits.storage import memory, storage_from_string
 from sqlalchemy import func, select
 
-from app import create_app
+from app import attempts, create_app
 from app.services import passwords
 from models import Letter
 from tests.factories import a_member_of, a_space
@@ -26,6 +26,7 @@ class StoppedClock:
 def no_time_passes(monkeypatch):
     """However slow the machine is, all tries are made at one moment."""
     monkeypatch.setattr(memory, "time", StoppedClock)
+    monkeypatch.setattr(attempts, "time", StoppedClock)
     monkeypatch.setattr(strategies, "time", StoppedClock)
 
 
@@ -200,3 +201,18 @@ def test_people_cannot_be_copied_page_by_page(app, sign_in, session, ana):
     found = [browser.get(f"/people/{number}").status_code for number in range(1000, 1092)]
 
     assert found == [404] * 90 + [429] * 2
+
+
+def test_what_has_run_out_takes_no_room_for_longer_than_a_minute(monkeypatch):
+    clock = StoppedClock()
+    monkeypatch.setattr(memory, "time", clock)
+    monkeypatch.setattr(attempts, "time", clock)
+    counts = storage_from_string("memory://")
+    counts.incr("early", 10)
+    again = counts.incr("early", 10)
+
+    monkeypatch.setattr(StoppedClock, "time", staticmethod(lambda: 1_800_000_061.0))
+    counts.incr("late", 10, amount=3)
+
+    assert (type(counts), again, counts.decr("late", 2)) == (attempts.SweptMemory, 2, 1)
+    assert (dict(counts.storage), set(counts.expirations)) == ({"late": 1}, {"late"})
