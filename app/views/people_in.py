@@ -25,8 +25,8 @@ from models import Space, Visit
 MOST_KEPT = 4000
 MOST_REMEMBERED = 2000
 MOST_FOUND = 50
-BETWEEN = Markup("<!---->")
-"""Parts one card from the next; no card holds it, for what people write is escaped."""
+BEHIND = Markup("<!---->")
+"""Ends each card; no card holds it, for what people write is escaped."""
 WORDS = ("tag", "industry", "zone", "words")
 
 
@@ -172,7 +172,7 @@ def space_of(visit: Visit | None, here: Here) -> Space | None:
 def _render(keys: list[Key]) -> Iterator[Shown]:
     told = cards.cards_of(db.session, keys)
     cards_in_html = get_template_attribute("_macros/people.html", "person_cards")
-    return map(Shown, told, cards_in_html(told, BETWEEN).split(BETWEEN))
+    return map(Shown, told, cards_in_html(told, BEHIND).split(BEHIND))
 
 
 def _mark(*parts: object) -> str:

@@ -188,3 +188,17 @@ def test_the_marks_hold_until_somebody_opens_up_or_the_space_closes(session, spa
     _, opening_up = whos_in.marks(session, here)
 
     assert (closing, opening_up) == (now + 8 * HOUR, now + HOUR)
+
+
+def test_what_the_viewer_sees_holds_until_any_stay_ends_also_one_that_is_not_shown(
+    session, space, here, now
+):
+    a_visit(a_member_of(space), space, now=now, closes_at=now + 8 * HOUR)
+    hidden = a_visit(a_member_of(space), space, now=now, closes_at=now + HOUR, is_listed=False)
+    early = whos_in.holds_until(whos_in.present(session, here), here)
+    hidden.checked_out_at = now
+    session.flush()
+    late = whos_in.holds_until(whos_in.present(session, here), here)
+
+    assert (early, late) == (now + HOUR, now + 8 * HOUR)
+    assert whos_in.holds_until([], here) == now

@@ -142,9 +142,8 @@ def test_many_cards_are_the_same_as_one_by_one(render):
 
     many = render("people", 'person_cards(people, "|")', people=people)
 
-    assert many.split("|") == [
-        render("people", "person_card(person)", person=person) for person in people
-    ]
+    each = [render("people", "person_card(person)", person=person) for person in people]
+    assert many.split("|") == [*each, ""]
 
 
 def test_what_people_write_stays_words(render):
