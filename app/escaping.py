@@ -15,6 +15,8 @@ def in_html(value: object) -> str:
     kind = type(value)
     if kind is str:
         return _escape_inner(value)  # type: ignore[arg-type]  # which is a str
+    if kind is int:
+        return str(value)
     return value if kind is Markup else escape(value)  # type: ignore[return-value]  # as above
 
 

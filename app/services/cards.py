@@ -47,28 +47,36 @@ class Card(NamedTuple):
 
     key: int
     version: str
-    url: str
     name: str
+    url: str
     initials: str
     tint: int
     photo_url: str | None
     pronunciation: str
     pronouns: str
     headline: str
-    working_on: str
-    company: str
-    industry_code: str
     industry: str
+    company: str
+    working_on: str
     offers: tuple[str, ...]
     """Tags, and the words of an offer that has none."""
     asks: tuple[str, ...]
     zone: str
     state: str
     until: str
+    industry_code: str
     tags: dict[str, str]
     """What the offers are tagged with: the name of each tag by its key."""
     words: str
     """All that a search in words looks through."""
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What stands on the card, in the order in which `person_cards` takes it."""
+        return self[:TOLD]
+
+
+TOLD = Card._fields.index("until") + 1
 
 
 @lru_cache(maxsize=8192)

@@ -1,7 +1,7 @@
 """Who is in now, as one member may see it: the stays, the cards beside them, and what fits."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, reduce
@@ -146,10 +146,12 @@ def choices(people: Iterable[Person], wish: Wish) -> Choices:
     return Choices(tags=_by_name(tags), industries=_by_name(industries), zones=_by_name(zones))
 
 
-def help_with(sought: Collection[str], people: Iterable[Person]) -> list[Help]:
+def help_with(sought: frozenset[str], people: Iterable[Person]) -> list[Help]:
     """Give which of the tags sought these people offer, what most of them offer first."""
     offered = Counter(
-        tag for person in people for tag in person.card.tags.items() if tag[0] in sought
+        (key, person.card.tags[key])
+        for person in people
+        for key in sought.intersection(person.card.tags)
     )
     return [Help(key, name, count) for (key, name), count in offered.most_common()]
 

@@ -172,7 +172,8 @@ def space_of(visit: Visit | None, here: Here) -> Space | None:
 def _render(keys: list[Key]) -> Iterator[Shown]:
     told = cards.cards_of(db.session, keys)
     cards_in_html = get_template_attribute("_macros/people.html", "person_cards")
-    return map(Shown, told, cards_in_html(told, BEHIND).split(BEHIND))
+    html = cards_in_html([card.told for card in told], BEHIND)
+    return map(Shown, told, html.split(BEHIND))
 
 
 def _mark(*parts: object) -> str:

@@ -140,7 +140,7 @@ def test_a_card_says_until_when(render):
 def test_many_cards_are_the_same_as_one_by_one(render):
     people = [HANA, BARE, BARE | {"state": "left", "until": "12:40"}]
 
-    many = render("people", 'person_cards(people, "|")', people=people)
+    many = render("people", 'person_cards(rows, "|")', rows=map(dict.values, people))
 
     each = [render("people", "person_card(person)", person=person) for person in people]
     assert many.split("|") == [*each, ""]
