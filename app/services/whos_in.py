@@ -153,7 +153,8 @@ def help_with(sought: frozenset[str], people: Iterable[Person]) -> list[Help]:
         for person in people
         for key in sought.intersection(person.card.tags)
     )
-    return [Help(key, name, count) for (key, name), count in offered.most_common()]
+    helps = [Help(key, name, count) for (key, name), count in offered.items()]
+    return sorted(helps, key=lambda help_: (-help_.people, folded(help_.name)))
 
 
 def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
