@@ -1,14 +1,40 @@
 """The encoder in use: meaning and letters together, or letters alone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from matching.grams import GramSpace
+from matching.sentence_vectors import SENTENCES, sentences_are_here
 from matching.text import Floats, Rows, TextSpace
-from matching.vectors import VectorSpace, vectors_are_here
+from matching.vectors import Reader, VectorSpace
+from matching.word_vectors import WORDS, words_are_here
 
-# How cosines speak for the same need; fitted by conditional logit on other wordings of skills.
-# Letters count by their square: a little likeness in letters is chance, much is the same word.
-_MEANING, _LETTERS, _AS_LIKELY_AS_NOT = 15.0, 7.0, 7.0
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How cosines speak for the same need; fitted by conditional logit on other wordings.
+
+    Letters count by their square: a little likeness in letters is chance, much is the same
+    word.
+
+    Parameters
+    ----------
+    reader : Reader
+        Reads what texts mean.
+    meaning, letters : float
+        How much each cosine speaks, in natural log-odds.
+    as_likely_as_not : float
+        Where evidence for and against are equal.
+    """
+
+    reader: Reader
+    meaning: float
+    letters: float
+    as_likely_as_not: float
+
+
+BY_SENTENCE = Taste(SENTENCES, meaning=18, letters=4, as_likely_as_not=8)
+BY_WORD = Taste(WORDS, meaning=15, letters=7, as_likely_as_not=7)
 
 
 class Blend:
@@ -18,10 +44,13 @@ class Blend:
     ----------
     texts : sequence of str
         Each different text once, tidied.
+    taste : Taste, optional
+        How both are read and weighed.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._meaning = VectorSpace(texts)
+    def __init__(self, texts: Sequence[str], taste: Taste = BY_SENTENCE) -> None:
+        self._taste = taste
+        self._meaning = VectorSpace(texts, taste.reader)
         self._letters = GramSpace(texts)
 
     def evidence(self, left: Rows, right: Rows) -> Floats:
@@ -39,7 +68,8 @@ class Blend:
         evidence : ndarray of shape (l, r), dtype=float32
             Natural log-odds.
         """
-        return _blended(self._meaning.cosine(left, right), self._letters.cosine(left, right))
+        meaning = self._meaning.cosine(left, right)
+        return self._blended(meaning, self._letters.cosine(left, right))
 
     def each(self, left: Rows, right: Rows) -> Floats:
         """Say how much speaks for each of some pairs of texts.
@@ -55,17 +85,16 @@ class Blend:
             Natural log-odds.
         """
         meaning = self._meaning.cosine_each(left, right)
-        return _blended(meaning, self._letters.cosine_each(left, right))
+        return self._blended(meaning, self._letters.cosine_each(left, right))
 
-
-def _blended(meaning: Floats, letters: Floats) -> Floats:
-    """Put both together, in place: for a full room these are millions of numbers."""
-    meaning *= _MEANING
-    letters *= letters
-    letters *= _LETTERS
-    meaning += letters
-    meaning -= _AS_LIKELY_AS_NOT
-    return meaning
+    def _blended(self, meaning: Floats, letters: Floats) -> Floats:
+        """Put both together, in place: for a full room these are millions of numbers."""
+        meaning *= self._taste.meaning
+        letters *= letters
+        letters *= self._taste.letters
+        meaning += letters
+        meaning -= self._taste.as_likely_as_not
+        return meaning
 
 
 def best_encoder(texts: Sequence[str]) -> TextSpace:
@@ -84,9 +113,13 @@ def best_encoder(texts: Sequence[str]) -> TextSpace:
     Examples
     --------
     >>> import numpy as np
-    >>> space = best_encoder(["help with my tax return", "bookkeeping", "tea tasting"])
+    >>> space = best_encoder(["help with my tax return", "accountant", "tea tasting"])
     >>> near, far = space.evidence(np.array([0]), np.array([1, 2]))[0]
     >>> bool(near > far)
     True
     """
-    return Blend(texts) if vectors_are_here() else GramSpace(texts)
+    if sentences_are_here():
+        return Blend(texts, BY_SENTENCE)
+    if words_are_here():
+        return Blend(texts, BY_WORD)
+    return GramSpace(texts)

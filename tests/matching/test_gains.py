@@ -76,8 +76,10 @@ def test_a_tag_asked_for_and_offered_is_a_fit_and_a_rare_one_more_so(crowd, leas
 
 
 def test_half_of_the_tags_is_half_a_fit():
-    ana = Person(id="ana", asks=(Want(words="who can help?", skills=("ux", "tax")),))
-    bo = Person(id="bo", offers=(Want(words="all about money and the law", skills=("tax",)),))
+    buttons = "buttons and menus that people find on a small screen"
+    roses = "growing roses and old kinds of apples in cold gardens"
+    ana = Person(id="ana", asks=(Want(words=buttons, skills=("ux", "tax")),))
+    bo = Person(id="bo", offers=(Want(words=roses, skills=("tax",)),))
 
     assert gain(ana, bo) == 0.5
 
