@@ -26,7 +26,8 @@ checked in, and has two introductions to answer. Requests go through Flask's tes
 so that no network is measured, and are taken in turns with a bare "hello" of the same
 Flask. Each figure is the median of the turns in processor time, so that a busy machine
 changes little, as a multiple of "hello" and in milliseconds. *No card kept* is the page as a new
-process makes it; *all cards kept* is every later one; *unchanged* is what an open page
+process makes it; *the same page again* is kept whole while nobody writes anything; *all cards
+kept* is another page of the same people; *unchanged* is what an open page
 asks every ten seconds. While nobody writes anything, who is looking and whom they may see
 is not asked of the database again; *just written* is the same right after somebody wrote
 something, when it is.
