@@ -1,188 +1,199 @@
-"""The fast half of choosing pairs: a minimum-cost flow that gives a bound and prices."""
+"""The fast half of choosing pairs: everybody may be halved, which gives prices and a bound."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from ortools.graph.python import min_cost_flow
 
-from matching.candidates import Edges
-from matching.text import Rows
+from matching.compiled import compiled
+from matching.heap import put, take
 
-Numbers = npt.NDArray[np.float64]
-Units = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int64]
 
-# Flows are exact in whole numbers. A ten-millionth is finer than any worth means.
-UNITS = 10_000_000
-# Rounds of passing prices on; a room needs some dozens.
-_MOST_ROUNDS = 1_000
+_FAR = np.int64(1) << np.int64(60)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is to be chosen from.
+class Arcs(NamedTuple):
+    """Who may be paired with whom, seen from both sides.
 
     Parameters
     ----------
-    edges : Edges
-        Pairs that may be chosen.
-    limits : ndarray of shape (n,), dtype=int64
-        How many pairs each person may be in.
-    first : ndarray of shape (n,), dtype=float64
-        What the first pair of each person counts beyond its worth.
+    start : ndarray of shape (n + 1,)
+        Where the arcs of each begin.
+    other, edge, back : ndarray of shape (2m,)
+        Where each leads, which edge it is, and the same edge from the other side.
     """
 
-    edges: Edges
-    limits: Units
-    first: Numbers
-
-    def value(self, chosen: Rows) -> float:
-        """Say what a choice is worth together with the first pairs in it.
-
-        Parameters
-        ----------
-        chosen : ndarray of shape (k,), dtype=intp
-            Positions in the edges.
-
-        Returns
-        -------
-        value : float
-            On the scale of worth.
-        """
-        ends = np.concatenate([self.edges.first[chosen], self.edges.second[chosen]])
-        return float(self.edges.worth[chosen].sum() + self.first[np.unique(ends)].sum())
+    start: Numbers
+    other: Numbers
+    edge: Numbers
+    back: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxed:
-    """The best choice if every person could be halved.
+class Seats(NamedTuple):
+    """Who sits where so far; numbers from 0 to n - 1 are guests, the same people again hosts.
 
     Parameters
     ----------
-    fraction : ndarray of shape (m,), dtype=float64
-        For each edge 0, 0.5 or 1.
-    prices : ndarray of shape (n,), dtype=float64
-        What a place with each person costs when all choose as they like.
+    used : ndarray of shape (2m,)
+        1 for each arc along which a guest sits with a host.
+    price, sitting : ndarray of shape (2n,)
+        What a place with each costs, and how many are taken.
+    far, via, seen, place, item : ndarray of shape (2n,)
+        Of the search that is under way: how far each is, by which arc, who was seen, and
+        who waits in the heap.
     """
 
-    fraction: Numbers
-    prices: Numbers
+    used: Numbers
+    price: Numbers
+    sitting: Numbers
+    far: Numbers
+    via: Numbers
+    seen: Numbers
+    place: Numbers
+    item: Numbers
 
 
-def relax(task: Task) -> Relaxed:
-    """Solve the choice with everybody halved.
-
-    Parameters
-    ----------
-    task : Task
-        What is to be chosen from.
-
-    Returns
-    -------
-    relaxed : Relaxed
-        Optimal, and whole wherever `fraction` is not 0.5.
-
-    Notes
-    -----
-    A minimum-cost flow on the bipartite double cover [1]_: each person stands once on the
-    left and once on the right, each edge twice. Its optimum is that of the linear
-    relaxation, so no choice of whole pairs is worth more.
-
-    References
-    ----------
-    .. [1] D. Hochbaum, "Monotonizing linear programs with up to two nonzeroes per
-       column", Operations Research Letters 32(1), 2004.
-    """
-    n, m = len(task.limits), len(task.edges.worth)
-    network = _double_cover(task)
-    flows = network.flows()
-    potential = network.potentials(flows)
-    source, sink = 2 * n, 2 * n + 1
-    left, right = potential[:n] - potential[source], potential[sink] - potential[n : 2 * n]
-    prices = np.maximum((left + right) / 2 / UNITS, -task.first)
-    return Relaxed((flows[:m] + flows[m : 2 * m]) / 2, prices)
-
-
-def _double_cover(task: Task) -> "Network":
-    """Draw everybody once on the left and once on the right, and each edge both ways."""
-    n, m = len(task.limits), len(task.edges.worth)
-    source, sink, person = np.full(2 * n, 2 * n), np.full(2 * n, 2 * n + 1), np.arange(n)
-    one, other = task.edges.first, task.edges.second
-    worth, first = np.rint(task.edges.worth * UNITS), np.rint(task.first * UNITS)
-    once, more = np.minimum(task.limits, 1), np.maximum(task.limits - 1, 0)
-    # The last arc lets whoever finds nobody go home.
-    tail = [one, other, source, person + n, person + n, source[:1]]
-    head = [other + n, one + n, person, person, sink, sink[:1]]
-    room = [np.ones(2 * m), once, more, once, more, task.limits.sum(keepdims=True)]
-    cost = [-worth, -worth, -first, np.zeros(n), -first, np.zeros(n + 1)]
-    return Network(
-        np.concatenate(tail).astype(np.int32),
-        np.concatenate(head).astype(np.int32),
-        np.concatenate(room).astype(np.int64),
-        np.concatenate(cost).astype(np.int64),
+@compiled
+def arcs(n: int, one: Numbers, other: Numbers) -> Arcs:
+    """List the edges by person, from both sides."""
+    m = len(one)
+    start = np.zeros(n + 1, dtype=np.int64)
+    for k in range(m):
+        start[one[k] + 1] += 1
+        start[other[k] + 1] += 1
+    for v in range(n):
+        start[v + 1] += start[v]
+    at = start.copy()
+    found = Arcs(
+        start,
+        np.empty(2 * m, dtype=np.int64),
+        np.empty(2 * m, dtype=np.int64),
+        np.empty(2 * m, dtype=np.int64),
     )
+    for k in range(m):
+        a, b = at[one[k]], at[other[k]]
+        at[one[k]] += 1
+        at[other[k]] += 1
+        found.other[a], found.other[b] = other[k], one[k]
+        found.edge[a] = found.edge[b] = k
+        found.back[a], found.back[b] = b, a
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """A network of arcs, the last one from its source to its sink.
+@compiled
+def halved(graph: Arcs, worth: Numbers, limit: Numbers, first: Numbers) -> tuple[Numbers, Numbers]:
+    """Pair everybody as well as can be if people could be halved.
 
-    Parameters
-    ----------
-    tail, head : ndarray of shape (a,), dtype=int32
-        Where each arc begins and ends.
-    room : ndarray of shape (a,), dtype=int64
-        How much each can carry; the last carries everything if need be.
-    cost : ndarray of shape (a,), dtype=int64
-        What each unit on it costs.
+    Gives how many halves of each edge are taken, and twice the price of each person.
     """
+    n = len(limit)
+    both = np.concatenate((-first, -first))
+    zeros = np.zeros(2 * n, dtype=np.int64)
+    seats = Seats(
+        np.zeros(len(graph.other), dtype=np.int64),
+        both,
+        zeros,
+        np.full(2 * n, _FAR, dtype=np.int64),
+        zeros.copy(),
+        zeros.copy(),
+        np.full(2 * n, -1, dtype=np.int64),
+        zeros.copy(),
+    )
+    for one in range(n):
+        for arc in range(graph.start[one], graph.start[one + 1]):
+            most = worth[graph.edge[arc]] - both[n + graph.other[arc]]
+            both[one] = max(both[one], most)
+        if limit[one]:
+            _seat(graph, seats, (worth, limit, first), one)
+    # A place more for everybody who would rather have one, until nobody does.
+    more = True
+    while more:
+        more = False
+        for one in range(n):
+            if 0 < seats.sitting[one] < limit[one] and both[one] > 0:
+                _seat(graph, seats, (worth, limit, first), one)
+                more = True
+    halves = np.zeros(len(worth), dtype=np.int64)
+    for arc in range(len(graph.edge)):
+        halves[graph.edge[arc]] += seats.used[arc]
+    return halves, both[:n] + both[n:]
 
-    tail: npt.NDArray[np.int32]
-    head: npt.NDArray[np.int32]
-    room: Units
-    cost: Units
 
-    def flows(self) -> Units:
-        """Send everything from the source to the sink as cheaply as possible.
+@compiled
+def _seat(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers], guest: int) -> None:
+    """Give a guest one place more, or find that none is worth its price."""
+    n = len(given[1])
+    seats.sitting[guest] += 1
+    node = _search(graph, seats, given, guest)
+    seats.sitting[node] += 1 if node >= n else -1
+    arc = seats.via[node]
+    while arc >= 0:
+        if node < n:
+            seats.used[arc] = 0
+            node = n + graph.other[arc]
+        else:
+            seats.used[arc] = 1
+            node = graph.other[graph.back[arc]]
+        arc = seats.via[node]
 
-        Returns
-        -------
-        flows : ndarray of shape (a,), dtype=int64
-            What each arc carries.
-        """
-        solver = min_cost_flow.SimpleMinCostFlow()
-        arcs = solver.add_arcs_with_capacity_and_unit_cost(
-            self.tail, self.head, self.room, self.cost
-        )
-        solver.set_node_supply(int(self.tail[-1]), int(self.room[-1]))
-        solver.set_node_supply(int(self.head[-1]), -int(self.room[-1]))
-        solver.solve()
-        return np.asarray(solver.flows(arcs), dtype=np.int64)
 
-    def potentials(self, flows: Units) -> Numbers:
-        """Find the prices that prove the cheapest flow.
+@compiled
+def _search(  # noqa: C901, PLR0912 - one inner loop, in which calls would cost most
+    graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers], guest: int
+) -> int:
+    """Find the cheapest chain of changes of place that ends where somebody can stay or leave.
 
-        Parameters
-        ----------
-        flows : ndarray of shape (a,), dtype=int64
-            The cheapest flow.
-
-        Returns
-        -------
-        potentials : ndarray of shape (v,), dtype=float64
-            Shortest distances to every node in the residual network.
-        """
-        ahead, back = flows < self.room, flows > 0
-        start = np.concatenate([self.tail[ahead], self.head[back]])
-        end = np.concatenate([self.head[ahead], self.tail[back]])
-        cost = np.concatenate([self.cost[ahead], -self.cost[back]])
-        order = np.argsort(end, kind="stable")
-        start, cost = start[order], cost[order]
-        reached, at = np.unique(end[order], return_index=True)
-        distance = np.zeros(int(self.head[-1]) + 1, dtype=np.int64)
-        for _ in range(_MOST_ROUNDS):
-            arrived = np.minimum.reduceat(distance[start] + cost, at)
-            if (arrived >= distance[reached]).all():
-                break
-            distance[reached] = np.minimum(distance[reached], arrived)
-        return distance.astype(np.float64)
+    Shortest paths over what each step falls short of its price; then the prices move so
+    that the chain costs nothing. All in one function: the inner loop is most of the time.
+    """
+    start, other, edge, back = graph
+    used, price, sitting, far, via, seen, place, item = seats
+    worth, limit, first = given
+    n = len(limit)
+    best, end = price[guest] + (first[guest] if sitting[guest] == 1 else 0), guest
+    far[guest], via[guest], seen[0] = 0, -1, guest
+    put(far, place, item, 0, guest, 0)
+    size, n_seen = 1, 1
+    while size:
+        node = take(far, place, item, size)
+        size -= 1
+        here = far[node]
+        if here >= best:
+            break
+        is_guest = node < n
+        paid = here + price[node] if is_guest else here - price[node]
+        me = node if is_guest else node - n
+        for arc in range(start[me], start[me + 1]):
+            # A guest goes on to any other host; a host sends on a guest who sits there.
+            if is_guest:
+                along, to = arc, n + other[arc]
+                now = paid + price[to] - worth[edge[arc]]
+            else:
+                along, to = back[arc], other[arc]
+                now = paid + worth[edge[arc]] - price[to]
+            if now >= best or now >= far[to] or used[along] == is_guest:
+                continue
+            if far[to] == _FAR:
+                seen[n_seen] = to
+                n_seen += 1
+            is_new = place[to] < 0
+            put(far, place, item, size, to, now)
+            size += is_new
+            via[to] = along
+            if not is_guest:
+                leave = now + price[to] + (first[to] if sitting[to] == 1 else 0)
+            elif sitting[to] < limit[to - n]:
+                leave = now - price[to] - (first[to - n] if sitting[to] == 0 else 0)
+            else:
+                continue
+            if leave < best:
+                best, end = leave, to
+    for k in range(size):
+        place[item[k]] = -1
+    for k in range(n_seen):
+        node = seen[k]
+        left = max(0, best - far[node])
+        price[node] += left if node >= n else -left
+        far[node] = _FAR
+    return int(end)

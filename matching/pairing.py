@@ -1,26 +1,17 @@
 """Choosing the pairs so that the whole room gains most, within everybody's limit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from matching.candidates import Edges
-from matching.flow import UNITS, Numbers, Task, relax
-from matching.prices import Prices, without_cuts
-from matching.rounding import rounded_off
-from matching.text import Rows
-from matching.whole import prices_with, whole
+from matching.flow import arcs, halved
+from matching.places import Task, best
+from matching.rounding import whole
 
-# Beyond so many undecided pairs the last hundredth of a percent is not worth the time.
-_MOST_UNDECIDED, _MOST_STEPS = 1_500, 8
-# Prices of sets are looked for among so many pairs at most; it takes a tenth of a second.
-_MOST_PRICED = 20_000
-# Pairs whose gain is so near to nothing are decided first, but not more than so many.
-_NEAR, _FIRST = 0.015, 400
-_WIDER = 3
-# Two values nearer than this are one.
-_SAME = 1e-6
+# Choices are exact in whole numbers. A ten-millionth is finer than any worth means.
+UNITS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +25,8 @@ class Choice:
     value : float
         Their worth, and what the first pairs of people count beyond it.
     bound : float
-        No choice can be worth more; equal to `value` where the choice is proven best.
+        No choice can be worth more. Proven apart from the choice, by prices, and equal to
+        its value.
     """
 
     chosen: list[int]
@@ -57,19 +49,19 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
     Returns
     -------
     choice : Choice
-        Nearly always proven best. Among thousands of people, or where hundreds of pairs
-        are worth exactly the same, the bound tells by how much the best might be missed.
+        The best there is; the bound proves it.
 
     Notes
     -----
-    A flow gives prices and a bound. Wherever it leaves people halved, the halves are
-    rounded; then every pair whose price shows that it must be in or out is settled, and
-    an integer programme [1]_ decides the few that remain.
+    If people could be halved, the choice would be a flow, found by shortest paths, and its
+    prices prove it [1]_. It nearly is one of whole people. Its halves are made whole along
+    walks, and the few that one place is then missing for look for another by weighted
+    matching, which begins with the prices of the flow.
 
     References
     ----------
-    .. [1] Q. Huangfu, J. Hall, "Parallelizing the dual revised simplex method",
-       Mathematical Programming Computation 10(1), 2018.
+    .. [1] D. Hochbaum, "Monotonizing linear programs with up to two nonzeroes per
+       column", Operations Research Letters 32(1), 2004.
 
     Examples
     --------
@@ -81,38 +73,22 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
     >>> pair_up(edges, [2, 1, 1], [0, 0, 0]).chosen
     [0, 1]
     """
-    if not len(edges.worth):
+    limit = np.array(limits, dtype=np.int64)
+    first, second = edges.first.astype(np.int64), edges.second.astype(np.int64)
+    kept = np.flatnonzero((limit[first] > 0) & (limit[second] > 0))
+    if not len(kept):
         return Choice([], 0.0, 0.0)
-    first = np.array(priorities, dtype=np.float64)
-    exact = replace(edges, worth=np.rint(edges.worth * UNITS) / UNITS)
-    task = Task(exact, np.array(limits, dtype=np.int64), first)
-    relaxed = relax(task)
-    rounded = rounded_off(task, relaxed.fraction)
-    return _settled(task, relaxed.fraction, rounded, without_cuts(task, relaxed.prices))
-
-
-def _settled(task: Task, fraction: Numbers, rounded: Rows, prices: Prices) -> Choice:
-    """Decide what the flow left halved, among more and more pairs until it is proven best."""
-    gain, bound, value, best = prices.gain(task), prices.bound(task), task.value(rounded), rounded
-    width = max(_SAME, min(_NEAR, float(np.sort(np.abs(gain))[:_FIRST][-1])))
-    cuts = prices.cuts
-    for _ in range(_MOST_STEPS):
-        sure, maybe = np.flatnonzero(gain > width), np.flatnonzero(np.abs(gain) <= width)
-        if bound - value <= _SAME or len(maybe) > _MOST_UNDECIDED:
-            break
-        found = whole(task, fraction, sure, maybe)
-        if task.value(found.chosen) > value:
-            best, value = found.chosen, task.value(found.chosen)
-        # Any choice that differs in a pair of gain g is worth at most the bound less g.
-        if found.is_best and bound - value <= width:
-            bound = value
-        elif len(found.cuts.most) > len(cuts.most) and len(gain) <= _MOST_PRICED:
-            # Prices that know of odd sets prove more.
-            cuts, prices = found.cuts, prices_with(task, found.cuts)
-            if prices.bound(task) < bound:
-                bound, gain = prices.bound(task), prices.gain(task)
-        elif not found.is_best:
-            break
-        else:
-            width = min(_WIDER * width, bound - value + _SAME)
-    return Choice(sorted(best.tolist()), value, value if bound - value <= _SAME else bound)
+    one, other = first[kept], second[kept]
+    worth = np.rint(edges.worth[kept] * UNITS).astype(np.int64)
+    graph = arcs(len(limit), one, other)
+    task = Task(
+        one,
+        other,
+        worth,
+        # More places than people to meet are of no use.
+        np.minimum(limit, np.diff(graph.start)),
+        np.rint(np.array(priorities, dtype=np.float64) * UNITS).astype(np.int64),
+    )
+    halves, price = halved(graph, task.worth, task.limit, task.first)
+    chosen, bound = best(task, whole(graph, halves), price)
+    return Choice(kept[chosen].tolist(), task.value(chosen) / UNITS, bound / UNITS)
