@@ -105,34 +105,42 @@ def tags_sought_by(session: Session, member_id: int, *, today: date) -> frozense
 
 
 def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
-    # Taken apart at once: a page makes hundreds, and asking for each by its name takes long.
+    # Taken apart at once, and put together in order: a page makes hundreds, and asking for
+    # each value by its name takes long.
     _, name, photo, pronunciation, pronouns, headline, working_on, company, industry = row
-    tags = {tag_key: tag for _, _, tag_key, tag in offers if tag_key is not None}
-    untagged = [words for _, words, tag_key, _ in offers if tag_key is None]
-    offered = dict.fromkeys([words for _, words, _, _ in offers])
+    tags: dict[str, str] = {}
+    said: dict[str, None] = {}  # in the order of saying, each once
+    untagged: list[str] = []
+    for _, words, tag_key, tag in offers:
+        said[words] = None
+        if tag_key is None:
+            untagged.append(words)
+        else:
+            tags[tag_key] = tag
     sought = [words for _, words in asks]
+    member_id, version, zone, until, _, _ = key
     return Card(
-        key=key.member_id,
-        version=f"{key.profile_version}-{_circumstances(key[2:])}",
-        url=PROFILE_URL.format(id=key.member_id),
-        name=name,
-        initials=faces.initials(name),
-        tint=key.member_id % faces.TINTS,
-        photo_url=faces.photo_url(photo, 256),
-        pronunciation=pronunciation,
-        pronouns=pronouns,
-        headline=headline,
-        working_on=working_on,
-        company=company,
-        industry_code=industry,
-        industry=INDUSTRIES[industry].name if industry in INDUSTRIES else "",
-        offers=(*tags.values(), *untagged)[:MOST_OFFERS],
-        asks=tuple(sought[:MOST_ASKS]),
-        zone=key.zone,
-        state="heads_down" if key.until else "open",
-        until=key.until,
-        tags=tags,
-        words="\n".join((name, headline, working_on, company, *offered, *tags.values(), *sought)),
+        member_id,
+        f"{version}-{_circumstances(key[2:])}",
+        name,
+        PROFILE_URL.format(id=member_id),
+        faces.initials(name),
+        member_id % faces.TINTS,
+        faces.photo_url(photo, 256),
+        pronunciation,
+        pronouns,
+        headline,
+        INDUSTRIES[industry].name if industry in INDUSTRIES else "",
+        company,
+        working_on,
+        (*tags.values(), *untagged)[:MOST_OFFERS],
+        tuple(sought[:MOST_ASKS]),
+        zone,
+        "heads_down" if until else "open",
+        until,
+        industry,
+        tags,
+        "\n".join((name, headline, working_on, company, *said, *tags.values(), *sought)),
     )
 
 

@@ -1,6 +1,7 @@
 """How a person is shown in small: a name with a picture, or initials on a quiet tint."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 TINTS = 12
 PHOTO_URL = "/photos/{stem}-{size}.webp"
@@ -24,6 +25,7 @@ def photo_url(stem: str | None, size: int = 64) -> str | None:
     return PHOTO_URL.format(stem=stem, size=size) if stem else None
 
 
+@lru_cache(maxsize=8192)
 def initials(name: str) -> str:
     """Give the first letters of the first and the last word of a name."""
     words = [word for word in name.split() if word[0].isalpha()] or name.split() or ["?"]
