@@ -12,6 +12,7 @@ from app.views import (
     asks,
     blocks,
     corrections,
+    effects,
     email_changes,
     encounters,
     errors,
@@ -28,10 +29,15 @@ from app.views import (
     passwords,
     photos,
     presence,
+    prints,
     privacy,
     profiles,
+    projector,
+    rounds,
+    seatings,
     sign_ins,
     spaces,
+    tables,
     visits,
 )
 
@@ -60,6 +66,12 @@ BLUEPRINTS = (
     profiles.bp,
     sign_ins.bp,
     spaces.bp,
+    seatings.bp,
+    rounds.bp,
+    projector.bp,
+    tables.bp,
+    prints.bp,
+    effects.bp,
     visits.bp,
 )
 

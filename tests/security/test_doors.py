@@ -106,7 +106,17 @@ def test_a_host_s_pages_do_not_exist_for_members(app, session, as_, world):
     assert changed(before, everything(session), but=world.people["ana"].id) == {}
 
 
-ANYBODY_S = {"skill_id", "size", "filename", "kind", "token", "slug", "mixer_id", "zone_id"}
+ANYBODY_S = {
+    "skill_id",
+    "size",
+    "filename",
+    "sheet",
+    "kind",
+    "token",
+    "slug",
+    "mixer_id",
+    "zone_id",
+}
 """Parts of addresses that belong to nobody."""
 
 

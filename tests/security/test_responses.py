@@ -24,6 +24,9 @@ ALWAYS = {
 }
 KEPT_BY_THE_BROWSER = {
     "presence.live": r"private, no-cache",
+    "projector.now": r"private, no-cache",
+    "rounds.now": r"private, no-cache",
+    "tables.now": r"private, no-cache",
     "photos.show": r"private.*",
     "home.ready": r"no-store",
 }

@@ -62,6 +62,7 @@ def a_world(session):
         "size": 64,
         "stem": STEM,
         "filename": "base.css",
+        "sheet": "tags",
         "kind": "offer",
         "member_id": world.people["bo"].id,
         "zone_id": desk.id,
@@ -110,6 +111,8 @@ def _rows(session, now, here, people):
             created_at=now,
         )
     )
+    mixer = make.a_mixer(here, now=now)
+    make.an_attendee(mixer, ana, reply=models.Rsvp.GOING, arrived_at=now)
     return {
         "ask_id": make.an_ask(ana),
         "offer_id": make.an_offer(ana),
@@ -118,7 +121,8 @@ def _rows(session, now, here, people):
         "encounter_id": met,
         "hello_id": hello,
         "draft_id": draft,
-        "mixer_id": make.a_mixer(here, now=now),
+        "mixer_id": mixer,
+        "attendee_id": make.an_attendee(mixer, bo, reply=models.Rsvp.GOING, arrived_at=now),
         "membership_id": waiting,
         "invitation_id": invitation,
         "skill_id": make.a_skill("baking"),

@@ -1,0 +1,130 @@
+"""What came of an evening: new pairs, across industries, asks that met an offer, still in touch.
+
+Only sums are told, and none of fewer than five, so that nobody can be found in them.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import combinations
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.services import matchmaking_attendees, seating_room
+from app.services.retention import FEWEST_PEOPLE
+from models import Attendee, Encounter, Introduction, Mixer, Reply, Round, RoundState, Seat, Space
+
+IN_TOUCH_WITHIN = timedelta(days=30)
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """An evening in figures; None where there is too little to tell."""
+
+    people: int | None
+    new_pairs: int | None
+    """Members who sat together and had not met before, as far as both remember."""
+    across: float | None
+    """The share of the new pairs that come from two industries."""
+    asks_met: int | None
+    in_touch: int | None
+    """How many of the new pairs met again or were introduced within 30 days."""
+    is_final: bool
+    """Whether 30 days have passed."""
+    looks_again_on: date
+
+
+def effect(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> Effect:
+    """Give what came of an evening, as far as it is known now."""
+    day = space.today(mixer.starts_at)
+    tables = _tables(session, mixer)
+    guests = _guests(session, mixer)
+    members = {guest.id: guest.member_id for guest in guests if guest.member_id is not None}
+    industries = {guest.member_id: guest.industry for guest in guests}
+    sat = _pairs([[members[one] for one in table if one in members] for table in tables])
+    new = sat - _met(session, sat, until=day - timedelta(days=1))
+    across = [pair for pair in new if _is_across(pair, industries)]
+    until = min(space.today(now), day + IN_TOUCH_WITHIN)
+    people = len({one for table in tables for one in table})
+    is_told = people >= FEWEST_PEOPLE
+    asked = matchmaking_attendees.asks_met(session, guests, tables, today=day) if is_told else 0
+    return Effect(
+        people=_enough(people),
+        new_pairs=_enough(len(new)),
+        across=len(across) / len(new) if len(new) >= FEWEST_PEOPLE else None,
+        asks_met=_enough(asked),
+        in_touch=_enough(len(new & _in_touch(session, new, since=day, until=until))),
+        is_final=space.today(now) >= day + IN_TOUCH_WITHIN,
+        looks_again_on=day + IN_TOUCH_WITHIN,
+    )
+
+
+def _enough(count: int) -> int | None:
+    return count if count >= FEWEST_PEOPLE else None
+
+
+def _tables(session: Session, mixer: Mixer) -> list[list[int]]:
+    rows = session.execute(
+        select(Round.number, Seat.table_number, Seat.attendee_id)
+        .join(Seat, Seat.round_id == Round.id)
+        .where(Round.mixer_id == mixer.id, Round.state == RoundState.DONE)
+        .order_by(Round.number, Seat.table_number, Seat.attendee_id)
+    )
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row in rows:
+        found[row.number, row.table_number].append(row.attendee_id)
+    return list(found.values())
+
+
+def _guests(session: Session, mixer: Mixer) -> list[seating_room.Guest]:
+    query = seating_room.attendees().where(
+        Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None)
+    )
+    return [seating_room.guest(row) for row in session.execute(query)]
+
+
+def _pairs(tables: list[list[int]]) -> set[Pair]:
+    return {pair for table in tables for pair in combinations(sorted(table), 2)}
+
+
+def _is_across(pair: Pair, industries: dict[int | None, str]) -> bool:
+    one, other = (industries.get(member, "") for member in pair)
+    return bool(one and other and one != other)
+
+
+def _met(session: Session, pairs: set[Pair], *, until: date) -> set[Pair]:
+    """Give the pairs that had met; what one noted by hand for their own eyes is not counted."""
+    return _shared(session, pairs, date.min, until)
+
+
+def _shared(session: Session, pairs: set[Pair], since: date, until: date) -> set[Pair]:
+    ids = {member for pair in pairs for member in pair}
+    rows = session.execute(
+        select(Encounter.first_id, Encounter.second_id).where(
+            Encounter.first_id.in_(ids),
+            Encounter.second_id.in_(ids),
+            Encounter.noted_by_id.is_(None),
+            Encounter.day.between(since, until),
+        )
+    )
+    return {(row.first_id, row.second_id) for row in rows}
+
+
+def _in_touch(session: Session, pairs: set[Pair], *, since: date, until: date) -> set[Pair]:
+    ids = {member for pair in pairs for member in pair}
+    agreed = session.execute(
+        select(Introduction.first_id, Introduction.second_id).where(
+            Introduction.first_id.in_(ids),
+            Introduction.second_id.in_(ids),
+            Introduction.day > since,
+            Introduction.day <= until,
+            or_(
+                Introduction.agreed_at.is_not(None),
+                and_(Introduction.first_reply == Reply.YES, Introduction.second_reply == Reply.YES),
+            ),
+        )
+    )
+    met = _shared(session, pairs, since + timedelta(days=1), until)
+    return met | {(row.first_id, row.second_id) for row in agreed}

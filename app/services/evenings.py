@@ -1,0 +1,151 @@
+"""How far an evening has come: the one row that every change takes first, and what it says now."""
+
+import enum
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy.orm import Session
+
+from app.services import once
+from app.services.errors import Conflict
+from models import Evening, Round, RoundState
+
+
+class Phase(enum.Enum):
+    """What is going on."""
+
+    UNPLANNED = "unplanned"
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    MOVING = "moving"
+    """The time of a round is up: people go to their next table, or the evening is over."""
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """An evening at one moment, the same for everybody who looks."""
+
+    version: int
+    seating: int
+    phase: Phase
+    number: int
+    """Of the round that is running, or was last; 0 before the first."""
+    rounds: int
+    """How many there are: played, running and still planned."""
+    next_number: int | None
+    """Of the round that comes next, if one is planned."""
+    ends_at: datetime | None
+    seconds_left: int
+    extensions: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of it is still to come."""
+        return self.phase is not Phase.FINISHED
+
+    @property
+    def shown_number(self) -> int | None:
+        """Give the round whose tables matter now: the one to go to, or the one one sits in."""
+        if self.phase in {Phase.READY, Phase.MOVING} and self.next_number is not None:
+            return self.next_number
+        return self.number or self.next_number
+
+
+NOTHING = Stage(
+    version=0,
+    seating=0,
+    phase=Phase.UNPLANNED,
+    number=0,
+    rounds=0,
+    next_number=None,
+    ends_at=None,
+    seconds_left=0,
+    extensions=0,
+)
+
+
+def stage(session: Session, mixer_id: int, *, now: datetime) -> Stage:
+    """Give how far the evening of a mixer has come, in one query."""
+    rows = session.execute(_rounds(), {"mixer_id": mixer_id}).all()
+    if not rows:
+        return NOTHING
+    begun = [row for row in rows if row.state in {RoundState.RUNNING, RoundState.DONE}]
+    last = begun[-1] if begun else None
+    planned = [row.number for row in rows if row.state is RoundState.PLANNED]
+    left = _left(last, now)
+    return Stage(
+        version=rows[0].version,
+        seating=rows[0].seating,
+        phase=_phase(rows, last, left),
+        number=last.number if last else 0,
+        rounds=sum(row.number is not None for row in rows),
+        next_number=min(planned, default=None),
+        ends_at=last.ends_at if last else None,
+        seconds_left=left,
+        extensions=last.extensions if last else 0,
+    )
+
+
+def _left(row: Row[*tuple[Any, ...]] | None, now: datetime) -> int:
+    if row is None or row.state is RoundState.DONE:
+        return 0
+    left: timedelta = row.ends_at - (row.paused_at or now)
+    return max(0, math.ceil(left.total_seconds()))
+
+
+def _phase(
+    rows: Sequence[Row[*tuple[Any, ...]]], last: Row[*tuple[Any, ...]] | None, left: int
+) -> Phase:
+    if rows[0].finished_at is not None:
+        return Phase.FINISHED
+    if last is None:
+        return Phase.READY if any(row.number for row in rows) else Phase.UNPLANNED
+    if last.state is RoundState.DONE or not left:
+        return Phase.MOVING
+    return Phase.RUNNING if last.paused_at is None else Phase.PAUSED
+
+
+@cache
+def _rounds() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Evening.version,
+            Evening.seating,
+            Evening.finished_at,
+            Round.number,
+            Round.state,
+            Round.ends_at,
+            Round.paused_at,
+            Round.extensions,
+        )
+        .select_from(Evening)
+        .outerjoin(Round, Round.mixer_id == Evening.mixer_id)
+        .where(Evening.mixer_id == bindparam("mixer_id"))
+        .order_by(Round.number)
+    )
+
+
+def take(session: Session, mixer_id: int) -> Evening:
+    """Take the row for a change, count it up, and keep others waiting until the commit."""
+    counted = session.execute(
+        update(Evening)
+        .where(Evening.mixer_id == mixer_id, Evening.finished_at.is_(None))
+        .values(version=Evening.version + 1)
+        .returning(Evening.mixer_id)
+        .execution_options(synchronize_session=False)
+    )
+    if counted.first() is None:
+        raise Conflict
+    return session.get_one(Evening, mixer_id, populate_existing=True)
+
+
+def open_for(session: Session, mixer_id: int) -> None:
+    """Make the row of a mixer that is planned for the first time."""
+    once.add(session, Evening, mixer_id=mixer_id, version=1, seating=0)

@@ -1,0 +1,82 @@
+"""What the wall shows of an evening: which round, how long still, who sits where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.services import evenings
+from app.services.evenings import Phase, Stage
+from app.services.short_names import short_names
+from models import Attendee, Mixer, Profile, Round, Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorTable:
+    """One table, with names short enough to be read across a room."""
+
+    number: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """What the wall shows."""
+
+    stage: Stage
+    number: int | None
+    """Of the round whose tables are shown."""
+    tables: tuple[FloorTable, ...]
+    sitting_out: tuple[str, ...]
+    now: datetime
+
+
+def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
+    """Give the tables that matter now: those to go to, or those at which people sit."""
+    stage = evenings.stage(session, mixer.id, now=now)
+    names = short_names(_names(session, mixer))
+    number = stage.shown_number if stage.phase is not Phase.FINISHED else None
+    seats = _seats(session, mixer, number) if number is not None else {}
+    return Floor(
+        stage=stage,
+        number=number,
+        tables=tuple(
+            FloorTable(
+                number=table,
+                names=tuple(
+                    sorted(
+                        (names[one] for one, at in seats.items() if at == table and one in names),
+                        key=str.casefold,
+                    )
+                ),
+            )
+            for table in sorted(set(seats.values()))
+        ),
+        sitting_out=tuple(
+            sorted((names[one] for one in names if seats and one not in seats), key=str.casefold)
+        ),
+        now=now,
+    )
+
+
+def _names(session: Session, mixer: Mixer) -> dict[int, str]:
+    rows = session.execute(
+        select(Attendee.id, func.coalesce(Profile.name, Attendee.name).label("name"))
+        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
+        .where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.arrived_at.is_not(None),
+            Attendee.left_at.is_(None),
+        )
+    )
+    return {row.id: row.name for row in rows}
+
+
+def _seats(session: Session, mixer: Mixer, number: int) -> dict[int, int]:
+    rows = session.execute(
+        select(Seat.attendee_id, Seat.table_number)
+        .join(Round, Round.id == Seat.round_id)
+        .where(Round.mixer_id == mixer.id, Round.number == number)
+    )
+    return {row.attendee_id: row.table_number for row in rows}

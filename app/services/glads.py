@@ -1,0 +1,134 @@
+"""A private "glad to meet again" for those one has sat with tonight; told only when it is mutual.
+
+Whoever said it may take it back until the other has said it, too; then both know,
+and it stays. Nothing else can be told from it: neither a count nor an order changes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.services import directory, once
+from app.services.errors import NotFound
+from app.services.faces import Face, face
+from app.services.viewers import Here
+from models import Attendee, Glad, Member, Profile, Round, RoundState, Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """Somebody with whom one sat tonight."""
+
+    id: int
+    """Of the attendee."""
+    face: Face
+    url_id: int | None
+    """The member whose profile may be opened, if it may."""
+    is_member: bool
+    """Guests who are there by name alone could not say that they were glad, too."""
+    is_glad: bool
+    """Whether one has said so."""
+    is_mutual: bool
+
+
+def met_tonight(session: Session, here: Here, me: Attendee) -> tuple[Met, ...]:
+    """Give whom a member has sat with tonight, by name, the newest first."""
+    rows = session.execute(
+        _met(me, here.now)
+        .where(not_blocked(here.viewer.id))
+        .order_by(func.max(Round.number).desc(), Attendee.id)
+    ).all()
+    members = [row.member_id for row in rows if row.member_id]
+    visible = set(
+        session.scalars(
+            directory.visible_members(here.viewer.id, now=here.now).where(Member.id.in_(members))
+        )
+    )
+    said = session.execute(
+        select(Glad.from_id, Glad.about_id).where(or_(*_between(me.id, [r.id for r in rows])))
+    )
+    pairs = {(row.from_id, row.about_id) for row in said}
+    return tuple(_told(row, me, pairs, visible) for row in rows)
+
+
+def say(session: Session, here: Here, me: Attendee, about_id: int, *, now: datetime) -> None:
+    """Say that one would be glad to meet somebody again with whom one sat tonight."""
+    if about_id not in {met.id for met in met_tonight(session, here, me) if met.is_member}:
+        raise NotFound
+    once.add(session, Glad, from_id=me.id, about_id=about_id, at=now)
+
+
+def take_back(session: Session, me: Attendee, about_id: int) -> None:
+    """Take it back, unless the other has said it, too."""
+    theirs = aliased(Glad)
+    session.execute(
+        delete(Glad).where(
+            Glad.from_id == me.id,
+            Glad.about_id == about_id,
+            ~exists().where(theirs.from_id == about_id, theirs.about_id == me.id),
+        )
+    )
+
+
+def not_blocked(member_id: int) -> ColumnElement[bool]:
+    """Leave out whom a member has blocked or who has blocked them: they are as if gone."""
+    blocked = directory.blocked_with(member_id)
+    return or_(Attendee.member_id.is_(None), Attendee.member_id.not_in(blocked))
+
+
+def _met(me: Attendee, now: datetime) -> Select[*tuple[Any, ...]]:
+    mine = aliased(Seat)
+    return (
+        select(
+            Attendee.id,
+            Attendee.member_id,
+            func.coalesce(Profile.name, Attendee.name).label("name"),
+            Profile.photo,
+        )
+        .join(Seat, Seat.attendee_id == Attendee.id)
+        .join(Round, Round.id == Seat.round_id)
+        .join(
+            mine,
+            and_(mine.round_id == Seat.round_id, mine.table_number == Seat.table_number),
+        )
+        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
+        .where(
+            Attendee.mixer_id == me.mixer_id,
+            mine.attendee_id == me.id,
+            Attendee.id != me.id,
+            or_(
+                Round.state == RoundState.DONE,
+                and_(
+                    Round.state == RoundState.RUNNING,
+                    Round.ends_at <= now,
+                    Round.paused_at.is_(None),
+                ),
+            ),
+        )
+        .group_by(Attendee.id, Attendee.member_id, Profile.name, Attendee.name, Profile.photo)
+    )
+
+
+def _between(me: int, others: list[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        and_(Glad.from_id == me, Glad.about_id.in_(others)),
+        and_(Glad.about_id == me, Glad.from_id.in_(others)),
+    )
+
+
+def _told(
+    row: Row[*tuple[Any, ...]], me: Attendee, pairs: set[tuple[int, int]], visible: set[int]
+) -> Met:
+    is_seen = row.member_id in visible
+    is_glad = (me.id, row.id) in pairs
+    return Met(
+        id=row.id,
+        face=face(row.member_id or row.id, row.name, row.photo if is_seen else None),
+        url_id=row.member_id if is_seen else None,
+        is_member=row.member_id is not None,
+        is_glad=is_glad,
+        is_mutual=is_glad and (row.id, me.id) in pairs,
+    )

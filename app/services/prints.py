@@ -1,0 +1,65 @@
+"""What goes on paper for an evening: name tags, table cards, schedules, the host's list."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.services import seating_room
+from models import Attendee, Mixer, Round, Rsvp, Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Somebody on paper."""
+
+    name: str
+    pronunciation: str
+    company: str
+    tables: tuple[int | None, ...]
+    """The table in each round, or None where they sit out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """Everything for one evening."""
+
+    people: tuple[Printed, ...]
+    rounds: tuple[int, ...]
+    tables: tuple[int, ...]
+    """The numbers that stand on the tables."""
+
+
+def papers(session: Session, mixer: Mixer) -> Papers:
+    """Give what can be printed now: those who come, by name, with the tables of the plan."""
+    seats = _seats(session, mixer)
+    rounds = tuple(sorted({number for number, _one in seats}))
+    rows = session.execute(
+        seating_room.attendees().where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.left_at.is_(None),
+            or_(Attendee.reply == Rsvp.GOING, Attendee.arrived_at.is_not(None)),
+        )
+    ).all()
+    return Papers(
+        people=tuple(
+            Printed(
+                name=row.name,
+                pronunciation=row.pronunciation or "",
+                company=row.company,
+                tables=tuple(seats.get((number, row.id)) for number in rounds),
+            )
+            for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+        ),
+        rounds=rounds,
+        tables=tuple(range(1, max(seats.values(), default=0) + 1)),
+    )
+
+
+def _seats(session: Session, mixer: Mixer) -> dict[tuple[int, int], int]:
+    rows = session.execute(
+        select(Round.number, Seat.attendee_id, Seat.table_number)
+        .join(Seat, Seat.round_id == Round.id)
+        .where(Round.mixer_id == mixer.id)
+    )
+    return {(row.number, row.attendee_id): row.table_number for row in rows}

@@ -1,0 +1,115 @@
+"""Who comes and who leaves while an evening runs, as the host sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.services.errors import Conflict
+from app.services.seating_room import attendees
+from models import Attendee, Mixer, Rsvp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comer:
+    """Somebody on the host's list of the evening."""
+
+    id: int
+    name: str
+    company: str
+    is_member: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comers:
+    """Who is there, who is still to come, and who has left, each by name."""
+
+    there: list[Comer]
+    missing: list[Comer]
+    left: list[Comer]
+
+
+def comers(session: Session, mixer: Mixer) -> Comers:
+    """Give who is there, who said they would come and has not yet, and who has left."""
+    rows = session.execute(
+        attendees().where(
+            Attendee.mixer_id == mixer.id,
+            or_(
+                Attendee.arrived_at.is_not(None),
+                Attendee.left_at.is_not(None),
+                Attendee.reply.in_([Rsvp.GOING, Rsvp.WAITING, Rsvp.INVITED]),
+            ),
+        )
+    ).all()
+    sorted_rows = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+    there = [row for row in sorted_rows if row.arrived_at and not row.left_at]
+    left = [row for row in sorted_rows if row.left_at]
+    missing = [row for row in sorted_rows if not row.arrived_at and not row.left_at]
+    return Comers(
+        there=list(map(_comer, there)),
+        missing=list(map(_comer, missing)),
+        left=list(map(_comer, left)),
+    )
+
+
+def come(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) -> None:
+    """Note that somebody has come, or has come back."""
+    _change(
+        session,
+        mixer,
+        attendee_id,
+        or_(Attendee.arrived_at.is_(None), Attendee.left_at.is_not(None)),
+        arrived_at=now,
+        left_at=None,
+    )
+
+
+def leave(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) -> None:
+    """Note that somebody has left, or did not turn up."""
+    _change(session, mixer, attendee_id, Attendee.left_at.is_(None), left_at=now)
+
+
+def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
+    """Take all who said they would come as there, where nobody was noted at the door."""
+    there = and_(Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None))
+    if session.scalar(select(Attendee.id).where(there).limit(1)) is not None:
+        return
+    session.execute(
+        update(Attendee)
+        .where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.reply == Rsvp.GOING,
+            Attendee.left_at.is_(None),
+        )
+        .values(arrived_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _comer(row: Row[*tuple[Any, ...]]) -> Comer:
+    return Comer(
+        id=row.id,
+        name=row.name,
+        company=row.company,
+        is_member=row.member_id is not None,
+    )
+
+
+def _change(
+    session: Session,
+    mixer: Mixer,
+    attendee_id: int,
+    only_where: ColumnElement[bool],
+    **values: object,
+) -> None:
+    changed = session.execute(
+        update(Attendee)
+        .where(Attendee.mixer_id == mixer.id, Attendee.id == attendee_id, only_where)
+        .values(**values)
+        .returning(Attendee.id)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.first() is None:
+        raise Conflict

@@ -1,0 +1,154 @@
+"""The draft of a plan as the host reads it: rounds, tables, names, and what is worth a look."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from app.services import seatings
+from app.services.seating_room import Guest, PlannedSeat, Room, Seats
+from app.services.seatings import Told
+from models.industry import INDUSTRIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitter:
+    """Somebody at a table of the draft."""
+
+    id: int
+    name: str
+    company: str
+    industry: str
+    is_locked: bool
+    keeps_table: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTable:
+    """One table in one round of the draft."""
+
+    number: int
+    sitters: tuple[Sitter, ...]
+    industries: int
+    """How many different ones sit there; unknown ones are not counted."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody at it moves when the plan is made anew."""
+        return all(sitter.is_locked or sitter.keeps_table for sitter in self.sitters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRound:
+    """One round of the draft."""
+
+    number: int
+    tables: tuple[DraftTable, ...]
+    sitting_out: tuple[Sitter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The plan of the rounds to come, and what a host should know of it."""
+
+    rounds: tuple[DraftRound, ...]
+    again: tuple[tuple[str, str], ...]
+    """Who meets more than once tonight."""
+    colleagues: tuple[tuple[str, str], ...]
+    """Who shares a table though they work for one company."""
+    alone: tuple[str, ...]
+    """Who meets nobody useful."""
+    moved: tuple[str, ...]
+    swapped: tuple[str, ...]
+    again_now: tuple[tuple[str, str], ...]
+    """Who meets again through the last change."""
+    without_seat: tuple[str, ...]
+    """Who has come and sits nowhere yet."""
+    away: int
+    """How many have a seat and are not coming any more."""
+    industries: float
+    """How many different industries sit at a table, on average."""
+
+
+def draft(room: Room, told: Told | None) -> Draft:
+    """Draw the plan that stands."""
+    names = {guest.id: guest.name for guest in room.guests}
+    told = told or Told(share=0.0)
+    rounds = tuple(_round(room, number, seats) for number, seats in sorted(room.seats.items()))
+    tables = [table for one in rounds for table in one.tables]
+    return Draft(
+        rounds=rounds,
+        again=_pairs(_again(room), names),
+        colleagues=_pairs(_colleagues(rounds), names),
+        alone=_names(told.alone, names),
+        moved=_names(told.moved, names),
+        swapped=_names(told.swapped, names),
+        again_now=_pairs(((one, other) for one, other in told.again), names),
+        without_seat=_names(room.without_seat, names) if room.seats else (),
+        away=len(room.away),
+        industries=sum(table.industries for table in tables) / max(1, len(tables)),
+    )
+
+
+def _round(room: Room, number: int, seats: Seats) -> DraftRound:
+    people = sorted(room.guests, key=lambda guest: (guest.name.casefold(), guest.id))
+    sitters = [
+        (seats[guest.id].table, _sitter(room, guest, seats[guest.id]))
+        for guest in people
+        if guest.id in seats
+    ]
+    return DraftRound(
+        number=number,
+        tables=tuple(
+            _table(table, [sitter for at, sitter in sitters if at == table])
+            for table in sorted({at for at, _sitter in sitters})
+        ),
+        sitting_out=tuple(_sitter(room, guest, None) for guest in people if guest.id not in seats),
+    )
+
+
+def _sitter(room: Room, guest: Guest, seat: PlannedSeat | None) -> Sitter:
+    known = INDUSTRIES.get(guest.industry)
+    return Sitter(
+        id=guest.id,
+        name=guest.name,
+        company=guest.company,
+        industry=known.name if known else "",
+        is_locked=seat is not None and seat.is_locked,
+        keeps_table=guest.id in room.hosts,
+    )
+
+
+def _table(number: int, sitters: list[Sitter]) -> DraftTable:
+    industries = {sitter.industry for sitter in sitters} - {""}
+    return DraftTable(number=number, sitters=tuple(sitters), industries=len(industries))
+
+
+def _again(room: Room) -> set[seatings.Pair]:
+    planned = [
+        [
+            [one for one, seat in seats.items() if seat.table == table]
+            for table in {seat.table for seat in seats.values()}
+        ]
+        for _number, seats in sorted(room.seats.items())
+    ]
+    played = [list(tables.values()) for _number, tables in sorted(room.played.items())]
+    return seatings.again(played + planned) - room.together
+
+
+def _colleagues(rounds: tuple[DraftRound, ...]) -> set[seatings.Pair]:
+    return {
+        (min(one.id, other.id), max(one.id, other.id))
+        for seated in rounds
+        for table in seated.tables
+        for one, other in combinations(table.sitters, 2)
+        if one.company and one.company.casefold() == other.company.casefold()
+    }
+
+
+def _names(ids: Collection[int], names: dict[int, str]) -> tuple[str, ...]:
+    return tuple(sorted((names[one] for one in ids if one in names), key=str.casefold))
+
+
+def _pairs(pairs: Iterable[tuple[int, int]], names: dict[int, str]) -> tuple[tuple[str, str], ...]:
+    known = [(names[a], names[b]) for a, b in sorted(pairs) if a in names and b in names]
+    return tuple(sorted(known))

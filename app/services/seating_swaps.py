@@ -1,0 +1,115 @@
+"""Two people swap tables by hand, and as few others as possible move so that it still fits.
+
+Where a swap would seat people together who must not be, or who meet already, others
+change places with the least ado. The host is told who moved and never why: that a
+third person moves happens with almost every swap, so it tells nothing of anybody.
+"""
+
+from dataclasses import dataclass
+
+from app.services import matchmaking_mixers, seatings
+from app.services.errors import Conflict, Refused
+from app.services.matchmaking_mixers import Figured, Question, Rounds
+from app.services.seating_room import Room
+from app.services.seatings import Told
+
+
+class CannotSwap(Refused):
+    """Nobody could be seated well after it."""
+
+    status = 409
+    message = "That does not work out: others would have to sit badly. Nothing was changed."
+
+
+class IsLocked(Refused):
+    """A seat that is held."""
+
+    status = 409
+    message = "One of these seats is locked. Let it go first."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """Two people who change tables in one round; one of them may be sitting out."""
+
+    number: int
+    one: int
+    other: int
+
+
+def require_possible(room: Room, swap: Swap) -> None:
+    """Refuse a swap of people who do not sit apart in that round, or whose seats are held."""
+    seats = room.seats.get(swap.number, {})
+    both = [seats.get(swap.one), seats.get(swap.other)]
+    if not {swap.one, swap.other} <= room.ids or not any(both) or swap.one == swap.other:
+        raise Conflict
+    if any(seat.is_locked for seat in both if seat) or {swap.one, swap.other} & set(room.hosts):
+        raise IsLocked
+    if both[0] and both[1] and both[0].table == both[1].table:
+        msg = "They sit at one table already."
+        raise Refused(msg)
+
+
+def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told]:
+    """Give the plan after a swap, and what the host reads about it; no database is touched."""
+    room = question.room
+    standing: Rounds = {
+        number: {one: seat.table for one, seat in seats.items() if one in room.ids}
+        for number, seats in room.seats.items()
+    }
+    by_hand = _exchanged(standing, swap)
+    met_before = _again(room, standing)
+    plan = matchmaking_mixers.figured(question, by_hand, bound=before.bound)
+    if not plan.is_sound or _again(room, by_hand) - met_before:
+        plan = _mended(question, plan, swap)
+    moved = [
+        one
+        for one, table in plan.rounds[swap.number].items()
+        if standing[swap.number].get(one) != table and one not in {swap.one, swap.other}
+    ]
+    return plan, Told(
+        share=plan.share,
+        before=before.share,
+        bound=before.bound,
+        alone=list(plan.alone),
+        swapped=[swap.one, swap.other],
+        moved=sorted(moved),
+        again=sorted(map(list, _again(room, plan.rounds) - met_before)),
+    )
+
+
+def _exchanged(rounds: Rounds, swap: Swap) -> Rounds:
+    seats = dict(rounds[swap.number])
+    one, other = seats.pop(swap.one, None), seats.pop(swap.other, None)
+    if other is not None:
+        seats[swap.one] = other
+    if one is not None:
+        seats[swap.other] = one
+    return {**rounds, swap.number: seats}
+
+
+def _mended(question: Question, by_hand: Figured, swap: Swap) -> Figured:
+    """Let others move in that round; those who swapped stay where the host wants them."""
+    room, number = question.room, swap.number
+    alone = matchmaking_mixers.one_round(question, by_hand.rounds, number, (swap.one, swap.other))
+    found = matchmaking_mixers.planned(
+        alone, seconds=seatings.seconds_for(alone.room), seed=room.seating
+    )
+    mended = matchmaking_mixers.figured(
+        question, {**by_hand.rounds, number: found.rounds[number]}, bound=by_hand.bound
+    )
+    if mended.is_sound and not by_hand.is_sound:
+        return mended
+    if not by_hand.is_sound:
+        raise CannotSwap
+    is_better = len(_again(room, mended.rounds)) < len(_again(room, by_hand.rounds))
+    return mended if mended.is_sound and is_better else by_hand
+
+
+def _again(room: Room, rounds: Rounds) -> set[seatings.Pair]:
+    planned = [
+        [[one for one, at in seats.items() if at == table] for table in set(seats.values())]
+        for seats in rounds.values()
+    ]
+    played = [list(tables.values()) for tables in room.played.values()]
+    return seatings.again(played + planned) - room.together

@@ -1,0 +1,139 @@
+"""One's own evening, as a phone shows it: which table, with whom, why, and how long still.
+
+At a table people see each other, so names are told; everything else of somebody only
+to those who may see them (`directory.visible_members`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from app.services import (
+    directory,
+    evenings,
+    glads,
+    introduction_reasons,
+    matchmaking_attendees,
+    seating_room,
+)
+from app.services.errors import NotFound
+from app.services.evenings import Stage
+from app.services.faces import Face, face
+from app.services.introduction_reasons import Why
+from app.services.viewers import Here
+from models import Attendee, Member, Mixer, Profile, Round, Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Somebody at one's table."""
+
+    id: int
+    """Of the attendee."""
+    face: Face
+    url_id: int | None
+    """The member whose profile may be opened, if it may."""
+    pronunciation: str
+    reason: Why | None
+    starter: Why | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyEvening:
+    """What one's own page shows."""
+
+    stage: Stage
+    attendee_id: int
+    is_there: bool
+    number: int | None
+    """Of the round whose table is shown."""
+    table: int | None
+    companions: tuple[Companion, ...]
+    met: tuple[glads.Met, ...]
+    """Whom one has sat with tonight, the newest first."""
+    now: datetime
+
+
+def attendee_of(session: Session, mixer: Mixer, member_id: int) -> Attendee:
+    """Give the place of a member at a mixer; to anybody else there is none."""
+    found = session.scalar(
+        select(Attendee).where(Attendee.mixer_id == mixer.id, Attendee.member_id == member_id)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def my_evening(session: Session, here: Here, mixer: Mixer) -> MyEvening:
+    """Give what a member's own page shows now."""
+    me = attendee_of(session, mixer, here.viewer.id)
+    stage = evenings.stage(session, mixer.id, now=here.now)
+    # Before the first round the draft may still change, so nobody is told of it.
+    number = stage.shown_number if stage.is_open and stage.number else None
+    mates, table = _at_my_table(session, mixer, me, number)
+    return MyEvening(
+        stage=stage,
+        attendee_id=me.id,
+        is_there=me.arrived_at is not None and me.left_at is None,
+        number=number,
+        table=table,
+        companions=_companions(session, here, me, mates),
+        met=glads.met_tonight(session, here, me),
+        now=here.now,
+    )
+
+
+def _at_my_table(
+    session: Session, mixer: Mixer, me: Attendee, number: int | None
+) -> tuple[list[int], int | None]:
+    rows = session.execute(
+        select(Seat.attendee_id, Seat.table_number)
+        .join(Round, Round.id == Seat.round_id)
+        .where(Round.mixer_id == mixer.id, Round.number == number)
+    ).all()
+    tables = {row.attendee_id: row.table_number for row in rows}
+    mine = tables.get(me.id)
+    return [one for one, table in tables.items() if table == mine], mine
+
+
+def _companions(
+    session: Session, here: Here, me: Attendee, mates: list[int]
+) -> tuple[Companion, ...]:
+    if len(mates) < seating_room.FEWEST:
+        return ()
+    query = seating_room.attendees().add_columns(Profile.photo)
+    rows = session.execute(
+        query.where(Attendee.id.in_(mates), glads.not_blocked(here.viewer.id))
+    ).all()
+    visible = set(
+        session.scalars(
+            directory.visible_members(here.viewer.id, now=here.now).where(
+                Member.id.in_([row.member_id for row in rows if row.member_id])
+            )
+        )
+    )
+    guests = [seating_room.guest(row) for row in rows]
+    told = matchmaking_attendees.reasons(session, guests, me.id, today=here.today)
+    others = [row for row in rows if row.id != me.id and row.left_at is None]
+    return tuple(
+        _companion(row, told.get(row.id, []), me.id, visible)
+        for row in sorted(others, key=lambda row: (row.name.casefold(), row.id))
+    )
+
+
+def _companion(
+    row: Row[*tuple[Any, ...]], told: list[dict[str, Any]], me: int, visible: set[int]
+) -> Companion:
+    is_seen = row.member_id is None or row.member_id in visible
+    whys = introduction_reasons.told(told, to=me, visible=()) if is_seen else ()
+    return Companion(
+        id=row.id,
+        face=face(row.member_id or row.id, row.name, row.photo if is_seen else None),
+        url_id=row.member_id if row.member_id in visible else None,
+        pronunciation=(row.pronunciation or "") if is_seen else "",
+        reason=next(iter(whys), None),
+        starter=next((why for why in whys if why.is_starter), None),
+    )

@@ -1,0 +1,58 @@
+"""Planning for a page: read, let others write while it is worked out, and store."""
+
+from datetime import UTC, datetime
+
+from app.extensions import db
+from app.services import evenings, matchmaking_mixers, seating_room, seatings
+from app.services.errors import Conflict
+from app.services.evenings import Phase
+from app.services.viewers import Here
+from models import Change, Mixer
+
+TRIES = 3
+
+
+def plan_anew(here: Here, mixer: Mixer, *, change: Change, only_there: bool = False) -> None:
+    """Plan the rounds to come anew and store it; the caller commits.
+
+    Where somebody came, or another host changed something, while it was worked
+    out, it is worked out again.
+    """
+    for last in (False,) * (TRIES - 1) + (True,):
+        room = seating_room.room(db.session, mixer, now=here.now, only_there=only_there)
+        seating_room.require_plannable(room)
+        question = matchmaking_mixers.question(
+            db.session, room, here.space, shown=_shown(mixer, here.now)
+        )
+        before = seatings.told(db.session, mixer.id)
+        db.release()
+        plan = matchmaking_mixers.planned(
+            question, seconds=seatings.seconds_for(room), seed=room.seating
+        )
+        told = seatings.told_of(plan, room, before=before)
+        try:
+            seatings.store(db.session, room, plan, change=change, told=told, now=moment())
+        except Conflict:
+            db.session.rollback()
+            if last:
+                raise
+        else:
+            return
+
+
+def plan_for_those_there(here: Here, mixer: Mixer) -> None:
+    """Plan anew, before a round begins, where others are there than the plan has seats for."""
+    room = seating_room.room(db.session, mixer, now=here.now, only_there=True)
+    if room.numbers and room.is_behind:
+        plan_anew(here, mixer, change=Change.PEOPLE, only_there=True)
+
+
+def moment() -> datetime:
+    """Give the moment it is after planning, which may have taken a second."""
+    return datetime.now(UTC)
+
+
+def _shown(mixer: Mixer, now: datetime) -> int | None:
+    """Give the round whose tables people have been told already, though it has not begun."""
+    stage = evenings.stage(db.session, mixer.id, now=now)
+    return stage.next_number if stage.phase is not Phase.UNPLANNED else None

@@ -1,0 +1,44 @@
+"""The wall of an evening: round, time, tables; read across a room, on its own address."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app.auth import as_host
+from app.extensions import db
+from app.services import floors, mixers
+from app.services.floors import Floor
+from app.services.viewers import Here
+from app.views.rounds import answer_if_changed, mark
+from models import Mixer
+
+bp = Blueprint("projector", __name__)
+
+
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>/projector")
+@as_host
+def show(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Show the wall."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    return render_template("projector/show.html", **_told(here, mixer))
+
+
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>/projector/now")
+@as_host
+def now(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Give what is on the wall, if it has changed."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    told = _told(here, mixer)
+    return answer_if_changed(
+        str(told["etag"]), lambda: render_template("projector/_floor.html", **told)
+    )
+
+
+def _told(here: Here, mixer: Mixer) -> dict[str, object]:
+    floor = floors.floor(db.session, mixer, now=here.now)
+    told = {"space": here.space, "mixer": mixer, "floor": floor, "stage": floor.stage}
+    return told | {"now": here.now, "etag": _etag(floor)}
+
+
+def _etag(floor: Floor) -> str:
+    # People who come or leave between two plans change no version.
+    return mark(floor.stage, len(floor.sitting_out), sum(len(one.names) for one in floor.tables))

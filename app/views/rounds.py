@@ -1,0 +1,239 @@
+"""The host's page of a running evening: begin, pause, go on; who came, who left."""
+
+from collections.abc import Callable
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from app.auth import as_host
+from app.extensions import db
+from app.forms.seatings import RoundForm
+from app.services import (
+    evenings,
+    mixers,
+    rounds,
+    seating_people,
+    seating_plans,
+    seating_room,
+    seatings,
+)
+from app.services.errors import Refused
+from app.services.evenings import Stage
+from app.services.seating_people import Comers
+from app.services.viewers import Here
+from app.views import planning
+from models import Change, Mixer
+
+bp = Blueprint("rounds", __name__)
+
+
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>/run")
+@as_host
+def show(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Show the host what is going on, and what can be done next."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    return render_template("mixers/run.html", **_told(here, mixer))
+
+
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>/run/now")
+@as_host
+def now(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Give the inside of that page, if it has changed."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    told = _told(here, mixer)
+    return answer_if_changed(str(told["etag"]), lambda: render_template("mixers/_run.html", **told))
+
+
+def _told(here: Here, mixer: Mixer) -> dict[str, object]:
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    comers = seating_people.comers(db.session, mixer)
+    room = seating_room.room(db.session, mixer, now=here.now)
+    told = seatings.told(db.session, mixer.id)
+    newest = seatings.newest(db.session, mixer.id)
+    return {
+        "space": here.space,
+        "mixer": mixer,
+        "stage": stage,
+        "comers": comers,
+        "draft": seating_plans.draft(room, told),
+        "told": told,
+        "change": newest.change.value if newest else "",
+        "is_behind": bool(room.numbers) and room.is_behind,
+        "now": here.now,
+        "etag": mark(stage, *_people(comers)),
+    }
+
+
+def _people(comers: Comers) -> list[int]:
+    groups = (comers.there, comers.missing, comers.left)
+    return [one for group in groups for one in (len(group), *(comer.id for comer in group))]
+
+
+def mark(stage: Stage, *more: object) -> str:
+    """Tell by a short mark what a page of an evening shows."""
+    words = (stage.version, stage.phase.value, stage.number, str(get_locale()), *more)
+    return "-".join(map(str, words))
+
+
+def answer_if_changed(etag: str, page: Callable[[], str]) -> Response:
+    """Give a page under its mark, or say that it is the one the asker has."""
+    response = make_response()
+    response.set_etag(etag)
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    if request.if_none_match.contains(etag):
+        response.status_code = 304
+    else:
+        response.set_data(page())
+    return response
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/begin")
+@as_host
+def begin(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Let the next round begin; whoever came or left since is taken in first."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    form = RoundForm()
+
+    def go() -> None:
+        if form.number.data == 1:
+            seating_people.take_as_come(db.session, mixer, now=here.now)
+        planning.plan_for_those_there(here, mixer)
+        number = form.number.data
+        rounds.begin(db.session, mixer, here.space, number=number, now=planning.moment())
+
+    return _done(here, mixer, form, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/pause")
+@as_host
+def pause(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Let the clock stand still."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    form = RoundForm()
+
+    def go() -> None:
+        rounds.pause(db.session, mixer, number=form.number.data, now=here.now)
+
+    return _done(here, mixer, form, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/resume")
+@as_host
+def resume(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Let the clock go on."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    form = RoundForm()
+
+    def go() -> None:
+        rounds.resume(db.session, mixer, number=form.number.data, now=here.now)
+
+    return _done(here, mixer, form, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/extend")
+@as_host
+def extend(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Give the round two more minutes."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    form = RoundForm()
+
+    def go() -> None:
+        number, seen = form.number.data, form.seen.data or 0
+        rounds.extend(db.session, mixer, number=number, seen=seen, now=here.now)
+
+    return _done(here, mixer, form, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/end")
+@as_host
+def end(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """End the talking of a round: now people move."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    form = RoundForm()
+
+    def go() -> None:
+        rounds.end(db.session, mixer, number=form.number.data, now=here.now)
+
+    return _done(here, mixer, form, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/finish")
+@as_host
+def finish(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """End the evening."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    form = RoundForm()
+
+    def go() -> None:
+        rounds.finish(db.session, mixer, here.space, now=here.now)
+
+    return _done(here, mixer, form, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/came/<int:attendee_id>")
+@as_host
+def came(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
+    """Note that somebody has come; once rounds are played, they are planned in at once."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+
+    def go() -> None:
+        seating_people.come(db.session, mixer, attendee_id, now=here.now)
+        _plan_the_rest(here, mixer)
+
+    return _tried(here, mixer, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/left/<int:attendee_id>")
+@as_host
+def left(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
+    """Note that somebody has left or did not turn up; the rest is planned anew at once."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+
+    def go() -> None:
+        seating_people.leave(db.session, mixer, attendee_id, now=here.now)
+        _plan_the_rest(here, mixer)
+
+    return _tried(here, mixer, go)
+
+
+def _plan_the_rest(here: Here, mixer: Mixer) -> None:
+    """Plan the rounds to come for those who are there now, once the evening has begun."""
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    db.session.commit()
+    if stage.number and stage.is_open and stage.next_number is not None:
+        planning.plan_anew(here, mixer, change=Change.PEOPLE)
+
+
+def _done(
+    here: Here, mixer: Mixer, form: RoundForm, act: Callable[[], None]
+) -> ResponseReturnValue:
+    if form.validate():
+        return _tried(here, mixer, act)
+    flash(_("That could not be read. Please try again."), "warning")
+    return _back(here, mixer)
+
+
+def _tried(here: Here, mixer: Mixer, act: Callable[[], None]) -> ResponseReturnValue:
+    try:
+        act()
+        db.session.commit()
+    except Refused as refusal:
+        db.session.rollback()
+        flash(_(refusal.message), "warning")
+    return _back(here, mixer)
+
+
+def _back(here: Here, mixer: Mixer) -> ResponseReturnValue:
+    return redirect(url_for("rounds.show", slug=here.space.slug, mixer_id=mixer.id))

@@ -1,0 +1,80 @@
+"""One's own evening on the phone: which table, with whom, and whom one would meet again."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.auth import in_space
+from app.extensions import db
+from app.services import evenings, glads, mixers, tables
+from app.services.viewers import Here
+from app.views.rounds import answer_if_changed, mark
+from models import Mixer
+
+bp = Blueprint("tables", __name__)
+
+
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>/table")
+@in_space
+def show(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Show somebody their own evening."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    evening = tables.my_evening(db.session, here, mixer)
+    return render_template(
+        "mixers/table.html",
+        **_told(here, mixer, evening),
+        etag=_etag(here, mixer),
+    )
+
+
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>/table/now")
+@in_space
+def now(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Give the inside of that page, if it has changed."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    etag = _etag(here, mixer)
+
+    def page() -> str:
+        evening = tables.my_evening(db.session, here, mixer)
+        return render_template("mixers/_table.html", **_told(here, mixer, evening))
+
+    return answer_if_changed(etag, page)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/table/glad/<int:attendee_id>")
+@in_space
+def glad(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
+    """Say privately that one would be glad to meet somebody again."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    me = tables.attendee_of(db.session, mixer, here.viewer.id)
+    glads.say(db.session, here, me, attendee_id, now=here.now)
+    db.session.commit()
+    return _back(here, mixer)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/table/not-glad/<int:attendee_id>")
+@in_space
+def take_back(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
+    """Take it back, as long as it is not mutual."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    me = tables.attendee_of(db.session, mixer, here.viewer.id)
+    glads.take_back(db.session, me, attendee_id)
+    db.session.commit()
+    return _back(here, mixer)
+
+
+def _etag(here: Here, mixer: Mixer) -> str:
+    """Tell by a mark what the page shows; what is said in private is another page load away."""
+    me = tables.attendee_of(db.session, mixer, here.viewer.id)
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    return mark(stage, me.id, me.arrived_at is not None, me.left_at is not None)
+
+
+def _told(here: Here, mixer: Mixer, evening: tables.MyEvening) -> dict[str, object]:
+    told = {"space": here.space, "mixer": mixer, "evening": evening, "stage": evening.stage}
+    return told | {"now": here.now}
+
+
+def _back(here: Here, mixer: Mixer) -> ResponseReturnValue:
+    return redirect(
+        url_for("tables.show", slug=here.space.slug, mixer_id=mixer.id, _anchor="tonight")
+    )

@@ -1,0 +1,85 @@
+"""An evening for tests: people in a room, a plan, rounds played."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app.services import matchmaking_mixers, rounds, seating_room, seatings
+from models import Attendee, Change, Encounter, Mixer, Round, Rsvp, Seat, Space
+from tests import factories as make
+
+SECONDS = 0.02
+INDUSTRIES = ("C-food", "N-design", "K-software", "L-finance")
+
+
+@dataclass
+class Night:
+    """A mixer with its people, in the order in which they came."""
+
+    space: Space
+    mixer: Mixer
+    people: list[Attendee]
+
+    def member(self, place):
+        return self.people[place].member_id
+
+
+def a_night(*, now, people=8, size=4, count=2, space=None, **mixer):
+    """A mixer that begins now, to which so many members have come."""
+    space = space or make.a_space()
+    announced = {"starts_at": now, "ends_at": now + timedelta(hours=2)}
+    usual = {"rounds": count, "table_size": size, "round_minutes": 10}
+    night = make.a_mixer(space, now=now, **announced | usual | mixer)
+    come = [
+        make.an_attendee(
+            night,
+            make.a_member_of(space, f"Person {chr(65 + n)}", profile={"company": f"Company {n}"}),
+            reply=Rsvp.GOING,
+            arrived_at=now,
+        )
+        for n in range(people)
+    ]
+    return Night(space, night, come)
+
+
+def plan(session, night, *, now, change=Change.PLANNED, shown=None):
+    """Plan the rounds to come, as the page does."""
+    room = seating_room.room(session, night.mixer, now=now)
+    question = matchmaking_mixers.question(session, room, night.space, shown=shown)
+    found = matchmaking_mixers.planned(question, seconds=SECONDS, seed=room.seating)
+    told = seatings.told_of(found, room, before=seatings.told(session, night.mixer.id))
+    seatings.store(session, room, found, change=change, told=told, now=now)
+    return found
+
+
+def play(session, night, number, *, now):
+    """Let a round begin and its time run out; give the moment after it."""
+    rounds.begin(session, night.mixer, night.space, number=number, now=now)
+    return now + timedelta(minutes=night.mixer.round_minutes)
+
+
+def seats(session, night):
+    """Give the table of each person by round."""
+    rows = session.execute(
+        select(Round.number, Seat.attendee_id, Seat.table_number)
+        .join(Seat, Seat.round_id == Round.id)
+        .where(Round.mixer_id == night.mixer.id)
+    )
+    found = {}
+    for number, one, table in rows:
+        found.setdefault(number, {})[one] = table
+    return found
+
+
+def tables(seated):
+    """Give the people of each table of one round."""
+    return [
+        {one for one, at in seated.items() if at == table} for table in sorted(set(seated.values()))
+    ]
+
+
+def met(session):
+    """Give the pairs in the ledger."""
+    rows = session.execute(select(Encounter.first_id, Encounter.second_id))
+    return sorted(tuple(row) for row in rows)

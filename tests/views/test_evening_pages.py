@@ -1,0 +1,240 @@
+"""The pages of an evening: the host's, the wall, the phones; the same story on each."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from models import Attendee, Block, Member, Round
+from tests import evenings as nights
+from tests.factories import a_host_of, a_member_of, a_visit, an_attendee, an_offer
+
+ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ONLY_SQLITE
+
+
+@pytest.fixture
+def now():
+    """Pages look at the clock."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def night(session, now):
+    """Eight people who have come; nothing planned."""
+    night = nights.a_night(now=now, people=8, size=4, count=2)
+    session.commit()
+    return night
+
+
+@pytest.fixture
+def host(session, sign_in, night):
+    """The host's browser, at the address of the evening."""
+    browser = sign_in(a_host_of(night.space, "Hugo"))
+    browser.at = f"/spaces/{night.space.slug}/mixers/{night.mixer.id}"
+    session.commit()
+    browser.get("/account")
+    return browser
+
+
+@pytest.fixture
+def phone(session, sign_in, night):
+    """Give the page of somebody's own table."""
+
+    def page(place, suffix="", **headers):
+        member = session.get(Attendee, night.people[place].id).member_id
+        browser = sign_in(_member(session, member))
+        address = f"/spaces/{night.space.slug}/mixers/{night.mixer.id}/table{suffix}"
+        return browser.get(address, headers=headers)
+
+    return page
+
+
+def _member(session, member_id):
+    return session.get(Member, member_id, options=[joinedload(Member.profile)])
+
+
+def _seats(session, night):
+    """Give who sits where, and let others write again."""
+    found = nights.seats(session, night)
+    session.commit()
+    return found
+
+
+def _act(host, what, **fields):
+    return host.submit(f"{host.at}/{what}", **fields)
+
+
+def test_an_evening_is_run_from_three_presses_a_round(session, host, phone, night):
+    told = []
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    told.append(phone(0).text)
+    _act(host, "run/end", number=1)
+    told.append(phone(0).text)
+    _act(host, "run/begin", number=2)
+    _act(host, "run/finish", number=2)
+    told.append(phone(0).text)
+
+    seats = _seats(session, night)
+    ana = night.people[0].id
+    assert f"Table {seats[1][ana]}<" in told[0]
+    assert f"Move now: table {seats[2][ana]}" in told[1]
+    assert "kept among the people you have met" in told[2]
+    assert host.get(f"{host.at}/run").text.count("What came of it") == 1
+
+
+def test_wall_and_phone_agree(session, host, phone, night):
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+
+    wall = host.get(f"{host.at}/projector").text
+
+    for table, people in enumerate(nights.tables(_seats(session, night)[1]), start=1):
+        names = re.search(rf"</span> {table}</h2>\s*<p>(.*?)</p>", wall, re.DOTALL).group(1)
+        assert set(re.findall(r"<bdi>(.*?)</bdi>", names)) == {
+            _short(night, one.id) for one in night.people if one.id in people
+        }
+    mine = phone(1).text.split("With you")[1]
+    assert "Person B" not in mine.split("</main>")[0]
+
+
+def _short(night, attendee_id):
+    place = next(n for n, one in enumerate(night.people) if one.id == attendee_id)
+    return f"Person {chr(65 + place)}."
+
+
+def test_a_screen_that_shows_what_is_true_is_told_nothing_new(host, phone, night):
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    screens = [
+        lambda **headers: host.get(f"{host.at}/run/now", headers=headers),
+        lambda **headers: host.get(f"{host.at}/projector/now", headers=headers),
+        lambda **headers: phone(0, "/now", **headers),
+    ]
+    marks = [screen().headers["ETag"] for screen in screens]
+
+    again = [screen(**{"If-None-Match": mark}) for screen, mark in zip(screens, marks, strict=True)]
+    _act(host, "run/pause", number=1)
+    after = [screen(**{"If-None-Match": mark}) for screen, mark in zip(screens, marks, strict=True)]
+
+    assert [(one.status_code, one.text) for one in again] == [(304, "")] * 3
+    assert [one.status_code for one in after] == [200] * 3
+    page = host.get(f"{host.at}/projector").text
+    assert re.search(r'data-etag="&#34;(.*?)&#34;"|data-etag="&quot;(.*?)&quot;"', page)
+
+
+def test_whoever_comes_or_leaves_is_planned_in_at_once(session, host, night, now):
+    late = an_attendee(night.mixer, name="Gerda Late")
+    session.commit()
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    _act(host, f"run/left/{night.people[0].id}")
+    _act(host, f"run/came/{late.id}")
+
+    seats = _seats(session, night)
+    assert night.people[0].id in seats[1]
+    assert set(seats[2]) == {one.id for one in night.people[1:]} | {late.id}
+    assert "Gerda Late" in host.get(f"{host.at}/run").text
+    twice = _act(host, f"run/came/{late.id}")
+    assert twice.status_code == 302
+
+
+def test_a_round_seats_those_who_came_though_more_were_planned(session, host, night):
+    night.people[7].arrived_at = None
+    session.commit()
+    _act(host, "plan")
+    planned = len(_seats(session, night)[1])
+
+    _act(host, "run/begin", number=1)
+
+    assert planned == 8
+    assert len(_seats(session, night)[1]) == 7
+
+
+def test_where_nobody_is_noted_at_the_door_all_who_said_yes_are_taken_as_there(
+    session, host, night
+):
+    for one in night.people:
+        one.arrived_at = None
+    session.commit()
+
+    _act(host, "run/begin", number=1)
+
+    assert len(_seats(session, night)[1]) == 8
+
+
+def test_nobody_alone_can_begin(session, host, night):
+    for one in night.people[1:]:
+        one.left_at = night.mixer.starts_at
+    session.commit()
+
+    _act(host, "run/begin", number=1)
+
+    assert "Two people make the smallest table" in host.get(f"{host.at}/run").text
+    assert session.scalars(select(Round.id)).all() == []
+
+
+def test_only_what_one_may_see_of_somebody_stands_beside_their_name(
+    session, host, phone, night, now
+):
+    ana, bo = (_member(session, night.member(place)) for place in (0, 1))
+    night.mixer.table_size = 8
+    bo.profile.pronunciation = "BOH"
+    an_offer(bo, "Bookkeeping for small firms")
+    session.commit()
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    unseen = phone(0).text
+
+    a_visit(bo, night.space, now=now)
+    session.commit()
+    seen = phone(0).text
+    session.add(Block(member_id=bo.id, other_id=ana.id, at=now))
+    session.commit()
+
+    assert "Person B" in unseen
+    assert "BOH" not in unseen
+    assert "BOH" in seen
+    assert "Person B" not in phone(0).text
+
+
+def test_a_table_is_only_for_those_who_are_asked(sign_in, session, host, night):
+    stranger = sign_in(a_member_of(night.space, "Nobody"))
+    session.commit()
+
+    answers = [stranger.get(f"{host.at}/{page}") for page in ("table", "table/now", "run", "plan")]
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+
+
+@pytest.mark.parametrize("people", [4, 8])
+def test_the_wall_costs_the_same_for_few_and_for_many(session, host, night, count_queries, people):
+    for one in night.people[people:]:
+        one.left_at = night.mixer.starts_at + timedelta(minutes=1)
+    session.commit()
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    host.get(f"{host.at}/projector/now")
+
+    with count_queries() as wall:
+        host.get(f"{host.at}/projector/now")
+
+    assert len(wall) == 4
+
+
+@pytest.mark.parametrize("sheet", ["tags", "cards", "schedules", "list"])
+def test_everything_can_be_printed_in_both_sizes(host, night, sheet):
+    _act(host, "plan")
+
+    a4, letter, odd = (
+        host.get(f"{host.at}/print/{sheet}?paper={paper}").text for paper in ("a4", "letter", "x")
+    )
+
+    assert 'class="paper-a4"' in a4
+    assert 'class="paper-letter"' in letter
+    assert 'class="paper-a4"' in odd
+    assert "Person A" in a4 or sheet == "cards"
+    assert host.get(f"{host.at}/print").status_code == 200
