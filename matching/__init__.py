@@ -8,16 +8,23 @@ from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, Matching
 from matching.evening import Attendee, Evening, Round, Table
 from matching.figures import figures
 from matching.introductions import Outcome, choose, introductions
+from matching.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
 from matching.plans import Figures, PersonFigures, SeatingPlan, TableFigures
 from matching.proposals import Proposal, Reason, ReasonKind
 from matching.quality import Quality, quality
 from matching.report import Look, Past, Report, report
-from matching.rules import Rules, Weights
+from matching.rules import Lesson, Rules, Weights
 from matching.table_reasons import TableReason, table_reasons
 from matching.tables import seat, warm
 from matching.types import History, Pair, Person, PersonId, Want, pair
 
+VERSION = "2"
+"""Kept with each introduction, so that later versions can be compared by what became of it."""
+
 __all__ = [
+    "FEWEST_ANSWERS",
+    "VERSION",
+    "Answer",
     "Attendee",
     "DuplicatePerson",
     "Evening",
@@ -25,6 +32,7 @@ __all__ = [
     "History",
     "InvalidFile",
     "InvalidValue",
+    "Lesson",
     "Look",
     "MatchingError",
     "Outcome",
@@ -44,6 +52,7 @@ __all__ = [
     "Table",
     "TableFigures",
     "TableReason",
+    "Taught",
     "Want",
     "Weights",
     "choose",
@@ -54,5 +63,8 @@ __all__ = [
     "report",
     "seat",
     "table_reasons",
+    "taught",
+    "tendency",
+    "usual_share",
     "warm",
 ]

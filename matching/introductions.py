@@ -1,7 +1,7 @@
 """Today's introductions for one room: the whole way from people to proposals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from matching.errors import DuplicatePerson
 from matching.features import room_of
 from matching.freshness import priority, staleness
 from matching.gains import gains
+from matching.lesson import expected, explored
 from matching.pairing import pair_up
 from matching.proposals import Proposal
 from matching.ranking import ranked
@@ -87,7 +88,8 @@ class Outcome:
     proposals : list of Proposal
         Those left out longest first, then the worthiest.
     value : float
-        What they are worth together, and what it counts that somebody left out has one.
+        What they may be expected to be worth together, and what it counts that somebody left
+        out has one.
     bound : float
         No other choice from the candidates can be worth more; equal to `value` where
         the choice is proven best.
@@ -139,11 +141,11 @@ def choose(
     may = allowed(day.room, history, cooling_days=rules.cooling_days)
     edges = candidates(day, may, rules)
     choice = pair_up(
-        edges,
+        replace(edges, worth=expected(edges, day.room.people, rules)),
         [person.limit for person in day.room.people],
         [priority(person.left_out_days) for person in day.room.people],
     )
-    proposals = _proposals(day, edges.only(choice.chosen))
+    proposals = _proposals(day, edges.only(choice.chosen), rules)
     in_order = ranked(proposals, {person.id: person for person in people})
     return Outcome(proposals=in_order, value=choice.value, bound=choice.bound)
 
@@ -181,12 +183,13 @@ def today(people: Sequence[Person], history: History, rules: Rules, encoder: Enc
     return Day(room, graph, gains(room), stale)
 
 
-def _proposals(day: Day, chosen: Edges) -> list[Proposal]:
+def _proposals(day: Day, chosen: Edges, rules: Rules) -> list[Proposal]:
     """Say of each chosen pair what it is worth, and why."""
     names = np.array([person.id for person in day.room.people], dtype=object)
     in_order = names[chosen.first] < names[chosen.second]
     ones = np.where(in_order, chosen.first, chosen.second)
     others = np.where(in_order, chosen.second, chosen.first)
+    is_explored = explored(chosen, day.room.people, rules)
     parts = {name: level.astype(float).round(_DIGITS) for name, level in chosen.parts.items()}
     return [
         Proposal(
@@ -196,6 +199,7 @@ def _proposals(day: Day, chosen: Edges) -> list[Proposal]:
             reasons=given,
             starter=starter(given),
             parts={name: float(level[k]) for name, level in parts.items()},
+            is_explored=bool(is_explored[k]),
         )
         for k, (one, other, worth, given) in enumerate(
             zip(ones, others, chosen.worth, reasons(day, ones, others, parts), strict=True)

@@ -64,13 +64,15 @@ class Proposal:
     first, second : str
         Their ids, in id order.
     worth : float
-        Expected worth of the meeting, from 0 to 1.
+        Worth of the meeting by its parts, from 0 to 1; what answers have taught is not in it.
     reasons : tuple of Reason
         At most three, the strongest first.
     starter : Reason or None
         The reason that makes the best beginning of a conversation.
     parts : mapping of str to float
         Each part of the worth by the name it has in `Weights`, from 0 to 1.
+    is_explored : bool
+        Whether it was chosen without what answers have taught, so that there is more to learn.
     """
 
     first: PersonId
@@ -79,3 +81,4 @@ class Proposal:
     reasons: tuple[Reason, ...] = ()
     starter: Reason | None = None
     parts: Mapping[str, float] = field(default_factory=dict)
+    is_explored: bool = False

@@ -1,6 +1,9 @@
 """What a space allows and prefers: the weights of the parts of worth, and the limits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+
+import numpy as np
 
 from matching.errors import InvalidValue
 
@@ -59,6 +62,39 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What the answers of one space have taught about who says yes.
+
+    Parameters
+    ----------
+    base : float
+        Log-odds of a yes from one to another of whom nothing is known.
+    parts : mapping of str to float
+        What each part of the worth adds to them, at its full; named as in `Weights`.
+    gives, gets : float
+        How much it counts how readily one says yes, and is said yes to; never negative.
+    usual : float
+        How likely two of the space agreed in the past, between 0 and 1.
+    """
+
+    base: float
+    parts: Mapping[str, float]
+    gives: float
+    gets: float
+    usual: float
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot have been learned."""
+        numbers = [self.base, self.gives, self.gets, *self.parts.values()]
+        if not np.isfinite(numbers).all() or min(self.gives, self.gets) < 0:
+            msg = "a lesson's numbers are finite, and gives and gets never negative"
+            raise InvalidValue(msg)
+        if not 0 < self.usual < 1 or not self.parts.keys() <= {f.name for f in fields(Weights)}:
+            msg = "a lesson names parts of worth, and its usual chance is between 0 and 1"
+            raise InvalidValue(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What a space allows and prefers.
 
@@ -74,6 +110,10 @@ class Rules:
         What counts how much.
     seed : int
         Decides between equally good answers; the same seed gives the same answer.
+    lesson : Lesson or None
+        What answers have taught, where it is to have a say.
+    explore : float
+        Share of people who are matched as if there were no lesson; the seed draws them.
     """
 
     cooling_days: int = 60
@@ -81,6 +121,8 @@ class Rules:
     candidates_each: int = 20
     weights: Weights = field(default_factory=Weights)
     seed: int = 0
+    lesson: Lesson | None = None
+    explore: float = 0.05
 
     def __post_init__(self) -> None:
         """Refuse rules that cannot be followed."""
@@ -89,4 +131,7 @@ class Rules:
             raise InvalidValue(msg)
         if not 0 <= self.floor <= 1:
             msg = f"the floor is a worth, so between 0 and 1, and not {self.floor}"
+            raise InvalidValue(msg)
+        if not 0 <= self.explore <= 1:
+            msg = f"explore is a share, so between 0 and 1, and not {self.explore}"
             raise InvalidValue(msg)

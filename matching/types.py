@@ -101,6 +101,9 @@ class Person:
         The person's own dial, from 0 (nearer to my field) to 1 (further from it).
     weights : Weights or None
         What counts how much for this person; the room's weights when None.
+    says_yes, hears_yes : float
+        How readily the person says yes and is said yes to, in log-odds beyond what is usual,
+        shrunken; see `matching.learning`. Only counts with a lesson, and is shown nowhere.
     """
 
     id: PersonId
@@ -119,6 +122,8 @@ class Person:
     competitors: tuple[str, ...] = ()
     reach: float = 0.5
     weights: Weights | None = None
+    says_yes: float = 0.0
+    hears_yes: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse what no person can have."""

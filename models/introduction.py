@@ -43,7 +43,7 @@ class Introduction(Base):
     second_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     worth: Mapped[float]
     """From 0 to 1, by its parts alone; what answers have taught is not in it."""
-    parts: Mapped[dict[str, float] | None] = mapped_column(JSON)
+    parts: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
     """The parts of that worth by name; what is learned from answers starts from them."""
     is_explored: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether what answers have taught was left aside, so that there is more to learn."""

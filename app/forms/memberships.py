@@ -36,6 +36,7 @@ FIELDS = MappingProxyType(
     }
 )
 AS_THE_SPACE = "space"
+REACHES = ("0", "0.25", "0.5", "0.75", "1")
 
 
 def _question(kind: ConsentKind, hint: str) -> RadioField:
@@ -78,6 +79,16 @@ class SettingsForm(FlaskForm):
     introductions = BooleanField(WORDINGS[ConsentKind.INTRODUCTIONS])
     mail = BooleanField(WORDINGS[ConsentKind.MAIL])
     limit = SelectField(_("Introductions a day, at most"))
+    reach = SelectField(
+        _("Whom I like to meet"),
+        choices=[
+            SelectChoice("0", _("People near my own field")),
+            SelectChoice("0.25", _("Rather near it")),
+            SelectChoice("0.5", _("No matter")),
+            SelectChoice("0.75", _("Rather far from it")),
+            SelectChoice("1", _("People far from my own field")),
+        ],
+    )
     paused_until = DateField(
         _("No introductions up to and including"),
         validators=[Optional()],
@@ -100,6 +111,7 @@ class SettingsForm(FlaskForm):
             mail=membership.wants_mail,
             limit=AS_THE_SPACE if own is None else str(own),
             paused_until=membership.paused_until,
+            reach=min(REACHES, key=lambda reach: abs(float(reach) - membership.reach)),
         )
         form.offer_limits(membership.space.introductions_per_day)
         return form
@@ -110,6 +122,11 @@ class SettingsForm(FlaskForm):
             kind: Answer(is_given=bool(self[name].data), wording=str(WORDINGS[kind]))
             for kind, name in FIELDS.items()
         }
+
+    @property
+    def nearness(self) -> float:
+        """Give whom one likes to meet, from 0 (near one's own field) to 1 (far from it)."""
+        return float(self.reach.data)
 
     @property
     def introductions_per_day(self) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import structlog
 from flask import Flask
 
-from app.jobs import notifications, retention, suggestions, visits
+from app.jobs import lessons, notifications, retention, suggestions, visits
 
 log = structlog.get_logger()
 
@@ -31,6 +31,7 @@ CHORES = (
     Chore("propose introductions", suggestions.propose_due, 20),
     Chore("ask whether they met", suggestions.ask_whether_met, 600),
     Chore("send letters", notifications.send_due, 10),
+    Chore("learn from answers", lessons.teach_due, 1800),
     Chore("forget", retention.forget_due, 3600),
 )
 TICK_SECONDS = 1.0

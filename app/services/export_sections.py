@@ -96,6 +96,7 @@ def memberships(session: Session, asker: Asker) -> list[Values]:
             Membership.wants_introductions,
             Membership.wants_mail,
             Membership.introductions_per_day,
+            Membership.reach,
             Membership.paused_until,
             Membership.joined_at,
             Membership.welcomed_at,

@@ -76,14 +76,15 @@ def propose(session: Session, space: Space, *, now: datetime) -> list[Introducti
 
 def _introduced(session: Session, space: Space, *, now: datetime) -> list[Introduction]:
     look = matchmaking.look(session, space, now=now)
-    added = [_add(session, space, match, now=now) for match in look.matches]
+    added = [_add(session, space, match, version=look.version, now=now) for match in look.matches]
     if look.matches:
         session.add(
             Choosing(
                 space_id=space.id,
                 day=space.today(now),
                 at=now,
-                matching_version=matchmaking.VERSION,
+                matching_version=look.version,
+                lesson_version=look.lesson_version,
                 pairs=len(look.matches),
                 value=look.value,
                 bound=look.bound,
@@ -93,7 +94,7 @@ def _introduced(session: Session, space: Space, *, now: datetime) -> list[Introd
 
 
 def _add(
-    session: Session, space: Space, match: matchmaking.Match, *, now: datetime
+    session: Session, space: Space, match: matchmaking.Match, *, version: str, now: datetime
 ) -> Introduction | None:
     return once.add(
         session,
@@ -104,8 +105,9 @@ def _add(
         second_id=match.second_id,
         worth=match.worth,
         parts=match.parts,
+        is_explored=match.is_explored,
         reasons=match.reasons,
-        matching_version=matchmaking.VERSION,
+        matching_version=version,
         proposed_at=now,
     )
 

@@ -6,7 +6,7 @@ no address, nothing of anybody who is away, unlisted, heads-down or unwilling.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -15,13 +15,12 @@ from sqlalchemy.orm import Session
 
 import matching
 from app.services import left_out
+from app.services import matchmaking_lessons as lessons
 from app.services import matchmaking_queries as rows
 from app.services.matchmaking_queries import Line, Pair
 from models import Ask, Offer, Reply, Space
 from models.industry import INDUSTRIES
 
-VERSION = "2"
-"""Kept with each introduction, so that later versions can be compared by what became of it."""
 NEW_FOR = timedelta(days=30)
 MOST_AT_ONCE = 3
 FEWEST_IN_COMMON = 2
@@ -36,6 +35,7 @@ class Match:
     second_id: int
     worth: float
     parts: dict[str, float]
+    is_explored: bool
     reasons: list[dict[str, Any]]
     """As they are stored; see `introduction_reasons`."""
 
@@ -49,6 +49,9 @@ class Look:
     """What the matches are worth together."""
     bound: float = 0.0
     """No choice could be worth more."""
+    version: str = matching.VERSION
+    """Which matching chose; one that has learned is another."""
+    lesson_version: int | None = None
 
 
 def todays(session: Session, space: Space, *, now: datetime) -> list[Match]:
@@ -66,16 +69,33 @@ def look(session: Session, space: Space, *, now: datetime) -> Look:
     met = rows.encounters_among(session, ids)
     people = _people(session, present, space=space, today=today)
     history = _history(session, ids, met, today=today)
-    rules = matching.Rules(cooling_days=space.cooling_days)
+    lesson = lessons.in_use(session, space, ids)
+    rules = matching.Rules(
+        cooling_days=space.cooling_days,
+        # The same all day long, and another one tomorrow and next door.
+        seed=today.toordinal() * 1_000_003 + space.id,
+        lesson=lesson.lesson if lesson else None,
+    )
     shared = {(row.first_id, row.second_id) for row in met if row.is_shared}
-    outcome = matching.choose(people, history, rules)
+    outcome = matching.choose(_with_tendencies(people, lesson), history, rules)
     value = sum(proposal.worth for proposal in outcome.proposals)
     return Look(
         matches=[_match(proposal, shared) for proposal in outcome.proposals],
         value=value,
         # What is counted for people who were left out long is in both.
         bound=value + outcome.bound - outcome.value,
+        version=f"{matching.VERSION}, learned" if lesson else matching.VERSION,
+        lesson_version=lesson.version if lesson else None,
     )
+
+
+def _with_tendencies(
+    people: list[matching.Person], lesson: lessons.InUse | None
+) -> list[matching.Person]:
+    if lesson is None:
+        return people
+    told = ((person, lesson.tendencies[int(person.id)]) for person in people)
+    return [replace(person, says_yes=gives, hears_yes=gets) for person, (gives, gets) in told]
 
 
 def _people(
@@ -107,6 +127,7 @@ def _people(
             had_today=used.get(row.id, 0),
             left_out_days=waited.get(row.id, 0),
             is_newcomer=row.starts_on > today - NEW_FOR,
+            reach=row.reach,
         )
         for row in present
     ]
@@ -182,6 +203,7 @@ def _match(proposal: matching.Proposal, shared: set[Pair]) -> Match:
         second_id=second_id,
         worth=proposal.worth,
         parts=dict(proposal.parts),
+        is_explored=proposal.is_explored,
         reasons=[
             reason
             for reason in told

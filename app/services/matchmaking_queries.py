@@ -65,6 +65,7 @@ def willing_people(session: Session, space: Space, *, now: datetime) -> list[Lin
         Member.id,
         Membership.id.label("membership_id"),
         Membership.introductions_per_day,
+        Membership.reach,
         Membership.starts_on,
         Visit.checked_in_at,
         Profile.industry,

@@ -105,13 +105,17 @@ def set_pace(
     *,
     introductions_per_day: int | None,
     paused_until: date | None,
+    reach: float,
     today: date,
 ) -> None:
-    """Set one's own limit (None: as the space has it) and a pause up to and including a day."""
+    """Set one's own limit (None: as the space has it), a pause up to a day, and whom one likes."""
     if introductions_per_day is not None and not 0 <= introductions_per_day <= MOST_A_DAY:
         raise TooMany
     if paused_until is not None and paused_until < today:
         raise PauseOver
+    if not 0 <= reach <= 1:
+        raise Refused
+    membership.reach = reach
     membership.introductions_per_day = introductions_per_day
     membership.paused_until = paused_until
     session.flush()

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.auth import as_host, in_space
 from app.extensions import db
 from app.forms.introductions import AnswerForm, HelloForm, MetForm
-from app.services import follow_ups, hellos, introductions, introductions_desk
+from app.services import follow_ups, hellos, introductions, introductions_desk, lessons
 from app.services.errors import Refused
 from app.services.viewers import Here
 from models import Reply
@@ -81,6 +81,7 @@ def desk(here: Here) -> ResponseReturnValue:
         space=here.space,
         day=here.today,
         lines=introductions_desk.recent(db.session, here.space, now=here.now),
+        lesson=lessons.newest(db.session, here.space),
         figures=introductions_desk.figures(db.session, here.space, now=here.now),
     )
 

@@ -27,6 +27,7 @@ def own(here: Here) -> ResponseReturnValue:
                 here.membership,
                 introductions_per_day=form.introductions_per_day,
                 paused_until=form.paused_until.data,
+                reach=form.nearness,
                 today=here.today,
             )
     if form.errors or not form.is_submitted():

@@ -24,7 +24,7 @@ def said(app, session):
 
 def test_what_became_of_each_version_is_told(session, said):
     space = a_space(slug="harbour")
-    then = datetime.now(UTC) - timedelta(days=3)
+    then = datetime.now(UTC).replace(hour=12) - timedelta(days=3)
     ana = helper(space, then, "leases", wants="labels", industry="N-law")
     bo = helper(space, then, "labels", wants="leases", industry="C-food")
     cleo = a_member_of(space, profile={"industry": "N-law"})

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.services import memberships
+from app.services.errors import Refused
 from app.services.memberships import Answer, PauseOver, TooMany
 from models import Consent, ConsentKind, Membership, Visit
 from tests.factories import a_member, a_membership, a_space, a_visit
@@ -118,7 +119,7 @@ def test_the_pace_is_one_s_own(session, limit, until):
     member = a_newcomer(introductions_per_day=2, paused_until=date(2026, 3, 9))
 
     memberships.set_pace(
-        session, member, introductions_per_day=limit, paused_until=until, today=TODAY
+        session, member, introductions_per_day=limit, paused_until=until, reach=0.25, today=TODAY
     )
 
     assert (member.introductions_per_day, member.paused_until) == (limit, until)
@@ -128,7 +129,24 @@ def test_the_pace_is_one_s_own(session, limit, until):
 def test_a_pace_that_nobody_can_keep_is_refused(session, limit):
     with pytest.raises(TooMany):
         memberships.set_pace(
-            session, a_newcomer(), introductions_per_day=limit, paused_until=None, today=TODAY
+            session,
+            a_newcomer(),
+            introductions_per_day=limit,
+            paused_until=None,
+            reach=0.5,
+            today=TODAY,
+        )
+
+
+def test_a_dial_beyond_its_ends_is_refused(session):
+    with pytest.raises(Refused):
+        memberships.set_pace(
+            session,
+            a_newcomer(),
+            introductions_per_day=None,
+            paused_until=None,
+            reach=1.5,
+            today=TODAY,
         )
 
 
@@ -139,5 +157,6 @@ def test_a_pause_that_is_over_is_refused(session):
             a_newcomer(),
             introductions_per_day=None,
             paused_until=date(2026, 3, 2),
+            reach=0.5,
             today=TODAY,
         )
