@@ -3,7 +3,6 @@
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 import networkx as nx
@@ -27,7 +26,6 @@ def rows() -> list[Row]:
         *_usual_day(),
         *_full_day(),
         *_choosing(),
-        *_price_of_fairness(),
         *_against_networkx(),
     ]
 
@@ -84,23 +82,6 @@ def _choices(limit: int) -> tuple[float, list[float]]:
         took.append(seconds)
         shares.append(choice.value / choice.bound)
     return statistics.median(took), shares
-
-
-def _price_of_fairness() -> list[Row]:
-    """Let every twentieth have waited for two days, and see what it costs the room."""
-    day = draw(500, limit=1)
-    waiting = [
-        replace(person, left_out_days=2 * (k % 20 == 0)) for k, person in enumerate(day.people)
-    ]
-    usual = sum(found.worth for found in introductions(day.people, day.history))
-    fair = introductions(waiting, day.history)
-    served = {name for found in fair for name in (found.first, found.second)}
-    left = sum(person.left_out_days > 0 and person.id not in served for person in waiting)
-    price = 1 - sum(found.worth for found in fair) / usual
-    return [
-        ("Left out a third day, 500 people, one each", "0", str(left)),
-        ("… price of that in total worth", "≤ 1 %", f"{price:.2%}"),
-    ]
 
 
 def _against_networkx() -> list[Row]:

@@ -14,6 +14,8 @@ from matching.text import Floats, Rows
 
 # Pairs compared at a time: bounds memory whatever the number of people.
 _CELLS = 200_000
+# Pairs considered for all together who must have an introduction today.
+_MOST_WAITING = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
     Keeping the 20 best of each person costs less than a ten-thousandth of the total.
     """
     waiting = np.array([p.left_out_days >= MUST_BE_NEXT_DAYS for p in day.room.people], dtype=bool)
+    many = _many(len(waiting), int(waiting.sum()), rules)
     blocks = []
     for rows in _blocks(len(day.room)):
         levels = parts(day, rows)
@@ -85,7 +88,7 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
         good = (levels["worth"] >= rules.floor) & worth_saying(day, rows, levels)
         good |= waiting[rows][:, None] | waiting[None, :]
         level = np.where(good & may[rows], levels["worth"], -1)
-        at, other = _best(level, rules.candidates_each)
+        at, other = _best(level, np.where(waiting[rows], many, rules.candidates_each))
         kept = {name: part[at, other] for name, part in levels.items()}
         blocks.append((rows[at], other, kept))
     return _each_once(blocks)
@@ -111,9 +114,18 @@ def _blocks(n: int) -> Iterator[Rows]:
         yield np.arange(start, min(n, start + size), dtype=np.intp)
 
 
-def _best(level: Floats, each: int) -> tuple[Rows, Rows]:
+def _many(people: int, waiting: int, rules: Rules) -> int:
+    """Say how many partners are considered for somebody who must have an introduction.
+
+    With twice as many as are waiting, all of whom take two people at most, one is always left
+    for the last. With more, there is somebody whom it costs the others nothing to give.
+    """
+    return min(people, max(rules.candidates_each, 2 * waiting, _MOST_WAITING // max(1, waiting)))
+
+
+def _best(level: Floats, each: Rows) -> tuple[Rows, Rows]:
     """Give rows and columns of the best few of each row; equal ones by column."""
-    order = np.argsort(-level, axis=1, kind="stable")[:, :each]
+    order = np.argsort(-level, axis=1, kind="stable")[:, : each.max(initial=0)]
     keep = np.take_along_axis(level, order, axis=1) >= 0
-    row, place = np.nonzero(keep)
+    row, place = np.nonzero(keep & (np.arange(order.shape[1]) < each[:, None]))
     return row, order[row, place]

@@ -10,7 +10,7 @@ from matching.types import History
 _HALF_LIFE_DAYS = 60
 # Left out on so many attended days, a third must not follow.
 MUST_BE_NEXT_DAYS = 2
-_A_LITTLE, _A_LOT = 0.05, 10.0
+_A_LITTLE, _A_LOT = 0.01, 10.0
 
 
 def staleness(room: Room, history: History, *, cooling_days: int) -> sparse.csr_array:
@@ -52,13 +52,13 @@ def priority(left_out_days: int) -> float:
     Returns
     -------
     priority : float
-        On the scale of worth: 0 for nobody in particular, a twentieth after one day, and
+        On the scale of worth: 0 for nobody in particular, a hundredth after one day, and
         after two days more than any worth can outweigh.
 
     Examples
     --------
     >>> [priority(days) for days in (0, 1, 2, 9)]
-    [0.0, 0.05, 10.0, 10.0]
+    [0.0, 0.01, 10.0, 10.0]
     """
     if left_out_days >= MUST_BE_NEXT_DAYS:
         return _A_LOT

@@ -1,6 +1,8 @@
 """Each person's best partners."""
 
-from matching import History, Rules
+from dataclasses import replace
+
+from matching import History, Rules, introductions
 from matching import candidates as module
 from matching.candidates import candidates
 from matching.constraints import allowed
@@ -44,6 +46,21 @@ def test_below_the_floor_only_those_are_considered_who_would_be_left_out_again()
     rest = [person("bo", "B"), person("cy", "C")]
 
     assert edges_of([ana, *rest], Rules(floor=0.9)).keys() == {("ana", "bo"), ("ana", "cy")}
+
+
+def test_of_several_who_would_be_left_out_again_all_are_served_though_they_like_the_same_one():
+    waiting = [person(f"w{k}", "A", asks=["tax advice"], left_out_days=2) for k in range(4)]
+    adviser = person("adviser", "B", offers=["tax advice"])
+    others = [person(f"other {k}", "C", offers=["film"], asks=["film"]) for k in range(4)]
+    rules = Rules(candidates_each=1, floor=0)
+
+    shown = introductions(
+        [replace(p, limit=1) for p in (*waiting, adviser, *others)], History(), rules
+    )
+
+    assert {p.id for p in waiting} <= {
+        name for found in shown for name in (found.first, found.second)
+    }
 
 
 def test_nobody_is_proposed_without_something_worth_saying():

@@ -226,7 +226,7 @@ def test_the_hosts_page_costs_the_same_however_many_introductions(
     with count_queries() as queries:
         page = browser.get("/spaces/harbour/desk/introductions").text
 
-    assert len(queries) == 4
+    assert len(queries) == 5
     assert page.count("<bdi>Ana</bdi> and <bdi>Bo</bdi>") == count
 
 
