@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from matching.affinity import Day, parts, worth, worth_saying
 from matching.constraints import Permission
+from matching.foremost import foremost
 from matching.freshness import MUST_BE_NEXT_DAYS
 from matching.rules import Rules
 from matching.text import Floats, Rows
@@ -88,7 +89,8 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
         good = (levels["worth"] >= rules.floor) & worth_saying(day, rows, levels)
         good |= waiting[rows][:, None] | waiting[None, :]
         level = np.where(good & may[rows], levels["worth"], -1)
-        at, other = _best(level, np.where(waiting[rows], many, rules.candidates_each))
+        each = np.where(waiting[rows], many, min(rules.candidates_each, len(day.room)))
+        at, other = foremost(level, each)
         kept = {name: part[at, other] for name, part in levels.items()}
         blocks.append((rows[at], other, kept))
     return _each_once(blocks)
@@ -100,12 +102,15 @@ def _each_once(blocks: list[tuple[Rows, Rows, dict[str, Floats]]]) -> Edges:
         return Edges(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))
     mine = np.concatenate([rows for rows, _, _ in blocks])
     theirs = np.concatenate([others for _, others, _ in blocks])
-    ends = np.column_stack([np.minimum(mine, theirs), np.maximum(mine, theirs)])
-    ends, at = np.unique(ends, axis=0, return_index=True)
+    # One number a pair, in order of both.
+    most = int(max(mine.max(initial=0), theirs.max(initial=0))) + 1
+    pairs, at = np.unique(
+        np.minimum(mine, theirs) * most + np.maximum(mine, theirs), return_index=True
+    )
     kept = {
         name: np.concatenate([parts[name] for _, _, parts in blocks])[at] for name in blocks[0][2]
     }
-    return Edges(ends[:, 0], ends[:, 1], kept.pop("worth").astype(np.float64), kept)
+    return Edges(pairs // most, pairs % most, kept.pop("worth").astype(np.float64), kept)
 
 
 def _blocks(n: int) -> Iterator[Rows]:
@@ -121,11 +126,3 @@ def _many(people: int, waiting: int, rules: Rules) -> int:
     for the last. With more, there is somebody whom it costs the others nothing to give.
     """
     return min(people, max(rules.candidates_each, 2 * waiting, _MOST_WAITING // max(1, waiting)))
-
-
-def _best(level: Floats, each: Rows) -> tuple[Rows, Rows]:
-    """Give rows and columns of the best few of each row; equal ones by column."""
-    order = np.argsort(-level, axis=1, kind="stable")[:, : each.max(initial=0)]
-    keep = np.take_along_axis(level, order, axis=1) >= 0
-    row, place = np.nonzero(keep & (np.arange(order.shape[1]) < each[:, None]))
-    return row, order[row, place]

@@ -1,5 +1,6 @@
 """Which pairs may be proposed at all: the rules that no worth can outweigh."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -50,6 +51,12 @@ def company_name(name: str) -> str:
     >>> company_name("Freelance")
     ''
     """
+    return _plain(name)
+
+
+# Most names come again with every room.
+@functools.lru_cache(maxsize=20_000)
+def _plain(name: str) -> str:
     marks_off = unicodedata.normalize("NFKD", tidy(name).replace(".", ""))
     plain = "".join(letter for letter in marks_off if not unicodedata.combining(letter))
     words = re.findall(r"\w+", plain)

@@ -1,13 +1,15 @@
 """What each person could get from each other: their asks against the other's offers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from matching.features import Room, Wants
+from matching.features import Room
+from matching.kinds import Kinds, kinds_of, segments
+from matching.standing import best_of_each
 from matching.text import Floats, Rows
 
 # A tag that nearly everybody offers is still worth something to the one who asks for it.
@@ -20,6 +22,10 @@ _OTHER_TAGS = np.float32(np.log(20))
 _ONE_IN, _BEND = 10_000, 3
 # A weaker fit is chance, and saying it aloud would sound silly.
 WEAKEST_FIT = 0.42
+# For the inner loop: the span of evidence, and from which on a fit can be said, whoever else
+# could: where the level of evidence alone, which the logistic function bends, is that of a fit.
+_SPAN = float(np.log(_ONE_IN))
+_SCALE = (_SPAN, float(-np.log(np.exp((1 - WEAKEST_FIT ** (1 / _BEND)) * _SPAN) - 1)), WEAKEST_FIT)
 # Single comparisons held at a time, which bounds memory whatever the number of people.
 _CELLS = 4_000_000
 # So many people's gains are kept as half-precision numbers.
@@ -28,14 +34,14 @@ _MANY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """How much competition each ask and each offer has in the room.
+    """How much competition each kind of ask and of offer has in the room.
 
     Parameters
     ----------
     asks : ndarray of shape (a,), dtype=float32
-        For each ask, the logarithm of one plus the odds of all offers together.
+        For each kind of ask, the logarithm of one plus the odds of all offers together.
     offers : ndarray of shape (o,), dtype=float32
-        For each offer, the same over all asks.
+        For each kind of offer, the same over all asks.
     """
 
     asks: Floats
@@ -47,7 +53,9 @@ def _level(evidence: Floats) -> Floats:
 
 
 def _tags_met(asked: sparse.csr_array, offered: sparse.csr_array) -> Floats:
-    """Say how well the tags of each offer meet the tags of each ask."""
+    """Say how well the tags of each offer meet the tags of each ask; empty where none has tags."""
+    if not (asked.nnz and offered.nnz):
+        return np.zeros((0, 0), dtype=np.float32)
     has = _marks(offered)
     met, count = (asked @ has.T).toarray(), (_marks(asked) @ has.T).toarray()
     return _tag_level(met, count, np.asarray(asked.sum(axis=1))[:, None])
@@ -145,85 +153,59 @@ def gains(room: Room) -> Gains:
         np.zeros((n, n), dtype=np.float32 if n <= _MANY else np.float16),
         np.zeros((n, n), dtype=np.bool_),
     )
-    blocks = list(_blocks(room))
+    asks, offers = kinds_of(room.asks), kinds_of(room.offers)
+    if not (len(asks.example) and len(offers.example)):
+        return found
     # What is compared at one go need not be compared again.
-    kept = [_evidence(room, asks) for asks, _, _ in blocks[:1]] if len(blocks) == 1 else []
-    crowd = _crowd(room, kept or (_evidence(room, asks) for asks, _, _ in blocks))
-    offers, offer_at, who_offers = segments(room.offers, np.arange(n, dtype=np.intp))
-    for k, (asks, ask_at, who_asks) in enumerate(blocks if len(offers) else []):
-        single = kept[k] if kept else _evidence(room, asks)
-        alone = _alone(_best(single, ask_at, offer_at))
-        single -= (crowd.asks[asks][:, None] + crowd.offers) / 2
-        level = _level(_best(single, ask_at, offer_at))
-        if room.asks.tags.nnz and room.offers.tags.nnz:
-            tags = _best(_tags_met(room.asks.tags[asks], room.offers.tags), ask_at, offer_at)
-            level, alone = np.maximum(level, tags), np.maximum(alone, tags)
-        found.level[np.ix_(who_asks, who_offers)] = level
-        found.met[np.ix_(who_asks, who_offers)] = alone >= WEAKEST_FIT
+    at_once = len(asks.example) * len(offers.example) <= _CELLS
+    kept = _evidence(room, asks.example, offers.example) if at_once else None
+    crowd = _crowd(room, asks, offers, kept)
+    given, offer_at, who_offers = segments(room.offers, np.arange(n, dtype=np.intp))
+    for people in _blocks(room, len(asks.kind) if at_once else _CELLS // len(offers.example)):
+        taken, ask_at, who_asks = segments(room.asks, people)
+        kinds, place = np.unique(asks.kind[taken], return_inverse=True)
+        examples = asks.example[kinds]
+        level, met = best_of_each(
+            (
+                kept if kept is not None else _evidence(room, examples, offers.example),
+                _tags_met(room.asks.tags[examples], room.offers.tags[offers.example]),
+            ),
+            (crowd.asks[kinds], crowd.offers),
+            (place, np.append(ask_at, len(taken))),
+            (offers.kind[given], np.append(offer_at, len(given))),
+            _SCALE,
+        )
+        found.level[np.ix_(people[who_asks], who_offers)] = level
+        found.met[np.ix_(people[who_asks], who_offers)] = met
     return found
 
 
-def _best(single: Floats, ask_at: Rows, offer_at: Rows) -> Floats:
-    """Take the best of each person's asks with each person's offers."""
-    by_person = np.maximum.reduceat(single, offer_at, axis=1)
-    return np.asarray(np.maximum.reduceat(by_person, ask_at, axis=0), dtype=np.float32)
-
-
-def _blocks(room: Room) -> Iterator[tuple[Rows, Rows, Rows]]:
-    """Cut the people into blocks whose asks can be compared with all offers at one go."""
-    each = len(room.asks.wants) / max(1, len(room))
-    size = max(1, int(_CELLS / max(1, each * len(room.offers.wants))))
+def _blocks(room: Room, asks: int) -> Iterator[Rows]:
+    """Cut the people into blocks with about so many asks."""
+    size = max(1, asks * len(room) // max(1, len(room.asks.wants)))
     for start in range(0, len(room), size):
-        people = np.arange(start, min(len(room), start + size), dtype=np.intp)
-        asks, ask_at, who_asks = segments(room.asks, people)
-        if len(asks):
-            yield asks, ask_at, people[who_asks]
+        yield np.arange(start, min(len(room), start + size), dtype=np.intp)
 
 
-def _evidence(room: Room, asks: Rows) -> Floats:
-    evidence = room.texts.evidence(room.asks.text[asks], room.offers.text)
-    if not (room.asks.tags.nnz and room.offers.tags.nnz):
+def _evidence(room: Room, asks: Rows, offers: Rows) -> Floats:
+    evidence = room.texts.evidence(room.asks.text[asks], room.offers.text[offers])
+    asked, offered = _marks(room.asks.tags[asks]), _marks(room.offers.tags[offers])
+    if not (asked.nnz and offered.nnz):
         return evidence
-    asked, offered = _marks(room.asks.tags[asks]), _marks(room.offers.tags)
     tagged = (asked.sum(axis=1) > 0)[:, None] & (offered.sum(axis=1) > 0)
     apart = tagged & ((asked @ offered.T).toarray() == 0)
     return np.asarray(evidence - _OTHER_TAGS * apart, dtype=np.float32)
 
 
-def _crowd(room: Room, blocks: Iterable[Floats]) -> Crowd:
-    """Measure the competition for every ask and every offer."""
-    asks, offers = [np.zeros(0)], np.zeros(len(room.offers.wants))
-    for evidence in blocks:
+def _crowd(room: Room, asks: Kinds, offers: Kinds, kept: Floats | None) -> Crowd:
+    """Measure the competition for every kind of ask and of offer."""
+    asked, offered = [], np.zeros(len(offers.example))
+    step = len(asks.example) if kept is not None else max(1, _CELLS // len(offers.example))
+    for start in range(0, len(asks.example), step):
+        some = slice(start, start + step)
+        evidence = kept if kept is not None else _evidence(room, asks.example[some], offers.example)
         odds = np.exp(evidence)
-        asks.append(odds.sum(axis=1))
-        offers += odds.sum(axis=0)
-    asked = np.log1p(np.concatenate(asks)).astype(np.float32)
-    return Crowd(asked, np.log1p(offers).astype(np.float32))
-
-
-def segments(wants: Wants, people: Rows) -> tuple[Rows, Rows, Rows]:
-    """Find the wants of some people.
-
-    Parameters
-    ----------
-    wants : Wants
-        All offers, or all asks.
-    people : ndarray of shape (p,), dtype=intp
-        Row numbers of people.
-
-    Returns
-    -------
-    wants : ndarray of shape (w,), dtype=intp
-        Rows of the wants of those people, one person's after the other's.
-    start : ndarray of shape (q,), dtype=intp
-        Where each person's begin, for those who have any.
-    who : ndarray of shape (q,), dtype=intp
-        Positions in `people` of those who have any.
-    """
-    first = np.searchsorted(wants.owner, people, side="left")
-    count = np.searchsorted(wants.owner, people, side="right") - first
-    has = np.flatnonzero(count)
-    first, count = first[has], count[has]
-    start = np.cumsum(count) - count
-    flat = np.arange(int(count.sum())) - np.repeat(start, count) + np.repeat(first, count)
-    return flat.astype(np.intp), start.astype(np.intp), has
+        asked.append(odds @ offers.count)
+        offered += asks.count[some] @ odds
+    total = np.log1p(np.concatenate(asked)).astype(np.float32)
+    return Crowd(total, np.log1p(offered).astype(np.float32))

@@ -1,5 +1,6 @@
 """How near two texts are: the one small interface behind which texts are understood."""
 
+import functools
 import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
@@ -32,7 +33,13 @@ def tidy(text: str) -> str:
     >>> tidy("  Packaging  DESIGN ")
     'packaging design'
     """
-    return " ".join(unicodedata.normalize("NFKC", text[:LONGEST]).casefold().split())[:LONGEST]
+    return _tidied(text[:LONGEST])
+
+
+# Most texts come again with every room; at most some 20 MB are kept.
+@functools.lru_cache(maxsize=50_000)
+def _tidied(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())[:LONGEST]
 
 
 class TextSpace(Protocol):

@@ -1,0 +1,77 @@
+"""Which offers or asks of a room say the same, and whose they are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.features import Wants
+from matching.text import Floats, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Offers or asks of which the same words with the same tags are one kind.
+
+    Parameters
+    ----------
+    kind : ndarray of shape (w,), dtype=intp
+        The kind of each.
+    example : ndarray of shape (k,), dtype=intp
+        One of each kind.
+    count : ndarray of shape (k,), dtype=float32
+        How many there are of it.
+    """
+
+    kind: Rows
+    example: Rows
+    count: Floats
+
+
+def kinds_of(wants: Wants) -> Kinds:
+    """Find which offers or asks say the same.
+
+    Parameters
+    ----------
+    wants : Wants
+        All offers, or all asks.
+
+    Returns
+    -------
+    kinds : Kinds
+        In the order in which each is met first.
+    """
+    number: dict[tuple[int, tuple[str, ...]], int] = {}
+    named = zip(wants.text.tolist(), wants.wants, strict=True)
+    kind = np.array(
+        [number.setdefault((text, want.skills), len(number)) for text, want in named], dtype=np.intp
+    )
+    count = np.bincount(kind, minlength=len(number)).astype(np.float32)
+    return Kinds(kind, np.unique(kind, return_index=True)[1], count)
+
+
+def segments(wants: Wants, people: Rows) -> tuple[Rows, Rows, Rows]:
+    """Find the wants of some people.
+
+    Parameters
+    ----------
+    wants : Wants
+        All offers, or all asks.
+    people : ndarray of shape (p,), dtype=intp
+        Row numbers of people.
+
+    Returns
+    -------
+    wants : ndarray of shape (w,), dtype=intp
+        Rows of the wants of those people, one person's after the other's.
+    start : ndarray of shape (q,), dtype=intp
+        Where each person's begin, for those who have any.
+    who : ndarray of shape (q,), dtype=intp
+        Positions in `people` of those who have any.
+    """
+    first = np.searchsorted(wants.owner, people, side="left")
+    count = np.searchsorted(wants.owner, people, side="right") - first
+    has = np.flatnonzero(count)
+    first, count = first[has], count[has]
+    start = np.cumsum(count) - count
+    flat = np.arange(int(count.sum())) - np.repeat(start, count) + np.repeat(first, count)
+    return flat.astype(np.intp), start.astype(np.intp), has
