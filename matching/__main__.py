@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from matching import mixer_command
 from matching.errors import InvalidFile, MatchingError
 from matching.introductions import Outcome, choose
 from matching.proposals import Proposal, Reason
@@ -28,14 +29,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     status : int
-        0, or 1 when a file is not what it must be.
+        0, or 1 when a file is not what it must be; 2 when that of a mixer is not.
     """
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
     except MatchingError as error:
         sys.stderr.write(f"error: {error}\n")
-        return 1
+        return int(options.fault)
     return 0
 
 
@@ -44,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     tasks = parser.add_subparsers(required=True, metavar="task")
 
     who = tasks.add_parser("introductions", help="choose who should meet whom")
-    who.set_defaults(run=_introductions)
+    who.set_defaults(run=_introductions, fault=1)
     who.add_argument("people", type=Path, help="a JSON file with a list of people")
     who.add_argument("--limit", type=_at_least_one, default=1, help="introductions each (1)")
     who.add_argument("--seed", type=int, default=0, help="decides between equally good pairs (0)")
@@ -56,10 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     near = tasks.add_parser("similarity", help="compare asks with offers, as CSV on the output")
-    near.set_defaults(run=_similarity)
+    near.set_defaults(run=_similarity, fault=1)
     near.add_argument("asks", type=Path, help="a CSV file with the columns qid and text")
     near.add_argument("offers", type=Path, help="a CSV file with the columns cid and text")
     near.add_argument("--top", type=_at_least_one, default=50, help="offers for each ask (50)")
+
+    mixer_command.add_to(tasks)
     return parser
 
 

@@ -132,6 +132,7 @@ class Evening:
         self._check_numbers()
         check.pairs("keep_apart", self.keep_apart, ids)
         check.groups("keep_together", self.keep_together, ids, most=self.table_size)
+        check.no_group_apart("keep_together", self.keep_together, self.keep_apart)
         check.seats("fixed", self.fixed, ids, tables=self.tables)
         for number, seats in self.locked.items():
             check.round_number("locked", number, self.rounds)

@@ -129,13 +129,38 @@ def floor_of(evening: Evening) -> Floor:
 def _check_seats(floor: Floor) -> None:
     """Refuse hosts and locks that no plan can follow, naming those that contradict each other."""
     evening = floor.evening
+    _check_hosts(floor)
     for number in range(evening.rounds):
+        _check_places(evening, number)
         seats = evening.seats(number)
         at: dict[int, list[PersonId]] = {}
         for name, table in seats.items():
             at.setdefault(table, []).append(name)
         for table, names in at.items():
             _check_table(floor, number, table, names)
+
+
+def _check_places(evening: Evening, number: int) -> None:
+    for name, table in evening.locked.get(number, {}).items():
+        if evening.fixed.get(name, table) != table:
+            msg = f"fixed.{name}, locked[{number}].{name}: at two tables in round {number}"
+            raise InvalidValue(msg)
+        if name in evening.absent.get(number, ()):
+            msg = f"locked[{number}].{name}, absent[{number}]: at a table and not there"
+            raise InvalidValue(msg)
+
+
+def _check_hosts(floor: Floor) -> None:
+    """Refuse two hosts at one table, who would meet again and again."""
+    evening = floor.evening
+    if evening.rounds == 1 or evening.allow_repeats:
+        return
+    at: dict[int, PersonId] = {}
+    for name, table in evening.fixed.items():
+        one = at.setdefault(table, name)
+        if one != name and not floor.together[floor.row[one], floor.row[name]]:
+            msg = f"fixed.{one}, fixed.{name}: together at table {table} in every round"
+            raise InvalidValue(msg)
 
 
 def _check_table(floor: Floor, number: int, table: int, names: list[PersonId]) -> None:

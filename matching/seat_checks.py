@@ -87,6 +87,14 @@ def groups(path: str, given: Sequence[frozenset[PersonId]], ids: Ids, *, most: i
             seen[name] = i
 
 
+def no_group_apart(path: str, given: Sequence[frozenset[PersonId]], apart: frozenset[Pair]) -> None:
+    """Check that nobody must both stay with and stay away from somebody."""
+    for i, group in enumerate(given):
+        for a, b in sorted(apart):
+            if a in group and b in group:
+                _refuse(f"{path}[{i}]", f"{a!r} and {b!r} are kept apart")
+
+
 def seats(path: str, given: Mapping[PersonId, int], ids: Ids, *, tables: int | None) -> None:
     """Check where some people must sit."""
     known(path, given, ids)

@@ -22,6 +22,7 @@ LEFT_OUT = {
 
 SHORT = {
     "matching.values": "all its readers take the same two things, told once at the top",
+    "matching.mixer_values": "the same two things again",
     "matching.seat_checks": "all its checks take a path and what is there",
 }
 

@@ -1,0 +1,109 @@
+"""A room in, a plan out; every fault of a room is named by its place."""
+
+import json
+
+import pytest
+
+from matching.__main__ import main
+
+ROOM = {
+    "attendees": [{"id": i, "company": f"c{i // 2}", "industry": "ab"[i % 2]} for i in range(8)],
+    "rounds": 2,
+    "table_size": 2,
+    "competitors": [["c0", "c3"]],
+    "weights": {"kind": "ones"},
+    "absent": {"1": [6, 7]},
+    "keep_apart": [[4, 6]],
+    "fixed": {"0": 1},
+    "locked": {"0": {"5": 1}},
+}
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    def _run(room, *options, name="room.json", seconds="0.05"):
+        path = tmp_path / name
+        path.write_text(room if isinstance(room, str) else json.dumps(room), encoding="utf-8")
+        status = main(["mixer", str(path), "--seconds", seconds, *options])
+        said = capsys.readouterr()
+        return status, said.out, said.err.replace(str(path), name)
+
+    return _run
+
+
+def test_a_plan_comes_out_with_the_ids_as_they_were_written(run, tmp_path):
+    status, out, err = run(ROOM, "--out", str(tmp_path / "plan.json"))
+
+    plan = json.loads((tmp_path / "plan.json").read_text())
+    assert (status, out, err) == (0, "", "")
+    assert (plan["rounds"][0][1], plan["sitting_out"]) == ([0, 5], [[], []])
+    assert [sorted(i for table in tables for i in table) for tables in plan["rounds"]] == [
+        [*range(8)],
+        [*range(6)],
+    ]
+    assert (plan["repeats"], plan["broken"], plan["why"]) == (0, [], "")
+
+
+def test_people_come_from_a_table_too(run):
+    people = "name,company,offers,asks\nana,Oat,tea; ink,\nbo,,,\ncy,,,ink\n"
+
+    status, out, _ = run(people, "--table-size", "2", "--rounds", "1", name="people.csv")
+
+    assert status == 0
+    assert sorted(map(len, json.loads(out)["sitting_out"])) == [1]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"attendees": [{"id": 1}, {"id": 1}]}, "attendees[1].id: '1' is the id of attendees[0]"),
+        ({"attendees": [{}]}, "attendees[0].id: is missing"),
+        ({"attendees": None}, "attendees: is missing"),
+        ({"table_size": 1}, "table_size: must be at least 2, and is 1"),
+        ({"min_table_size": 3}, "smallest_table: must not exceed table_size"),
+        ({"rounds": None}, "rounds: is missing"),
+        ({"history": [[[0, 99]]]}, "history[0][0]: nobody has the id '99'"),
+        ({"history": [[[0, 1], [1, 2]]]}, "history[0][1]: '1' is seated at history[0][0] already"),
+        ({"keep_apart": [[1]]}, "keep_apart[0]: must name two, and names 1"),
+        ({"keep_apart": [[1, 1]]}, "keep_apart[0]: names '1' twice"),
+        ({"keep_together": [[1, 2], [2, 3]]}, "keep_together[1]: '2' is in keep_together[0]"),
+        ({"absent": {"7": [1]}}, "absent[7]: there is no such round"),
+        ({"absent": {"x": [1]}}, "absent: 'x' is not the number of a round"),
+        ({"locked": {"0": {"1": 1}}}, "fixed.0, locked[0].1: both at table 1 in round 0"),
+        ({"locked": {"0": {"0": 2}}}, "fixed.0, locked[0].0: at two tables in round 0"),
+        ({"locked": {"1": {"6": 2}}}, "locked[1].6, absent[1]: at a table and not there"),
+        ({"fixed": {"0": 1, "7": 1}}, "fixed.0, fixed.7: together at table 1 in every round"),
+        ({"tables": 1}, "fixed.0: there is no table 1"),
+        ({"weights": {"kind": "ints", "upper": [1]}}, "weights.upper: must have 28 numbers"),
+        ({"keep_together": [[4, 6]]}, "keep_together[0]: '4' and '6' are kept apart"),
+    ],
+)
+def test_a_fault_is_one_line_that_says_where(run, change, fault):
+    status, out, err = run(ROOM | change)
+
+    assert (status, out) == (2, "")
+    assert err.startswith(f"error: {fault}")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "fault"),
+    [
+        ("{", "room.json", "room.json: is not JSON in UTF-8"),
+        ("company\nOat\n", "people.csv", "people.csv: needs a column id or name"),
+        ("id\n", "people.csv", "people.csv: names nobody below its first line"),
+        ("id,company\n,Oat\n", "people.csv", "row 2.id: is missing"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_said(run, text, name, fault):
+    status, _, err = run(text, "--table-size", "2", "--rounds", "1", name=name)
+
+    assert (status, err.startswith(f"error: {fault}")) == (2, True)
+
+
+def test_what_is_missing_on_the_command_line_is_said(run, tmp_path, capsys):
+    assert run("id\nana\n", "--rounds", "1", name="people.csv")[0] == 2
+    assert main(["mixer", str(tmp_path / "no.json")]) == 2
+    assert main(["mixer", str(tmp_path / "no.csv"), "--table-size", "2", "--rounds", "1"]) == 2
+    with pytest.raises(SystemExit):
+        main(["mixer", "room.json", "--seconds", "-1"])
