@@ -1,15 +1,22 @@
-"""The small steps by which a plan gets better; compiled."""
+"""The small steps by which a plan gets better; compiled.
+
+Steps take their arrays one by one: taken out of a tuple at every step, they cost twenty
+times the time, since each is counted as in use and let go again.
+"""
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.compiled import compiled
-from matching.seat_arrays import Costs, Seats
+from matching.seat_arrays import Costs, Ints, Reals, Seats, Shorts
+
+# A round, two people and their tables.
+Ends = tuple[int, int, int, int, int]
 
 
 @compiled
 def _draw(chance: npt.NDArray[np.uint64]) -> int:
-    """Draw 32 bits (xorshift64*, Marsaglia 2003)."""
+    """Draw 31 bits (xorshift64*, Marsaglia 2003)."""
     x = chance[0]
     x ^= x >> np.uint64(12)
     x ^= x << np.uint64(25)
@@ -19,70 +26,142 @@ def _draw(chance: npt.NDArray[np.uint64]) -> int:
 
 
 @compiled
-def _below(chance: npt.NDArray[np.uint64], limit: int) -> int:
-    """Draw a whole number from 0 to one less than the limit."""
+def below(chance: npt.NDArray[np.uint64], limit: int) -> int:
+    """Draw a whole number.
+
+    Parameters
+    ----------
+    chance : ndarray of shape (1,), dtype=uint64
+        State of the random numbers.
+    limit : int
+        At least 1.
+
+    Returns
+    -------
+    number : int
+        From 0 to one less than the limit.
+    """
     return (_draw(chance) * limit) >> 31
 
 
 @compiled
-def _uniform(chance: npt.NDArray[np.uint64]) -> float:
-    """Draw a number above 0, up to 1."""
-    return (_draw(chance) + 1.0) / 2147483648.0
+def least(chance: npt.NDArray[np.uint64], heat: float) -> float:
+    """Draw the loss that is accepted now.
+
+    Parameters
+    ----------
+    chance : ndarray of shape (1,), dtype=uint64
+        State of the random numbers.
+    heat : float
+        The loss that is accepted about every third time.
+
+    Returns
+    -------
+    least : float
+        The least gain, never above 0.
+    """
+    return float(heat * np.log((_draw(chance) + 1.0) / 2147483648.0))
 
 
 @compiled
-def _joining(seats: Seats, i: int, m: int, repeat: float) -> float:
-    """Say what it changes if two people meet once more."""
-    count = seats.met[i, m]
-    return float(seats.value[i, m]) if count == 0 else -repeat * count
+def _price(met: Shorts, prices: tuple[Reals, Reals, Reals], i: int, m: int, repeat: float) -> None:
+    """Note what one meeting of two people more, or less, would change."""
+    value, more, less = prices
+    times, first = met[i, m], value[i, m]
+    more[i, m] = more[m, i] = first if times == 0 else -repeat * times
+    less[i, m] = less[m, i] = -first if times == 1 else repeat * (times - 1)
 
 
 @compiled
-def _parting(seats: Seats, i: int, m: int, repeat: float) -> float:
-    """Say what it changes if two people meet once less."""
-    count = seats.met[i, m]
-    return -float(seats.value[i, m]) if count == 1 else repeat * (count - 1)
+def price(seats: Seats, repeat: float) -> None:
+    """Note for all pairs what one meeting more, or less, would change.
+
+    Parameters
+    ----------
+    seats : Seats
+        Who sits where.
+    repeat : float
+        What one more meeting of a pair costs.
+    """
+    met, prices = seats.met, (seats.value, seats.more, seats.less)
+    for i in range(met.shape[0]):
+        for m in range(i):
+            _price(met, prices, i, m, repeat)
+        seats.less[i, i] = 0
 
 
 @compiled
-def _alike(seats: Seats, r: int, i: int, leaves: int, enters: int) -> int:
-    """Count the people too many of an industry that one person's move takes away."""
-    field = seats.industry[i]
-    if field < 0:
-        return 0
-    bench = seats.size.shape[1] - 1
-    gone = leaves != bench and seats.heads[r, leaves, field] > seats.most_alike
-    come = enters != bench and seats.heads[r, enters, field] >= seats.most_alike
-    return int(gone) - int(come)
+def meetings_gain(who: Ints, size: Ints, more: Reals, less: Reals, ends: Ends) -> float:
+    """Say what meetings gain if two people of a round change places.
 
+    Parameters
+    ----------
+    who, size : ndarray
+        Who sits where, as in `Seats`; the bench has size 0.
+    more, less : ndarray of shape (n, n), dtype=float32
+        What one more meeting of each pair changes, and one less.
+    ends : tuple of int
+        The round, the two people and their tables.
 
-@compiled
-def _other_rules(seats: Seats, r: int, i: int, enters: int, costs: Costs) -> float:
-    """Say what one person's move changes for the bench and for those who were shown a table."""
-    bench, leaves, change = seats.size.shape[1] - 1, seats.at[r, i], 0.0
-    if leaves == bench and seats.benched[i] > seats.most_benched:
-        change += costs.bench
-    if enters == bench and seats.benched[i] >= seats.most_benched:
-        change -= costs.bench
-    if r == 0 and seats.shown[i] >= 0:
-        if leaves == seats.shown[i]:
-            change -= costs.move
-        if enters == seats.shown[i]:
-            change += costs.move
-    return change
-
-
-@compiled
-def _taking_over(seats: Seats, r: int, i: int, j: int, repeat: float) -> float:
-    """Say what it changes at one person's table if another sits there in their place."""
-    a, gain = seats.at[r, i], 0.0
-    if a == seats.size.shape[1] - 1:
-        return gain
-    for k in range(seats.size[r, a]):
-        m = seats.who[r, a, k]
-        if m != i:
-            gain += _parting(seats, i, m, repeat) + _joining(seats, j, m, repeat)
+    Returns
+    -------
+    gain : float
+        Below 0 where it is worse.
+    """
+    r, i, j, a, b = ends
+    gain = 0.0
+    if size[r, a] > 0:
+        gain -= more[j, i]
+        for k in range(size[r, a]):
+            m = who[r, a, k]
+            gain += less[i, m] + more[j, m]
+    if size[r, b] > 0:
+        gain -= more[i, j]
+        for k in range(size[r, b]):
+            m = who[r, b, k]
+            gain += less[j, m] + more[i, m]
     return gain
+
+
+@compiled
+def alike(heads: Ints, industry: Ints, most: int, ends: Ends) -> int:
+    """Count the people too many of an industry whom an exchange takes away.
+
+    Parameters
+    ----------
+    heads, industry : ndarray
+        As in `Seats`.
+    most : int
+        More than so many of one industry at a table are too many.
+    ends : tuple of int
+        The round, the two people and their tables.
+
+    Returns
+    -------
+    fewer : int
+        Below 0 where it brings more.
+    """
+    r, i, j, a, b = ends
+    one, other, fewer = industry[i], industry[j], 0
+    if one == other:
+        return 0
+    if one >= 0:
+        fewer += int(heads[r, a, one] > most) - int(heads[r, b, one] >= most)
+    if other >= 0:
+        fewer += int(heads[r, b, other] > most) - int(heads[r, a, other] >= most)
+    return fewer
+
+
+@compiled
+def _turns(benched: Ints, most: Ints, i: int, j: int) -> int:
+    """Count the rounds too many on the bench saved if one leaves it and another comes."""
+    return int(benched[i] > most[i]) - int(benched[j] >= most[j])
+
+
+@compiled
+def _stays(shown: Ints, i: int, leaves: int, enters: int) -> int:
+    """Say whether somebody comes to the table they were shown, or leaves it."""
+    return int(shown[i] >= 0) * (int(enters == shown[i]) - int(leaves == shown[i]))
 
 
 @compiled
@@ -105,32 +184,39 @@ def exchange_gain(seats: Seats, r: int, i: int, j: int, costs: Costs) -> float:
     gain : float
         Below 0 where it is worse.
     """
-    a, b, bench = seats.at[r, i], seats.at[r, j], seats.size.shape[1] - 1
-    gain = _taking_over(seats, r, i, j, costs.repeat) + _taking_over(seats, r, j, i, costs.repeat)
-    if seats.industry[i] != seats.industry[j]:
-        gain += costs.alike * (_alike(seats, r, i, a, b) + _alike(seats, r, j, b, a))
-    if r == 0 or bench in (a, b):
-        gain += _other_rules(seats, r, i, b, costs) + _other_rules(seats, r, j, a, costs)
+    a, b = seats.at[r, i], seats.at[r, j]
+    ends, bench = (r, i, j, a, b), seats.size.shape[1] - 1
+    gain = meetings_gain(seats.who, seats.size, seats.more, seats.less, ends)
+    gain += costs.alike * alike(seats.heads, seats.industry, seats.most_alike, ends)
+    if a == bench:
+        gain += costs.bench * _turns(seats.benched, seats.most_benched, i, j)
+    if b == bench:
+        gain += costs.bench * _turns(seats.benched, seats.most_benched, j, i)
+    if r == 0:
+        gain += costs.move * (_stays(seats.shown, i, a, b) + _stays(seats.shown, j, b, a))
     return gain
 
 
 @compiled
-def _meet(seats: Seats, r: int, i: int, table: int, change: int) -> None:
-    """Count one person's meetings at a table once more, or once less."""
+def _meet(seats: Seats, r: int, i: int, change: int, repeat: float) -> None:
+    """Count one person's meetings at their table once more, or once less."""
+    table, field = seats.at[r, i], seats.industry[i]
     if table == seats.size.shape[1] - 1:
         seats.benched[i] += change
         return
+    who, met, prices = seats.who, seats.met, (seats.value, seats.more, seats.less)
     for k in range(seats.size[r, table]):
-        m = seats.who[r, table, k]
+        m = who[r, table, k]
         if m != i:
-            seats.met[i, m] += change
-            seats.met[m, i] += change
-    if seats.industry[i] >= 0:
-        seats.heads[r, table, seats.industry[i]] += change
+            met[i, m] += change
+            met[m, i] += change
+            _price(met, prices, i, m, repeat)
+    if field >= 0:
+        seats.heads[r, table, field] += change
 
 
 @compiled
-def exchange(seats: Seats, r: int, i: int, j: int) -> None:
+def exchange(seats: Seats, r: int, i: int, j: int, repeat: float) -> None:
     """Let two people of a round change places.
 
     Parameters
@@ -141,53 +227,16 @@ def exchange(seats: Seats, r: int, i: int, j: int) -> None:
         The round.
     i, j : int
         Two people at different tables.
+    repeat : float
+        What one more meeting of a pair costs.
     """
-    a, b = seats.at[r, i], seats.at[r, j]
-    _meet(seats, r, i, a, -1)
-    _meet(seats, r, j, b, -1)
-    x, y = seats.spot[r, i], seats.spot[r, j]
-    seats.who[r, a, x], seats.who[r, b, y] = j, i
-    seats.at[r, i], seats.at[r, j] = b, a
-    seats.spot[r, i], seats.spot[r, j] = y, x
-    _meet(seats, r, i, b, 1)
-    _meet(seats, r, j, a, 1)
-
-
-@compiled
-def anneal(seats: Seats, steps: int, heat: tuple[float, float], costs: Costs) -> None:
-    """Let people of a round change places, at first also for the worse.
-
-    Parameters
-    ----------
-    seats : Seats
-        Who sits where; changed in place.
-    steps : int
-        How many exchanges are considered.
-    heat : tuple of float
-        The loss that is accepted about every third time, at the first and last step.
-    costs : Costs
-        What breaking rules costs.
-
-    Notes
-    -----
-    Simulated annealing [1]_; a step costs as many lookups as the two tables have people.
-
-    References
-    ----------
-    .. [1] S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, "Optimization by simulated
-       annealing", Science 220(4598), 1983.
-    """
-    chance, cooling = seats.chance, (heat[1] / heat[0]) ** (1 / max(1, steps))
-    now = heat[0]
-    for _ in range(steps):
-        now *= cooling
-        r = _below(chance, seats.movables.shape[0])
-        if seats.movables[r] == 0:
-            continue
-        i = seats.movable[r, _below(chance, seats.movables[r])]
-        j = seats.movable[r, _below(chance, seats.movables[r])]
-        if seats.at[r, i] == seats.at[r, j]:
-            continue
-        least = now * np.log(_uniform(chance))
-        if exchange_gain(seats, r, i, j, costs) >= least:
-            exchange(seats, r, i, j)
+    who, at, spot = seats.who, seats.at, seats.spot
+    a, b = at[r, i], at[r, j]
+    _meet(seats, r, i, -1, repeat)
+    _meet(seats, r, j, -1, repeat)
+    x, y = spot[r, i], spot[r, j]
+    who[r, a, x], who[r, b, y] = j, i
+    at[r, i], at[r, j] = b, a
+    spot[r, i], spot[r, j] = y, x
+    _meet(seats, r, i, 1, repeat)
+    _meet(seats, r, j, 1, repeat)

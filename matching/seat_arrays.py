@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
+Shorts = npt.NDArray[np.int16]
+Reals = npt.NDArray[np.float32]
 
 
 class Seats(NamedTuple):
@@ -16,7 +18,7 @@ class Seats(NamedTuple):
     who : ndarray of shape (r, t, most), dtype=int32
         People at each table.
     size : ndarray of shape (r, t), dtype=int32
-        How many of `who` count.
+        How many of `who` count; 0 for the bench, where nobody meets.
     at, spot : ndarray of shape (r, n), dtype=int32
         The table of each person and their place in `who`; -1 where they are not there.
     met : ndarray of shape (n, n), dtype=int16
@@ -29,18 +31,26 @@ class Seats(NamedTuple):
         People of each industry at each table.
     most_alike : int
         More than so many people of one industry at a table are too many.
+    more, less : ndarray of shape (n, n), dtype=float32
+        What one more meeting of each pair changes, and one less.
+    near : ndarray of shape (n, k), dtype=int32
+        Whom it is worth most for each person to meet.
+    groups : ndarray of shape (g, u), dtype=int32
+        People who stay together; -1 fills the row.
+    meant : ndarray of shape (n, n), dtype=int16
+        In how many rounds each pair must share a table.
+    free : ndarray of shape (r, n), dtype=bool
+        Who may be moved in each round, one by one.
     movable : ndarray of shape (r, n), dtype=int32
-        Who may be moved in each round, at the front of the row.
+        The same people, at the front of the row.
     movables : ndarray of shape (r,), dtype=int32
         How many of `movable` count.
-    unit : ndarray of shape (n, u), dtype=int32
-        Who moves with each person, themselves included; -1 fills the row.
     shown : ndarray of shape (n,), dtype=int32
         Each person's table in round 0 as they were shown it; -1 for anywhere.
     benched : ndarray of shape (n,), dtype=int32
         In how many rounds each person sits out.
-    most_benched : int
-        In more rounds nobody should.
+    most_benched : ndarray of shape (n,), dtype=int32
+        In more rounds they should not.
     chance : ndarray of shape (1,), dtype=uint64
         State of the random numbers.
     """
@@ -54,12 +64,17 @@ class Seats(NamedTuple):
     industry: Ints
     heads: Ints
     most_alike: int
+    more: npt.NDArray[np.float32]
+    less: npt.NDArray[np.float32]
+    near: Ints
+    groups: Ints
+    meant: Shorts
+    free: npt.NDArray[np.bool_]
     movable: Ints
     movables: Ints
-    unit: Ints
     shown: Ints
     benched: Ints
-    most_benched: int
+    most_benched: Ints
     chance: npt.NDArray[np.uint64]
 
 
@@ -77,3 +92,21 @@ class Costs(NamedTuple):
     alike: float
     bench: float
     move: float
+
+
+class Mix(NamedTuple):
+    """How often which kind of exchange is considered, in a thousand.
+
+    Parameters
+    ----------
+    whole : int
+        Two people change places in all rounds.
+    group : int
+        People who stay together change places with as many of another table.
+    wished : int
+        Somebody comes to the table of a good new contact; the rest are any two of a round.
+    """
+
+    whole: int
+    group: int
+    wished: int

@@ -1,18 +1,40 @@
-"""A first plan, kept in arrays that the compiled steps work on."""
+"""A plan as the arrays that compiled steps work on."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from matching.floor import Floor
-from matching.seat_arrays import Seats
+from matching.floor import Floor, Rows
+from matching.seat_arrays import Seats, Shorts
 
 # How often a pair who must not share a table counts as having met already.
 _NEVER, _NEVER_AT_ALL = 2, 50
+# People who stay together count as having met less than never, so that more is better.
+_TOGETHER = -1000
+# Wished contacts for each that can be made.
+_WISHES = 1.5
 
 
-def seats_of(floor: Floor, *, seed: int) -> Seats:
-    """Seat everybody by chance: hosts, the locked and groups first.
+def base_of(floor: Floor) -> Shorts:
+    """Say how often each pair counts as having met before the rounds to come.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    base : ndarray of shape (n, n), dtype=int16
+        More than 0 for pairs who should not meet, below 0 for those who stay together.
+    """
+    often = _NEVER_AT_ALL if floor.evening.allow_repeats else _NEVER
+    found = floor.played + often * floor.never
+    return np.where(floor.together, _TOGETHER, found).astype(np.int16)
+
+
+def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
+    """Seat everybody: hosts, the locked and those shown a table there, the rest by chance.
 
     Parameters
     ----------
@@ -20,6 +42,8 @@ def seats_of(floor: Floor, *, seed: int) -> Seats:
         The evening.
     seed : int
         Decides where chance decides.
+    at : ndarray of shape (r, n), dtype=int32, optional
+        A table for everybody in every round, where chance shall not decide.
 
     Returns
     -------
@@ -30,40 +54,72 @@ def seats_of(floor: Floor, *, seed: int) -> Seats:
     rounds, n = floor.here.shape
     tables = max((len(shape.sizes) for shape in floor.shapes), default=0) + 1
     most = max([1, *(max((*shape.sizes, shape.out)) for shape in floor.shapes)])
+    industries = max(1, int(floor.industry.max(initial=0)) + 1)
+    here = floor.here.astype(np.int16)
     seats = Seats(
         who=np.full((rounds, tables, most), -1, dtype=np.int32),
         size=np.zeros((rounds, tables), dtype=np.int32),
         at=np.full((rounds, n), -1, dtype=np.int32),
         spot=np.full((rounds, n), -1, dtype=np.int32),
-        met=_counted_before(floor),
+        met=base_of(floor),
         value=(floor.worth - floor.cost).astype(np.float32),
         industry=floor.industry.astype(np.int32),
-        heads=np.zeros((rounds, tables, max(1, int(floor.industry.max(initial=0)) + 1)), np.int32),
+        heads=np.zeros((rounds, tables, industries), dtype=np.int32),
         most_alike=floor.evening.max_same_industry or n,
+        more=np.zeros((n, n), dtype=np.float32),
+        less=np.zeros((n, n), dtype=np.float32),
+        near=_near(floor),
+        groups=_groups(floor),
+        meant=np.where(floor.together, here.T @ here, 0).astype(np.int16),
+        free=np.zeros((rounds, n), dtype=np.bool_),
         movable=np.zeros((rounds, n), dtype=np.int32),
         movables=np.zeros(rounds, dtype=np.int32),
-        unit=np.arange(n, dtype=np.int32)[:, None],
-        shown=_shown(floor),
+        shown=shown(floor),
         benched=np.zeros(n, dtype=np.int32),
-        most_benched=floor.evening.sit_out_max_per_person,
+        most_benched=np.full(n, floor.evening.sit_out_max_per_person, dtype=np.int32),
         chance=chance.integers(1, 2**63, size=1, dtype=np.uint64),
     )
+    nowhere = np.full(n, -1, dtype=np.int32)
     for number in range(rounds):
-        _fill(seats, floor, number, chance)
+        wished = at[number] if at is not None else seats.shown if number == 0 else nowhere
+        _fill(seats, floor, number, wished=wished, order=chance.permutation(n).astype(np.int32))
     return seats
 
 
-def _counted_before(floor: Floor) -> np.ndarray[tuple[int, int], np.dtype[np.int16]]:
-    often = _NEVER_AT_ALL if floor.evening.allow_repeats else _NEVER
-    return (floor.played + often * floor.never).astype(np.int16)
+def _near(floor: Floor) -> Rows:
+    """List for each person whom it is worth most to meet: half as many again as they can."""
+    n, evening = len(floor), floor.evening
+    most = max(1, min(n - 1, int(_WISHES * evening.rounds * (evening.table_size - 1))))
+    gain = np.where(floor.never | (floor.played > 0), -np.inf, floor.worth - floor.cost)
+    np.fill_diagonal(gain, -np.inf)
+    return np.argsort(-gain, axis=1, kind="stable")[:, :most].astype(np.int32)
 
 
-def _shown(floor: Floor) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    shown = np.full(len(floor), -1, dtype=np.int32)
+def _groups(floor: Floor) -> Rows:
+    groups = [sorted(floor.row[name] for name in one) for one in floor.evening.keep_together]
+    most = max(map(len, groups), default=0)
+    filled = [[*group, *[-1] * (most - len(group))] for group in groups]
+    return np.array(filled, dtype=np.int32).reshape(len(groups), most)
+
+
+def shown(floor: Floor) -> Rows:
+    """Say at which table people were told that they sit in the round about to start.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    shown : ndarray of shape (n,), dtype=int32
+        -1 for people who were told nothing, or a table that is not there any more.
+    """
+    found = np.full(len(floor), -1, dtype=np.int32)
     for table, names in enumerate(floor.evening.about_to_start or ()):
-        for name in names:
-            shown[floor.row[name]] = table
-    return shown
+        found[[floor.row[name] for name in names]] = table
+    found[found >= len(floor.shapes[0].sizes)] = -1
+    return found
 
 
 @dataclass(slots=True)
@@ -83,32 +139,33 @@ class _Filling:
         self.room[table] -= 1
 
 
-def _fill(seats: Seats, floor: Floor, number: int, chance: np.random.Generator) -> None:
+def _fill(seats: Seats, floor: Floor, number: int, *, wished: Rows, order: Rows) -> None:
     shape, bench = floor.shapes[number], seats.size.shape[1] - 1
     room = [*shape.sizes, *[0] * (bench - len(shape.sizes)), shape.out]
     filling, pins = _Filling(seats, number, room), floor.pins(number)
-    here = np.flatnonzero(floor.here[number])
-    pinned = [i for i in here if 0 <= pins[i] < bench and room[pins[i]] > 0]
-    for person in pinned:
-        filling.put(int(person), int(pins[person]))
-    rest = [i for i in chance.permutation(here) if seats.at[number, i] < 0]
-    if number == 0:
-        rest.sort(key=lambda i: seats.shown[i] < 0)
-    for person in rest:
-        shown = int(seats.shown[person]) if number == 0 else -1
-        fits = 0 <= shown < bench and room[shown] > 0
-        filling.put(int(person), shown if fits else int(np.argmax(room)))
+    for sure in (pins, wished):
+        for person in order:
+            table = int(sure[person])
+            missing = floor.here[number, person] and seats.at[number, person] < 0
+            if missing and 0 <= table <= bench and room[table] > 0:
+                filling.put(int(person), table)
+    for person in order:
+        if floor.here[number, person] and seats.at[number, person] < 0:
+            filling.put(int(person), int(np.argmax(room)))
     for table in range(bench + 1):
         _count(seats, number, table)
-    free = [i for i in here if pins[i] < 0]
+    free = np.flatnonzero(floor.here[number] & (pins < 0))
     seats.movable[number, : len(free)] = free
     seats.movables[number] = len(free)
+    seats.free[number, free] = True
 
 
 def _count(seats: Seats, number: int, table: int) -> None:
     people = seats.who[number, table, : seats.size[number, table]]
     if table == seats.size.shape[1] - 1:
+        # On the bench nobody meets, which the steps see by its size.
         seats.benched[people] += 1
+        seats.size[number, table] = 0
         return
     seats.met[np.ix_(people, people)] += 1
     fields = seats.industry[people]
