@@ -5,6 +5,7 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
+from matching.developed import developed
 from matching.starters import search
 from matching.transversals import circle, transversal
 
@@ -67,7 +68,10 @@ def design(
 def _written_down(tables: int, size: int) -> Schedule:
     if size > tables or size == 1:
         return np.arange(tables * size, dtype=np.intp).reshape(1, tables, size)
-    return circle(tables) if size == _PAIR else transversal(tables, size)
+    if size == _PAIR:
+        return circle(tables)
+    grown = developed(tables, size)
+    return transversal(tables, size) if grown is None else grown
 
 
 def most_rounds(tables: int, size: int) -> int:

@@ -10,8 +10,9 @@ ALGEBRA = [
     *((tables, 2) for tables in range(2, 11)),
     *((tables, size) for tables in (5, 7, 8, 9) for size in range(4, tables + 1)),
     *((3, 3), (4, 3), (4, 4), (6, 6), (9, 3)),
+    *((10, 4), (10, 7), (10, 9), (10, 10)),
 ]
-SEARCHED = [(7, 4), (8, 4), (9, 4)]
+SEARCHED = [(7, 4), (8, 4)]
 STARTERS = [(6, 3), (10, 3), (8, 3), (6, 4)]
 
 
