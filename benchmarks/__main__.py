@@ -31,6 +31,9 @@ kept* is another page of the same people; *unchanged* is what an open page
 asks every ten seconds. While nobody writes anything, who is looking and whom they may see
 is not asked of the database again; *just written* is the same right after somebody wrote
 something, when it is.
+
+**Texts.** The pairs in `benchmarks/words` were made up for this. Each left side ranks the right
+sides of all three sets together.
 """
 
 

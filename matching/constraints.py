@@ -27,7 +27,7 @@ _NO_COMPANY = frozenset(
 )
 # Two offers so likely the same are the same offer, and people of one fine industry who have half of
 # their offers in common sell the same thing.
-_SAME_OFFER = 0.9
+_SAME_OFFER = 0.99
 _SAME_TRADE = 0.5
 
 

@@ -19,9 +19,10 @@ _COMMON_TAG = np.float32(0.4)
 _OTHER_TAGS = np.float32(np.log(20))
 # A fit less likely than one in so many is none; likelier ones count on a logarithmic scale,
 # bent so that what chance alone brings about stays near 0.
-_ONE_IN, _BEND = 10_000, 3
-# A weaker fit is chance, and saying it aloud would sound silly.
-WEAKEST_FIT = 0.42
+_ONE_IN, _BEND = 1_000_000, 3
+# A weaker fit is chance, and saying it aloud would sound silly: words less likely to fit than
+# one time in ten, or half of the tags asked for.
+WEAKEST_FIT = 0.58
 # For the inner loop: the span of evidence, and from which on a fit can be said, whoever else
 # could: where the level of evidence alone, which the logistic function bends, is that of a fit.
 _SPAN = float(np.log(_ONE_IN))

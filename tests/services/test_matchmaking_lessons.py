@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+import matching
 from app.jobs import lessons as job
 from app.services import lessons, matchmaking
 from app.services import matchmaking_lessons as service
@@ -91,8 +92,8 @@ def test_the_room_is_matched_by_the_lesson_and_the_row_says_so(session, taught_s
     service.keep(session, service.learned(session, space, now=then))
     learned = matchmaking.look(session, space, now=now)
 
-    assert (plain.version, plain.lesson_version) == ("2", None)
-    assert (learned.version, learned.lesson_version) == ("2, learned", 1)
+    assert (plain.version, plain.lesson_version) == (matching.VERSION, None)
+    assert (learned.version, learned.lesson_version) == (f"{matching.VERSION}, learned", 1)
     assert [match.worth for match in learned.matches] == [match.worth for match in plain.matches]
 
 
@@ -121,7 +122,7 @@ def test_a_host_sees_whether_learning_helps(session, sign_in, now, lesson, words
     host = a_host_of(space)
     if lesson:
         row = {"version": 1, "day": now.date(), "taught_at": now, "answers": 312}
-        more = {"matching_version": "2", "loss_without": 0.625, "terms": {}}
+        more = {"matching_version": matching.VERSION, "loss_without": 0.625, "terms": {}}
         session.add(Lesson(space_id=space.id, **row, **more, **lesson))
     session.commit()
 

@@ -1,0 +1,75 @@
+"""How well texts are understood, on word pairs made for this, and what reading them costs."""
+
+import csv
+import time
+from pathlib import Path
+
+import numpy as np
+
+from matching.encoders import BY_WORD, Blend, best_encoder
+from matching.grams import GramSpace
+from matching.sentence_vectors import SENTENCES
+from matching.similarity import nearest
+from matching.text import Encoder
+
+Row = tuple[str, str, str]
+
+_WORDS = Path(__file__).parent / "words"
+_SETS = {
+    "tags": "tags, and what they stand for",
+    "work": "what a person does, and the name of the occupation",
+    "needs": "asks in everyday words (four languages), and the offer that meets them",
+}
+
+
+def rows() -> list[Row]:
+    """Measure, and give each figure with its goal."""
+    pairs = {name: _pairs(name) for name in _SETS}
+    offers = list(dict.fromkeys(offer for listed in pairs.values() for _, offer in listed))
+    return [
+        *(_understood(_SETS[name], listed, offers) for name, listed in pairs.items()),
+        _cost(offers),
+    ]
+
+
+def _pairs(name: str) -> list[tuple[str, str]]:
+    with (_WORDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        _, *listed = csv.reader(file)
+    return [(ask, offer) for ask, offer in listed]
+
+
+def _understood(title: str, pairs: list[tuple[str, str]], offers: list[str]) -> Row:
+    """Rank the offers of all sets for each ask of one."""
+    read = (
+        ("", best_encoder),
+        (" by words and letters", lambda texts: Blend(texts, BY_WORD)),
+        (" by letters alone", GramSpace),
+    )
+    figures = [f"{_rank(pairs, offers, encoder):.2f}{by}" for by, encoder in read]
+    return (f"Mean reciprocal rank: {title}", "above words", "; ".join(figures))
+
+
+def _rank(pairs: list[tuple[str, str]], offers: list[str], encoder: Encoder) -> float:
+    asks = [ask for ask, _ in pairs]
+    found = nearest(asks, offers, top=len(offers), encoder=encoder)
+    place = {offer: at for at, offer in enumerate(offers)}
+    ranks = [
+        1 + [at for at, _ in best].index(place[offer])
+        for (_, offer), best in zip(pairs, found, strict=True)
+    ]
+    return float(np.mean(1 / np.array(ranks)))
+
+
+def _cost(texts: list[str]) -> Row:
+    """Read texts of few words that were never read, and some of a thousand letters."""
+    long = [" ".join(texts[start : start + 50])[:1_000] for start in range(0, 300, 50)]
+    SENTENCES.read(texts[:1])
+    each = _milliseconds(texts) / len(texts), _milliseconds(long) / len(long)
+    figure = f"{each[0]:.1f} ms; {each[1]:.0f} ms for a thousand letters"
+    return ("Reading a text for the first time, processor time", "a few ms", figure)
+
+
+def _milliseconds(texts: list[str]) -> float:
+    begun = time.process_time()
+    SENTENCES.read(texts)
+    return 1_000 * (time.process_time() - begun)
