@@ -18,7 +18,7 @@ from matching.table_reasons import TableReason, table_reasons
 from matching.tables import seat, warm
 from matching.types import History, Pair, Person, PersonId, Want, pair
 
-VERSION = "2"
+VERSION = "3"
 """Kept with each introduction, so that later versions can be compared by what became of it."""
 
 __all__ = [
