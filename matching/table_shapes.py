@@ -57,6 +57,8 @@ def shape(evening: Evening, number: int, *, fewest: int = 0) -> Shape:
         tables = _fewest_tables(evening, people - out, max(fewest, len(taken)), most)
         if tables is not None:
             sizes = even_sizes(people - out, tables, taken)
+            if number == 0 and evening.about_to_start is not None:
+                sizes = sizes_as_shown(evening, people - out, sizes)
             return Shape(sizes, out, _too_many_out(evening, number, out, people))
     return Shape((), people, _too_many_out(evening, number, people, people))
 
@@ -123,3 +125,65 @@ def even_sizes(seated: int, tables: int, taken: tuple[int, ...]) -> tuple[int, .
     need = [*taken, *[0] * tables][:tables]
     larger = set(sorted(range(tables), key=lambda table: (-need[table], table))[:more])
     return tuple(base + (table in larger) for table in range(tables))
+
+
+def sizes_as_shown(evening: Evening, seated: int, otherwise: tuple[int, ...]) -> tuple[int, ...]:
+    """Choose tables for the round about to start so that few people must leave theirs.
+
+    Parameters
+    ----------
+    evening : Evening
+        The evening, with the round as it was shown.
+    seated : int
+        How many people sit.
+    otherwise : tuple of int
+        The sizes of as few and as even tables as the rules allow.
+
+    Returns
+    -------
+    sizes : tuple of int
+        One for each table that was shown, and for new ones; 0 for one that is given up.
+
+    Examples
+    --------
+    >>> from matching.evening import Attendee
+    >>> people = tuple(Attendee(id=name) for name in "abcdefgh")
+    >>> evening = Evening(attendees=people, rounds=1, table_size=4, smallest_table=3,
+    ...     about_to_start=(tuple("abcd"), tuple("efgh")), absent={0: frozenset("b")})
+    >>> sizes_as_shown(evening, 7, (4, 3))
+    (3, 4)
+    """
+    here = set(evening.present(0))
+    sitting = [len(here.intersection(table)) for table in evening.about_to_start or ()]
+    high = min(evening.tables or seated, seated // evening.smallest)
+    options = [otherwise]
+    for tables in range(len([size for size in otherwise if size]), high + 1):
+        kept = sorted(range(len(sitting)), key=lambda k: -sitting[k])[:tables]
+        wanted = [sitting[k] if k in kept else 0 for k in range(len(sitting))]
+        open_tables = [*kept, *range(len(sitting), len(sitting) + tables - len(kept))]
+        options.append(_adjusted(evening, seated, wanted, open_tables))
+    return min(options, key=lambda sizes: _leaving(sitting, sizes))
+
+
+def _leaving(sitting: list[int], sizes: tuple[int, ...]) -> int:
+    """Count who must leave the table they were shown."""
+    fits = [*sizes, *[0] * len(sitting)]
+    return sum(max(0, people - size) for people, size in zip(sitting, fits, strict=False))
+
+
+def _adjusted(
+    evening: Evening, seated: int, wanted: list[int], open_tables: list[int]
+) -> tuple[int, ...]:
+    """Bring the wanted sizes within the rules, one seat at a time."""
+    sizes = [0] * max(len(wanted), *(k + 1 for k in open_tables))
+    for k in open_tables:
+        now = wanted[k] if k < len(wanted) else 0
+        sizes[k] = min(max(now, evening.smallest), evening.table_size)
+    while sum(sizes) != seated:
+        change = 1 if sum(sizes) < seated else -1
+        may = [
+            k for k in open_tables if evening.smallest <= sizes[k] + change <= evening.table_size
+        ]
+        best = min(may, key=lambda k: change * sizes[k])
+        sizes[best] += change
+    return tuple(sizes)

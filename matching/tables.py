@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from matching.ceiling import ceiling
+from matching.designs import impossible
 from matching.evening import Attendee, Evening, Round
 from matching.figures import judged
 from matching.floor import Floor, Rows, floor_of
@@ -47,14 +48,24 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     bound = ceiling(floor)
     planning: Any = import_module("matching.planning")
     found = planning.planned(floor, until=began + seconds, seed=seed)
-    why = "; ".join(shape.fault for shape in floor.shapes if shape.fault)
-    return judged(floor, _rounds(floor, found), bound=bound, why=why)
+    return judged(floor, _rounds(floor, found), bound=bound, why=_obstacle(floor))
 
 
 def warm() -> None:
     """Load and compile what planning needs, so that the first answer does not wait for it."""
     people = tuple(Attendee(id=str(i)) for i in range(4))
     seat(Evening(attendees=people, rounds=1, table_size=2), seconds=0)
+
+
+def _obstacle(floor: Floor) -> str:
+    """Say what is known to stand in the way of a plan that keeps every rule."""
+    evening = floor.evening
+    reasons = [shape.fault for shape in floor.shapes if shape.fault]
+    sizes = {min(shape.sizes, default=0) for shape in floor.shapes}
+    tables = {len(shape.sizes) for shape in floor.shapes}
+    if floor.here.all() and not evening.allow_repeats and not evening.keep_together:
+        reasons.append(impossible(max(tables), min(sizes), evening.rounds))
+    return " ".join(reason for reason in reasons if reason)
 
 
 def _rounds(floor: Floor, at: Rows) -> tuple[Round, ...]:
