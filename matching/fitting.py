@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 
 from matching.lesson import Numbers, Tendencies, agreement
 from matching.rules import Lesson, Weights
@@ -136,6 +135,9 @@ def fit(table: Table, rows: Rows) -> Fit:
     fit : Fit
         More gain, freshness, worth and readiness never count against a yes in it.
     """
+    # Only nightly work learns; nothing else need wait for scikit-learn.
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
+
     while table.names:
         model = LogisticRegression(C=1.0, max_iter=1_000, tol=1e-6)
         model.fit(table.columns[rows], table.said[rows])

@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
 
 from matching.cache import remembered
 from matching.text import Floats, Rows
@@ -16,9 +17,6 @@ Row = tuple[npt.NDArray[np.int32], Floats]
 _COLUMNS = 2**18
 # So many cells are kept apart; where there are more, n-grams are folded into so many columns.
 _FEW, _FOLDED = 1_500_000, 512
-_COUNTS = HashingVectorizer(
-    analyzer="char_wb", ngram_range=(2, 4), n_features=_COLUMNS, alternate_sign=False, norm=None
-)
 # How a cosine speaks for the same need, as a quadratic; fitted on other wordings of skills.
 _EACH, _SQUARE, _AS_LIKELY_AS_NOT = 13.0, 5.0, 5.5
 
@@ -156,9 +154,19 @@ def _folded(rows: sparse.csr_array) -> Floats:
     return flat.reshape(rows.shape[0], width).astype(np.float32)
 
 
+@cache
+def _counter() -> Any:  # noqa: ANN401 - scikit-learn carries no types
+    # Half of what a short command would take, if each brought scikit-learn along.
+    from sklearn.feature_extraction.text import HashingVectorizer  # noqa: PLC0415 - as above
+
+    return HashingVectorizer(
+        analyzer="char_wb", ngram_range=(2, 4), n_features=_COLUMNS, alternate_sign=False, norm=None
+    )
+
+
 def _count(texts: Sequence[str]) -> list[Row]:
     """Count the n-grams of each text; the tenth time says less than the first."""
-    found = sparse.csr_array(_COUNTS.transform(texts))
+    found = sparse.csr_array(_counter().transform(texts))
     found.sort_indices()
     damped = (1 + np.log(found.data)).astype(np.float32)
     return [
