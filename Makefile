@@ -24,6 +24,8 @@ $(VENV)/.installed: requirements.lock
 	@test -x $(BIN)/python || { echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing the locked dependencies (about a minute the first time) ..."
 	@$(PIP) -r requirements.lock $(SHOW)
+	@echo "Compiling the matching, once ..."
+	@$(BIN)/python -c "import matching; matching.warm()"
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed

@@ -1,12 +1,14 @@
 """The web server of one machine: gunicorn with threads, and the scheduler beside it."""
 
 import gc
+import threading
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app.jobs import scheduler
+from app.services import matchmaking
 from config import Settings
 
 
@@ -33,6 +35,8 @@ class _Server(BaseApplication):
     def load(self) -> Flask:
         # The process has been forked since the app was made; connections do not survive that.
         self.app.extensions["database"][0].dispose(close=False)
+        # Nobody waits for machine code to be made, and the first page does not wait either.
+        threading.Thread(target=matchmaking.warm, name="warm", daemon=True).start()
         if self.app.config["SETTINGS"].scheduler:
             scheduler.start(self.app)
         settle_memory()

@@ -15,8 +15,9 @@ from matching.quality import Quality, quality
 from matching.report import Look, Past, Report, report
 from matching.rules import Lesson, Rules, Weights
 from matching.table_reasons import TableReason, table_reasons
-from matching.tables import seat, warm
+from matching.tables import seat
 from matching.types import History, Pair, Person, PersonId, Want, pair
+from matching.warming import warm
 
 VERSION = "3"
 """Kept with each introduction, so that later versions can be compared by what became of it."""

@@ -13,8 +13,6 @@ from matching.likeness import common_ground, cross_industry, likeness, same
 from matching.rules import Weights
 from matching.text import Floats, Rows
 
-# Kinds of asks that a meeting in person serves best: somebody to learn from or to buy from.
-_IN_PERSON = frozenset({"mentor", "supplier"})
 # From here on "well connected" is not too much to say.
 _MOSTLY = 0.5
 
@@ -165,10 +163,7 @@ def harmonic_mean(one: Floats, other: Floats) -> Floats:
 
 def _kind(room: Room, rows: Rows) -> Floats:
     """Mark pairs of which either looks for somebody to meet in person."""
-    wants = np.array(
-        [any(ask.kind in _IN_PERSON for ask in person.asks) for person in room.people],
-        dtype=np.float32,
-    )
+    wants = room.in_person
     return np.asarray(np.maximum(wants[rows][:, None], wants[None, :]), dtype=np.float32)
 
 

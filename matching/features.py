@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from matching.text import LONGEST, Encoder, Rows, TextSpace, tidy
+from matching.text import LONGEST, Encoder, Floats, Rows, TextSpace, tidy
 from matching.types import Person, PersonId, Want
 
 # More offers or asks than anybody reads; a list of thousands would only slow the room.
 MOST_WANTS = 40
+# Kinds of asks that a meeting in person serves best: somebody to learn from or to buy from.
+_IN_PERSON = frozenset({"mentor", "supplier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Room:
         Weighed by rarity; rows of length 1, or 0 without interests.
     industry, industry_group, zone : ndarray of shape (n,), dtype=intp
         Codes; -1 where unknown.
+    in_person : ndarray of shape (n,), dtype=float32
+        1 for those who look for somebody to learn from or to buy from, else 0.
+    reach : ndarray of shape (n,), dtype=float32
+        Everybody's own dial.
     """
 
     people: tuple[Person, ...]
@@ -69,6 +75,8 @@ class Room:
     industry: Rows
     industry_group: Rows
     zone: Rows
+    in_person: Floats
+    reach: Floats
 
     def __len__(self) -> int:
         """Count the people."""
@@ -168,6 +176,11 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
         industry=codes(person.industry for person in here),
         industry_group=codes(person.industry_group or person.industry for person in here),
         zone=codes(person.zone for person in here),
+        in_person=np.array(
+            [any(ask.kind in _IN_PERSON for ask in person.asks) for person in here],
+            dtype=np.float32,
+        ),
+        reach=np.array([person.reach for person in here], dtype=np.float32),
     )
 
 

@@ -83,7 +83,7 @@ def cross_industry(room: Room, rows: Rows) -> Floats:
     known = (room.industry[rows] >= 0)[:, None] & (room.industry >= 0)[None, :]
     near = same(room.industry_group, rows)
     equal = same(room.industry, rows)
-    reach = np.array([person.reach for person in room.people], dtype=np.float32)[:, None]
+    reach = room.reach[:, None]
     wished = np.abs(np.array([[0, 0.5, 1]], dtype=np.float32) - np.minimum(1, 0.5 + reach))
     liked = (1 - wished) ** np.maximum(1, 2 * reach)
     level = [(liked[rows, d][:, None] + liked[None, :, d]) / 2 for d in range(3)]

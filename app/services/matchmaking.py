@@ -54,6 +54,11 @@ class Look:
     lesson_version: int | None = None
 
 
+def warm() -> None:
+    """Compile what matching needs before somebody waits for it."""
+    matching.warm()
+
+
 def todays(session: Session, space: Space, *, now: datetime) -> list[Match]:
     """Ask the matching who should be introduced now, beyond those introduced today already."""
     return look(session, space, now=now).matches

@@ -128,6 +128,26 @@ def test_where_all_are_equal_somebody_is_left_over_and_nothing_hangs():
     assert (len(choice.chosen), choice.value, choice.bound) == (2, 1.0, 1.0)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_rooms_with_many_odd_circles_are_proven_best(seed):
+    chance = np.random.default_rng(seed)
+    edges = crowd(int(chance.integers(3, 26)), seed, each=2)
+    # Few different values make ties, and blossoms within blossoms.
+    coarse = Edges(edges.first, edges.second, np.ceil(edges.worth * 4) / 4)
+    limits = chance.integers(0, 4, 26).tolist()
+
+    choice = pair_up(coarse, limits, chance.choice([0, 0.05, 10], 26).tolist())
+
+    assert within(coarse, choice.chosen, limits)
+    assert choice.bound == choice.value
+
+
+def test_a_place_more_than_there_are_people_is_of_no_use():
+    edges = edges_between(p01=0.5, p02=0.4)
+
+    assert pair_up(edges, [1_000_000, 5, 5], [0, 0, 0]).chosen == [0, 1]
+
+
 def edges_between(**worth):
     ends = np.array([[int(i) for i in name[1:]] for name in worth], dtype=np.intp)
     return Edges(ends[:, 0], ends[:, 1], np.array(list(worth.values())))

@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.services import matchmaking
-from models import Block, Interest, Reply, Via
+from models import Block, Interest, Reply, Via, Visit
 from tests.counting import statements_of
 from tests.factories import (
     a_member_of,
@@ -42,6 +43,15 @@ def test_the_same_rows_give_the_same_matches(session, now, pair):
 
     assert first == again
     assert len(first) > 1
+
+
+def test_nobody_is_proposed_to_somebody_who_has_left(session, now, pair):
+    space, _ana, bo = pair
+    visit = session.scalars(select(Visit).where(Visit.member_id == bo.id)).one()
+    visit.checked_out_at = now
+    session.flush()
+
+    assert pairs(session, space, now + timedelta(hours=1)) == []
 
 
 @pytest.mark.parametrize("by_first", [True, False])
