@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
-from app.services import follow_ups, hellos, introductions
+from app.services import follow_ups, hellos, introductions, rounds
 from app.services.errors import Refused
-from models import Introduction, Letter, Reply, Space, Visit, VisitSource
+from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 PATIENCE_SECONDS = 40
@@ -52,6 +52,17 @@ def arrive(session, space_id, member_id):
 
 def ask_whether_met(session, now):
     follow_ups.ask_whether_met(session, now=now)
+
+
+def begin_round(session, mixer_id, number):
+    mixer = session.get_one(Mixer, mixer_id)
+    space = session.get_one(Space, mixer.space_id)
+    rounds.begin(session, mixer, space, number=number, now=NOON + timedelta(minutes=15 * number))
+
+
+def extend_round(session, mixer_id, number):
+    mixer = session.get_one(Mixer, mixer_id)
+    rounds.extend(session, mixer, number=number, seen=0, now=NOON + timedelta(minutes=16))
 
 
 def _run(session, call):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import structlog
 from flask import Flask
 
-from app.jobs import lessons, notifications, retention, suggestions, visits
+from app.jobs import evenings, lessons, notifications, retention, suggestions, visits
 
 log = structlog.get_logger()
 
@@ -28,6 +28,7 @@ class Chore:
 
 CHORES = (
     Chore("close visits", visits.close_due, 60),
+    Chore("end evenings", evenings.end_forgotten, 600),
     Chore("propose introductions", suggestions.propose_due, 20),
     Chore("ask whether they met", suggestions.ask_whether_met, 600),
     Chore("send letters", notifications.send_due, 10),

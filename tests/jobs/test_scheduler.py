@@ -45,9 +45,11 @@ def test_everything_that_is_due_is_done_once(app, session, right_now):
 
     assert first == {
         "close visits": 1,
+        "end evenings": 0,
         "propose introductions": 0,
         "ask whether they met": 0,
         "send letters": 0,
+        "learn from answers": 0,
         "forget": 1,
     }
     assert set(second.values()) == {0}

@@ -1,0 +1,54 @@
+"""What came of an evening is told in sums, and none of fewer than five."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.services import effects, rounds
+from models import Member, Profile
+from tests import evenings as nights
+from tests.factories import an_ask, an_encounter, an_offer
+
+ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ONLY_SQLITE
+
+
+def _played(session, now, people):
+    night = nights.a_night(now=now, people=people, size=people, count=1)
+    members = [session.get(Member, night.member(place)) for place in range(people)]
+    for place, member in enumerate(members):
+        session.get(Profile, member.id).industry = ("C-food", "N-design")[place % 2]
+    nights.plan(session, night, now=now)
+    then = nights.play(session, night, 1, now=now)
+    return night, members, then
+
+
+def test_new_pairs_industries_asks_and_who_is_still_in_touch(session, now):
+    night, members, then = _played(session, now, 6)
+    for member in members[1:]:
+        an_ask(member, "Bookkeeping for small firms")
+    an_offer(members[0], "Bookkeeping for small firms")
+    an_encounter(members[0], members[1], night.space, now=now - timedelta(days=9))
+    rounds.finish(session, night.mixer, night.space, now=then)
+    later = now + timedelta(days=20)
+    for other in members[2:]:
+        an_encounter(members[0], other, night.space, now=later)
+    an_encounter(members[1], members[2], night.space, now=later)
+
+    soon = effects.effect(session, night.mixer, night.space, now=then)
+    late = effects.effect(session, night.mixer, night.space, now=now + timedelta(days=31))
+
+    assert (soon.people, soon.new_pairs, soon.in_touch, soon.is_final) == (6, 14, None, False)
+    assert (late.new_pairs, late.in_touch, late.is_final) == (14, 5, True)
+    assert late.across == pytest.approx(8 / 14)
+    assert late.asks_met == 5
+
+
+def test_of_a_small_table_nothing_is_told(session, now):
+    night, _members, then = _played(session, now, 3)
+    rounds.finish(session, night.mixer, night.space, now=then)
+
+    told = effects.effect(session, night.mixer, night.space, now=then)
+
+    figures = (told.people, told.new_pairs, told.across, told.asks_met, told.in_touch)
+    assert figures == (None,) * 5

@@ -1,0 +1,63 @@
+"""Two hosts who press at once, a process killed in the middle: one round moves, and once."""
+
+import pytest
+from sqlalchemy import select
+
+from models import Round, RoundState
+from tests import evenings as nights
+from tests.racing import Crew, begin_round, extend_round, killed
+
+
+@pytest.fixture(scope="module")
+def crew():
+    crew = Crew(2)
+    yield crew
+    crew.dismiss()
+
+
+@pytest.fixture
+def night(session, now):
+    """Eight people and three rounds, the first of which runs."""
+    night = nights.a_night(now=now, count=3)
+    nights.plan(session, night, now=now)
+    nights.play(session, night, 1, now=now)
+    session.commit()
+    return night
+
+
+def _states(session):
+    session.rollback()
+    rows = session.execute(select(Round.state, Round.extensions).order_by(Round.number))
+    return [(row.state, row.extensions) for row in rows]
+
+
+DONE, RUNNING, PLANNED = RoundState.DONE, RoundState.RUNNING, RoundState.PLANNED
+
+
+def test_two_hosts_who_press_next_at_once_move_one_round(crew, session, night, database_url):
+    press = (begin_round, night.mixer.id, 2)
+
+    told = crew.race(database_url, [press] * 3, [press] * 3)
+
+    assert told == ["Conflict"] * 5 + ["done"]
+    assert _states(session) == [(DONE, 0), (RUNNING, 0), (PLANNED, 0)]
+    assert len(nights.met(session)) == 12
+
+
+def test_two_hosts_who_give_more_time_at_once_give_it_once(crew, session, night, database_url):
+    press = (extend_round, night.mixer.id, 1)
+
+    told = crew.race(database_url, [press], [press])
+
+    assert told == ["Conflict", "done"]
+    assert _states(session) == [(RUNNING, 1), (PLANNED, 0), (PLANNED, 0)]
+
+
+@pytest.mark.parametrize(("when", "first", "met"), [("before", RUNNING, 0), ("after", DONE, 12)])
+def test_a_round_has_begun_or_it_has_not_when_the_server_is_killed(
+    session, night, database_url, when, first, met
+):
+    killed(database_url, (begin_round, night.mixer.id, 2), when=when)
+
+    assert _states(session)[0] == (first, 0)
+    assert len(nights.met(session)) == met

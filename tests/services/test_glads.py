@@ -1,0 +1,100 @@
+"""Glad to meet again: told to both when both said so, and to nobody otherwise."""
+
+import pytest
+
+from app.services import glads
+from app.services.errors import NotFound
+from app.services.viewers import Here, Viewer
+from models import Attendee, Block
+from tests import evenings as nights
+from tests.factories import an_attendee
+
+
+def _here(session, night, place, now):
+    viewer = Viewer(
+        id=night.member(place),
+        name="",
+        email="",
+        photo=None,
+        sign_in_id=0,
+        signed_in_at=now,
+        seen_at=now,
+        until=now,
+        memberships=(),
+    )
+    return Here(viewer=viewer, membership=None, space=night.space, now=now)
+
+
+def _told(session, night, place, now):
+    """Tell what somebody reads: of whom they are glad, and with whom it is mutual."""
+    me = session.get(Attendee, night.people[place].id)
+    met = glads.met_tonight(session, _here(session, night, place, now), me)
+    return {one.face.name: (one.is_glad, one.is_mutual) for one in met}
+
+
+def _say(session, night, place, about, now):
+    me = session.get(Attendee, night.people[place].id)
+    glads.say(session, _here(session, night, place, now), me, night.people[about].id, now=now)
+
+
+@pytest.fixture
+def night(session, now):
+    """Three who sat together in one round that is over."""
+    night = nights.a_night(now=now, people=3, count=1)
+    nights.plan(session, night, now=now)
+    return night
+
+
+def test_nobody_learns_that_one_is_glad_until_the_other_is_too(session, night, now):
+    then = nights.play(session, night, 1, now=now)
+    before = _told(session, night, 1, then)
+
+    _say(session, night, 0, 1, then)
+    _say(session, night, 0, 1, then)
+    after = _told(session, night, 1, then)
+    _say(session, night, 1, 0, then)
+
+    assert before == after == {"Person A": (False, False), "Person C": (False, False)}
+    assert _told(session, night, 1, then)["Person A"] == (True, True)
+    assert _told(session, night, 0, then)["Person B"] == (True, True)
+    assert _told(session, night, 2, then) == {
+        "Person A": (False, False),
+        "Person B": (False, False),
+    }
+
+
+def test_it_can_be_taken_back_until_it_is_mutual(session, night, now):
+    then = nights.play(session, night, 1, now=now)
+    ana, bo = (session.get(Attendee, one.id) for one in night.people[:2])
+    _say(session, night, 0, 1, then)
+    glads.take_back(session, ana, bo.id)
+    alone = _told(session, night, 0, then)["Person B"]
+    _say(session, night, 0, 1, then)
+    _say(session, night, 1, 0, then)
+
+    glads.take_back(session, ana, bo.id)
+
+    assert alone == (False, False)
+    assert _told(session, night, 1, then)["Person A"] == (True, True)
+
+
+def test_it_is_asked_only_after_a_round_and_of_those_who_sat_there(session, night, now):
+    stranger = an_attendee(night.mixer, name="Gerda", arrived_at=now)
+    then = nights.play(session, night, 1, now=now)
+
+    assert _told(session, night, 0, now) == {}
+    me = session.get(Attendee, night.people[0].id)
+    with pytest.raises(NotFound):
+        glads.say(session, _here(session, night, 0, then), me, stranger.id, now=then)
+
+
+def test_who_is_blocked_is_as_if_they_had_not_been_there(session, night, now):
+    then = nights.play(session, night, 1, now=now)
+    _say(session, night, 0, 1, then)
+    _say(session, night, 1, 0, then)
+
+    session.add(Block(member_id=night.member(1), other_id=night.member(0), at=then))
+    session.flush()
+
+    assert set(_told(session, night, 0, then)) == {"Person C"}
+    assert set(_told(session, night, 1, then)) == {"Person C"}

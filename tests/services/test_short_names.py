@@ -1,0 +1,16 @@
+"""Names for a wall: short, and never to be mistaken."""
+
+from app.services.short_names import short_names
+
+
+def test_names_are_as_short_as_the_room_allows():
+    names = {1: "Ana Sousa", 2: "Bo Chen", 3: "Bo Dahl", 4: "bo Dorn", 5: "Cher", 6: "محمد علي"}
+
+    assert list(short_names(names).values()) == [
+        "Ana",
+        "Bo C.",
+        "Bo Dahl",
+        "bo Dorn",
+        "Cher",
+        "محمد",
+    ]
