@@ -1,0 +1,117 @@
+"""An evening with thirty people: a plan, three rounds, a no-show, a latecomer, and who was met."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models import Rsvp
+from tests import factories as make
+from tests.journeys import acts
+
+PEOPLE = 30
+LATE = "Zoe Late"
+
+
+@pytest.fixture
+def mixer(yard):
+    """Thirty who said yes, of whom one is late; two of them and the host have a password."""
+    now = datetime.now(UTC)
+    with yard.rows() as session:
+        space = acts.a_space()
+        host = acts.somebody(space, "Hugo Berg", {}, role=acts.HOST)
+        mixer = make.a_mixer(
+            space, now=now, starts_at=now, ends_at=now + timedelta(hours=2), rounds=3, table_size=5
+        )
+        phones = [acts.a_baker(space), acts.a_designer(space)]
+        others = [make.a_member_of(space, f"Person{n} Last") for n in range(PEOPLE - 3)]
+        for member in (*phones, *others, make.a_member_of(space, LATE)):
+            arrived_at = None if member.profile.name == LATE else now
+            make.an_attendee(mixer, member, reply=Rsvp.GOING, arrived_at=arrived_at)
+        session.flush()
+        return mixer.id, host.email, [member.email for member in phones]
+
+
+def _on_the_wall(wall):
+    """Give the table of each name, as the wall shows them."""
+    wall.page.reload()
+    cards = wall.page.locator(".floor li").evaluate_all(
+        "cards => cards.map(card => [card.querySelector('h2').innerText,"
+        " [...card.querySelectorAll('bdi')].map(name => name.innerText)])"
+    )
+    found = {}
+    for title, names in cards:
+        found |= dict.fromkeys(names, int(re.search(r"\d+", title).group()))
+    return found
+
+
+def _on_the_phone(phone):
+    """Give one's table and whoever sits there, by first name."""
+    phone.page.reload()
+    table = int(re.search(r"[Tt]able (\d+)", phone.page.locator("h1").inner_text()).group(1))
+    mates = phone.page.locator(".with b").all_inner_texts()
+    return table, {name.split()[0] for name in mates}
+
+
+def _agree(wall, phones):
+    shown = _on_the_wall(wall)
+    for name, phone in phones.items():
+        table, mates = _on_the_phone(phone)
+        assert shown[name] == table
+        assert {other for other, at in shown.items() if at == table} == mates | {name}
+    return shown
+
+
+def test_an_evening_with_thirty_people(yard, mixer, person):
+    mixer_id, host_email, emails = mixer
+    evening = f"/spaces/yard/mixers/{mixer_id}"
+    host, wall = person().sign_in(host_email), person().sign_in(host_email)
+    phones = dict(zip(("Ana", "Bo"), (person().sign_in(email) for email in emails), strict=True))
+    host.go(f"{evening}/plan").press("Plan the evening")
+    assert host.sees("of what is possible")
+    host.go(f"{evening}/run").press("Start round 1")
+    wall.go(f"{evening}/projector")
+    for phone in phones.values():
+        phone.go(f"{evening}/table")
+    first = _agree(wall, phones)
+    assert len(first) == PEOPLE - 1
+
+    host.press("Time to move")
+    _agree(wall, phones)
+    host.press("Has left Person7 Last")
+    second = _agree(wall, phones)
+    assert "Person7" not in second
+    host.press("Start round 2")
+    assert _agree(wall, phones) == second
+
+    host.press("Has come")
+    host.press("Time to move")
+    third = _agree(wall, phones)
+    assert "Zoe" in third
+    host.press("Start round 3").press("Time is up").press("End the evening")
+
+    bo = phones["Bo"]
+    met = {name for name, at in second.items() if at == second["Bo"]} - {"Bo"}
+    bo.go(f"{evening}/table").press("Glad to meet again")
+    bo.go("/spaces/yard/met")
+    assert all(bo.sees(name) for name in met)
+    assert bo.sees("at a mixer")
+    bo.page.get_by_text("Add a note").first.click()
+    bo.fill(for_my_eyes_only="Talks well about glue").press("Keep")
+    assert bo.sees("Talks well about glue")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_name_tags_are_printed_on_the_paper_that_was_asked_for(yard, mixer, person):
+    mixer_id, host_email, _emails = mixer
+    host = person().sign_in(host_email)
+
+    sizes = {}
+    for paper in ("a4", "letter"):
+        host.go(f"/spaces/yard/mixers/{mixer_id}/print/tags?paper={paper}")
+        pdf = host.page.pdf(prefer_css_page_size=True)
+        boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+        sizes[paper] = {tuple(round(float(side) / 72, 1) for side in box) for box in boxes}
+        assert len(boxes) == -(-PEOPLE // 4)
+
+    assert sizes == {"a4": {(8.3, 11.7)}, "letter": {(8.5, 11.0)}}
