@@ -36,7 +36,24 @@ FIELDS = MappingProxyType(
     }
 )
 AS_THE_SPACE = "space"
-REACHES = ("0", "0.25", "0.5", "0.75", "1")
+REACH_WORDS = MappingProxyType(
+    {
+        "0": _("People near my own field"),
+        "0.25": _("Rather near it"),
+        "0.5": _("No matter"),
+        "0.75": _("Rather far from it"),
+        "1": _("People far from my own field"),
+    }
+)
+
+
+def nearness_words(reach: float) -> str:
+    """Say in words whom somebody likes to meet."""
+    return str(REACH_WORDS[_nearest(reach)])
+
+
+def _nearest(reach: float) -> str:
+    return min(REACH_WORDS, key=lambda choice: abs(float(choice) - reach))
 
 
 def _question(kind: ConsentKind, hint: str) -> RadioField:
@@ -81,13 +98,7 @@ class SettingsForm(FlaskForm):
     limit = SelectField(_("Introductions a day, at most"))
     reach = SelectField(
         _("Whom I like to meet"),
-        choices=[
-            SelectChoice("0", _("People near my own field")),
-            SelectChoice("0.25", _("Rather near it")),
-            SelectChoice("0.5", _("No matter")),
-            SelectChoice("0.75", _("Rather far from it")),
-            SelectChoice("1", _("People far from my own field")),
-        ],
+        choices=[SelectChoice(reach, words) for reach, words in REACH_WORDS.items()],
     )
     paused_until = DateField(
         _("No introductions up to and including"),
@@ -111,7 +122,7 @@ class SettingsForm(FlaskForm):
             mail=membership.wants_mail,
             limit=AS_THE_SPACE if own is None else str(own),
             paused_until=membership.paused_until,
-            reach=min(REACHES, key=lambda reach: abs(float(reach) - membership.reach)),
+            reach=_nearest(membership.reach),
         )
         form.offer_limits(membership.space.introductions_per_day)
         return form

@@ -6,8 +6,10 @@ from flask_babel import gettext as _
 
 from app.auth import as_host, in_space
 from app.extensions import db
+from app.forms.asks import KIND_WORDS
 from app.forms.introductions import AnswerForm, HelloForm, MetForm
-from app.services import follow_ups, hellos, introductions, introductions_desk, lessons
+from app.forms.memberships import nearness_words
+from app.services import follow_ups, grounds, hellos, introductions, introductions_desk, lessons
 from app.services.errors import Refused
 from app.services.viewers import Here
 from models import Reply
@@ -20,6 +22,20 @@ bp = Blueprint("introductions", __name__)
 def index(here: Here) -> ResponseReturnValue:
     """Show today's introductions and what became of earlier ones."""
     return _page(here)
+
+
+@bp.get("/spaces/<slug>/introductions/why")
+@in_space
+def why(here: Here) -> ResponseReturnValue:
+    """Show the viewer what counts of them, and where to switch it off."""
+    return render_template(
+        "introductions/why.html",
+        space=here.space,
+        day=here.today,
+        grounds=grounds.grounds_of(db.session, here),
+        kinds=KIND_WORDS,
+        nearness=nearness_words(here.membership.reach),
+    )
 
 
 @bp.post("/spaces/<slug>/introductions/<int:introduction_id>/answer")
