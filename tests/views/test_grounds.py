@@ -24,7 +24,7 @@ def space(session):
 @pytest.fixture
 def ana(session, space, today):
     """Somebody in the library, who has told a few things."""
-    ana = a_member_of(space, "Ana", profile={"industry": "J62", "headline": "Maps"}, reach=1.0)
+    ana = a_member_of(space, "Ana", profile={"industry": "N-design", "headline": "Maps"}, reach=1.0)
     a_visit(ana, space, now=today, zone_id=a_zone(space, name="Library").id)
     an_offer(ana, "Bookkeeping", skills=["tax"])
     an_ask(ana, "A sailing partner", expires_on=today.date() + timedelta(days=9))
@@ -37,7 +37,15 @@ def test_all_that_counts_of_oneself_is_shown_and_where_to_switch_it_off(session,
 
     page = sign_in(ana).get(PAGE).text
 
-    told = ("Bookkeeping", "tax", "A sailing partner", "Maps", "Library", "at most 2 people a day")
+    told = (
+        "Bookkeeping",
+        "tax",
+        "A sailing partner",
+        "Maps",
+        "Design",
+        "Library",
+        "at most 2 people",
+    )
     assert [words for words in told if words not in page] == []
     assert "People far from my own field" in page
     assert "Someone to paint" not in page
