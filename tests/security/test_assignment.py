@@ -68,11 +68,12 @@ FORMS = {
         },
     ),
     "/spaces/here/settings": (
-        {"listed": "y", "limit": "1", "paused_until": "2099-01-01"},
+        {"listed": "y", "limit": "1", "reach": "1", "paused_until": "2099-01-01"},
         {
             ("consent", "rows"),
             ("membership", "wants_introductions"),
             ("membership", "introductions_per_day"),
+            ("membership", "reach"),
             ("membership", "paused_until"),
         },
     ),
