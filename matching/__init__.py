@@ -10,7 +10,7 @@ from matching.figures import figures
 from matching.introductions import Outcome, choose, introductions
 from matching.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
 from matching.plans import Figures, PersonFigures, SeatingPlan, TableFigures
-from matching.proposals import Proposal, Reason, ReasonKind
+from matching.proposals import Proposal, Reason, ReasonKind, Third
 from matching.quality import Quality, quality
 from matching.report import Look, Past, Report, report
 from matching.rules import Lesson, Rules, Weights
@@ -54,6 +54,7 @@ __all__ = [
     "TableFigures",
     "TableReason",
     "Taught",
+    "Third",
     "Want",
     "Weights",
     "choose",

@@ -11,7 +11,7 @@ from pathlib import Path
 from matching import mixer_command
 from matching.errors import InvalidFile, MatchingError
 from matching.introductions import Outcome, choose
-from matching.proposals import Proposal, Reason
+from matching.proposals import Proposal, Reason, Third
 from matching.reading import Crowd, read_people
 from matching.rules import Rules
 from matching.sentences import sentence
@@ -56,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
         help="add the parts of each worth, and how good the choice is",
     )
 
+    who.add_argument(
+        "--trios",
+        action="store_true",
+        help="let somebody who would be alone join two others where all three gain",
+    )
+
     near = tasks.add_parser("similarity", help="compare asks with offers, as CSV on the output")
     near.set_defaults(run=_similarity, fault=1)
     near.add_argument("asks", type=Path, help="a CSV file with the columns qid and text")
@@ -77,7 +83,7 @@ def _introductions(options: argparse.Namespace) -> None:
     crowd = read_people(options.people, limit=options.limit)
     if crowd.unknown:
         sys.stderr.write(f"warning: unknown fields are not read: {', '.join(crowd.unknown)}\n")
-    outcome = choose(crowd.people, crowd.history, Rules(seed=options.seed))
+    outcome = choose(crowd.people, crowd.history, Rules(seed=options.seed, trios=options.trios))
     if options.explain:
         sys.stderr.write(_how_good(outcome))
     best_first = sorted(
@@ -111,9 +117,17 @@ def _shape(proposal: Proposal, crowd: Crowd, *, explain: bool) -> dict[str, obje
         "worth": proposal.worth,
         "reasons": [_reason(reason) for reason in proposal.reasons],
     }
+    if proposal.third is not None:
+        shape |= _third(proposal.third, crowd)
     if explain:
         shape["parts"] = dict(proposal.parts)
     return shape
+
+
+def _third(third: Third, crowd: Crowd) -> dict[str, object]:
+    given = {"a": third.with_first, "b": third.with_second}
+    told = {name: [_reason(reason) for reason in found] for name, found in given.items()}
+    return {"c": crowd.ids[third.id], "c_worth": third.worth, "c_reasons": told}
 
 
 def _reason(reason: Reason) -> dict[str, object]:

@@ -21,6 +21,7 @@ from matching.ranking import ranked
 from matching.reasons import reasons, starter
 from matching.rules import Rules
 from matching.text import Encoder
+from matching.trios import with_thirds
 from matching.types import History, Person
 
 # Digits of a worth that mean something; the rest is rounding of the machine.
@@ -145,7 +146,10 @@ def choose(
         [person.limit for person in day.room.people],
         [priority(person.left_out_days) for person in day.room.people],
     )
-    proposals = _proposals(day, edges.only(choice.chosen), rules)
+    chosen = edges.only(choice.chosen)
+    proposals = _proposals(day, chosen, rules)
+    if rules.trios:
+        proposals = with_thirds(day, may, rules, chosen, proposals)
     in_order = ranked(proposals, {person.id: person for person in people})
     return Outcome(proposals=in_order, value=choice.value, bound=choice.bound)
 

@@ -56,6 +56,26 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Third:
+    """Somebody who joins two others and would be alone without them.
+
+    Parameters
+    ----------
+    id : str
+        Who.
+    worth : float
+        Mean worth of the two new pairs, from 0 to 1.
+    with_first, with_second : tuple of Reason
+        Why to meet either of the two.
+    """
+
+    id: PersonId
+    worth: float
+    with_first: tuple[Reason, ...] = ()
+    with_second: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """Two people who should be introduced today.
 
@@ -73,6 +93,8 @@ class Proposal:
         Each part of the worth by the name it has in `Weights`, from 0 to 1.
     is_explored : bool
         Whether it was chosen without what answers have taught, so that there is more to learn.
+    third : Third or None
+        Who joins the two, where the rules have trios.
     """
 
     first: PersonId
@@ -82,3 +104,4 @@ class Proposal:
     starter: Reason | None = None
     parts: Mapping[str, float] = field(default_factory=dict)
     is_explored: bool = False
+    third: Third | None = None

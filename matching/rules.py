@@ -114,6 +114,8 @@ class Rules:
         What answers have taught, where it is to have a say.
     explore : float
         Share of people who are matched as if there were no lesson; the seed draws them.
+    trios : bool
+        Whether somebody who would be alone may join two others.
     """
 
     cooling_days: int = 60
@@ -123,6 +125,7 @@ class Rules:
     seed: int = 0
     lesson: Lesson | None = None
     explore: float = 0.05
+    trios: bool = False
 
     def __post_init__(self) -> None:
         """Refuse rules that cannot be followed."""
