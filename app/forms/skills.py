@@ -1,0 +1,38 @@
+"""Forms in which a host says that two tags are one."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+
+from app.services.skills_desk import Tag
+
+
+class MergeForm(FlaskForm):
+    """Which tag stands for which."""
+
+    tag = SelectField(_("This tag"), coerce=int)
+    into = SelectField(_("means the same as"), coerce=int)
+
+    @staticmethod
+    def of(tags: Iterable[Tag]) -> "MergeForm":
+        """Offer the tags that are no aliases yet."""
+        form = MergeForm()
+        choices = [SelectChoice(tag.id, tag.name) for tag in tags if tag.means is None]
+        form.tag.choices = form.into.choices = choices
+        return form
+
+
+class SplitForm(FlaskForm):
+    """Which alias stands for itself again."""
+
+    tag = SelectField(coerce=int)
+
+    @staticmethod
+    def of(tags: Iterable[Tag]) -> "SplitForm":
+        """Offer the aliases."""
+        form = SplitForm()
+        form.tag.choices = [SelectChoice(tag.id, tag.name) for tag in tags if tag.means]
+        return form

@@ -1,0 +1,90 @@
+"""The tags of a space for its hosts: how many carry each, merged and split again."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Subquery, func, or_, select, union, update
+from sqlalchemy.orm import Session
+
+from app.services.errors import NotFound, Refused
+from models import Ask, Membership, Offer, Skill, Space
+from models.ask import ask_skill
+from models.offer import offer_skill
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag, how many people of the space carry it, and what it stands for."""
+
+    id: int
+    name: str
+    people: int
+    means: str | None
+    """The tag that this one is an alias of."""
+
+
+def tags_of(session: Session, space: Space) -> list[Tag]:
+    """Give the tags that people of the space carry, with all that belongs to them, by name."""
+    carried = _carried(space)
+    ids, meant = select(carried.c.id), Skill.__table__.alias("meant")
+    rows = session.execute(
+        select(Skill.id, Skill.name, func.coalesce(carried.c.people, 0), meant.c.name)
+        .outerjoin(carried, carried.c.id == Skill.id)
+        .outerjoin(meant, meant.c.id == Skill.means_id)
+        .where(
+            or_(
+                carried.c.id.is_not(None),
+                Skill.means_id.in_(ids),
+                Skill.id.in_(select(Skill.means_id).where(Skill.id.in_(ids))),
+            )
+        )
+        .order_by(Skill.key)
+    )
+    return [Tag(*row) for row in rows]
+
+
+def _carried(space: Space) -> Subquery:
+    """Count the different people who carry each tag in an offer or an ask."""
+    offered = select(Offer.member_id, offer_skill.c.skill_id).join_from(Offer, offer_skill)
+    asked = select(Ask.member_id, ask_skill.c.skill_id).join_from(Ask, ask_skill)
+    each = union(offered, asked).subquery()
+    return (
+        select(each.c.skill_id.label("id"), func.count().label("people"))
+        .join(Membership, Membership.member_id == each.c.member_id)
+        .where(Membership.space_id == space.id)
+        .group_by(each.c.skill_id)
+        .subquery()
+    )
+
+
+def merge(session: Session, space: Space, tag_id: int, *, into: int) -> None:
+    """Let one tag stand for another from now on, with all that stood for it."""
+    known = _to_change(session, space)
+    tag, other = _found(known, tag_id), _found(known, into)
+    target = other if other.means_id is None else session.get_one(Skill, other.means_id)
+    if target.id == tag.id:
+        message = "Choose two different tags, neither of which stands for the other."
+        raise Refused(message)
+    session.execute(update(Skill).where(Skill.means_id == tag.id).values(means_id=target.id))
+    tag.means_id = target.id
+    session.flush()
+
+
+def split(session: Session, space: Space, tag_id: int) -> None:
+    """Let an alias stand for itself again."""
+    _found(_to_change(session, space), tag_id).means_id = None
+    session.flush()
+
+
+def _to_change(session: Session, space: Space) -> dict[int, Skill]:
+    # In one order and locked, so that two hosts cannot make tags mean each other in a ring.
+    ids = [tag.id for tag in tags_of(session, space)]
+    rows = session.scalars(
+        select(Skill).where(Skill.id.in_(ids)).order_by(Skill.id).with_for_update()
+    )
+    return {skill.id: skill for skill in rows}
+
+
+def _found(known: dict[int, Skill], tag_id: int) -> Skill:
+    if tag_id not in known:
+        raise NotFound
+    return known[tag_id]

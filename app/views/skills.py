@@ -1,0 +1,59 @@
+"""The tags of a space, which its hosts may merge and split again."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import logs
+from app.auth import as_host
+from app.extensions import db
+from app.forms.rules import said_at
+from app.forms.skills import MergeForm, SplitForm
+from app.services import skills_desk
+from app.services.errors import Refused
+from app.services.viewers import Here
+
+bp = Blueprint("skills", __name__)
+
+
+@bp.get("/spaces/<slug>/desk/tags")
+@as_host
+def index(here: Here) -> ResponseReturnValue:
+    """Show the tags, how many people carry each, and what stands for what."""
+    tags = skills_desk.tags_of(db.session, here.space)
+    return _page(here, tags, MergeForm.of(tags))
+
+
+@bp.post("/spaces/<slug>/desk/tags/merge")
+@as_host
+def merge(here: Here) -> ResponseReturnValue:
+    """Let one tag stand for another."""
+    tags = skills_desk.tags_of(db.session, here.space)
+    form = MergeForm.of(tags)
+    if form.validate():
+        with said_at(form.into):
+            skills_desk.merge(db.session, here.space, form.tag.data, into=form.into.data)
+            return _saved(here)
+    return _page(here, tags, form), 400
+
+
+@bp.post("/spaces/<slug>/desk/tags/split")
+@as_host
+def split(here: Here) -> ResponseReturnValue:
+    """Let an alias stand for itself again."""
+    form = SplitForm.of(skills_desk.tags_of(db.session, here.space))
+    if not form.validate():
+        raise Refused
+    skills_desk.split(db.session, here.space, form.tag.data)
+    return _saved(here)
+
+
+def _page(here: Here, tags: list[skills_desk.Tag], form: MergeForm) -> str:
+    return render_template("skills/index.html", here=here, tags=tags, form=form)
+
+
+def _saved(here: Here) -> ResponseReturnValue:
+    db.session.commit()
+    logs.note("tags changed", member=here.viewer.id, space=here.space.id)
+    flash(_("Saved."), "success")
+    return redirect(url_for("skills.index", slug=here.space.slug))

@@ -1,0 +1,95 @@
+"""A host says which tags mean the same, and takes it back."""
+
+import pytest
+from sqlalchemy import select
+
+from app.services.skills_desk import Tag, tags_of
+from models import Skill
+from tests.factories import a_host_of, a_member_of, a_skill, a_space, an_ask, an_offer
+
+PAGE = "/spaces/loft/desk/tags"
+
+
+@pytest.fixture
+def loft(session):
+    space = a_space(slug="loft")
+    for tags in (["ux"], ["UX", "user experience"], ["tax"]):
+        an_offer(a_member_of(space), skills=tags)
+    an_ask(a_member_of(space), skills=["ux"])
+    an_offer(a_member_of(a_space()), skills=["sailing"])
+    session.commit()
+    return space
+
+
+@pytest.fixture
+def host(session, loft, sign_in):
+    host = a_host_of(loft)
+    session.commit()
+    return sign_in(host)
+
+
+def id_of(session, name):
+    found = session.scalar(select(Skill.id).where(Skill.key == name))
+    session.rollback()  # lets others write
+    return found
+
+
+def means(session):
+    session.expire_all()
+    rows = session.scalars(select(Skill).where(Skill.means_id.is_not(None)).order_by(Skill.key))
+    found = {skill.key: session.get(Skill, skill.means_id).key for skill in rows}
+    session.rollback()
+    return found
+
+
+def test_tags_are_counted_by_people_of_the_space_and_merged_and_split(session, loft, host):
+    ids = {name: id_of(session, name) for name in ("tax", "user experience", "ux")}
+    assert tags_of(session, loft) == [
+        Tag(ids["tax"], "tax", 1, None),
+        Tag(ids["user experience"], "user experience", 1, None),
+        Tag(ids["ux"], "ux", 3, None),
+    ]
+    session.rollback()
+    page = host.get(PAGE).text
+    assert ("sailing" in page, "1 or 2" in page) == (False, True)
+
+    host.submit(f"{PAGE}/merge", PAGE, tag=ids["ux"], into=ids["user experience"])
+    assert means(session) == {"ux": "user experience"}
+    assert "Split off again" in host.get(PAGE).text
+
+    host.submit(f"{PAGE}/split", PAGE, tag=ids["ux"])
+    assert means(session) == {}
+
+
+def test_what_stood_for_a_tag_goes_along_with_it(session, loft, host):
+    ux, long = id_of(session, "ux"), id_of(session, "user experience")
+    a_skill("usability", means_id=ux)
+    session.commit()
+
+    host.submit(f"{PAGE}/merge", PAGE, tag=ux, into=long)
+
+    assert means(session) == {"usability": "user experience", "ux": "user experience"}
+
+
+@pytest.mark.parametrize(("tag", "into"), [("ux", "ux"), ("ux", "sailing"), ("sailing", "ux")])
+def test_no_tag_means_itself_or_one_that_is_not_carried_here(session, host, tag, into):
+    answer = host.submit(f"{PAGE}/merge", PAGE, tag=id_of(session, tag), into=id_of(session, into))
+
+    assert answer.status_code == 400
+    assert means(session) == {}
+
+
+def test_only_an_alias_can_be_split_off(session, host):
+    assert host.submit(f"{PAGE}/split", PAGE, tag=id_of(session, "ux")).status_code == 400
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_the_same_however_long(session, loft, host, count_queries, rows):
+    for n in range(rows):
+        an_offer(a_member_of(loft), skills=[f"tag {n}"])
+    session.commit()
+
+    with count_queries() as queries:
+        host.get(PAGE)
+
+    assert len(queries) == 3
