@@ -6,9 +6,15 @@ from sqlalchemy import Subquery, func, or_, select, union, update
 from sqlalchemy.orm import Session
 
 from app.services.errors import NotFound, Refused
-from models import Ask, Membership, Offer, Skill, Space
+from models import Ask, Membership, Offer, Role, Skill, Space
 from models.ask import ask_skill
 from models.offer import offer_skill
+
+
+class SharedTags(Refused):
+    """Tags belong to all spaces, and no host decides for a space of others."""
+
+    message = "Other spaces share these tags, so only who is host of all of them can change them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,17 @@ def _carried(space: Space) -> Subquery:
     )
 
 
-def merge(session: Session, space: Space, tag_id: int, *, into: int) -> None:
+def may_change(session: Session, *, by: int) -> bool:
+    """Say whether a member is host of every space that these tags belong to, which is all."""
+    hosted = select(Membership.space_id).where(
+        Membership.member_id == by, Membership.role == Role.HOST
+    )
+    return session.scalar(select(Space.id).where(Space.id.not_in(hosted)).limit(1)) is None
+
+
+def merge(session: Session, space: Space, tag_id: int, *, into: int, by: int) -> None:
     """Let one tag stand for another from now on, with all that stood for it."""
-    known = _to_change(session, space)
+    known = _to_change(session, space, by)
     tag, other = _found(known, tag_id), _found(known, into)
     target = other if other.means_id is None else session.get_one(Skill, other.means_id)
     if target.id == tag.id:
@@ -69,13 +83,15 @@ def merge(session: Session, space: Space, tag_id: int, *, into: int) -> None:
     session.flush()
 
 
-def split(session: Session, space: Space, tag_id: int) -> None:
+def split(session: Session, space: Space, tag_id: int, *, by: int) -> None:
     """Let an alias stand for itself again."""
-    _found(_to_change(session, space), tag_id).means_id = None
+    _found(_to_change(session, space, by), tag_id).means_id = None
     session.flush()
 
 
-def _to_change(session: Session, space: Space) -> dict[int, Skill]:
+def _to_change(session: Session, space: Space, by: int) -> dict[int, Skill]:
+    if not may_change(session, by=by):
+        raise SharedTags
     # In one order and locked, so that two hosts cannot make tags mean each other in a ring.
     ids = [tag.id for tag in tags_of(session, space)]
     rows = session.scalars(

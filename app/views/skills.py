@@ -32,7 +32,9 @@ def merge(here: Here) -> ResponseReturnValue:
     form = MergeForm.of(tags)
     if form.validate():
         with said_at(form.into):
-            skills_desk.merge(db.session, here.space, form.tag.data, into=form.into.data)
+            skills_desk.merge(
+                db.session, here.space, form.tag.data, into=form.into.data, by=here.viewer.id
+            )
             return _saved(here)
     return _page(here, tags, form), 400
 
@@ -44,12 +46,15 @@ def split(here: Here) -> ResponseReturnValue:
     form = SplitForm.of(skills_desk.tags_of(db.session, here.space))
     if not form.validate():
         raise Refused
-    skills_desk.split(db.session, here.space, form.tag.data)
+    skills_desk.split(db.session, here.space, form.tag.data, by=here.viewer.id)
     return _saved(here)
 
 
 def _page(here: Here, tags: list[skills_desk.Tag], form: MergeForm) -> str:
-    return render_template("skills/index.html", here=here, tags=tags, form=form)
+    may_change = skills_desk.may_change(db.session, by=here.viewer.id)
+    return render_template(
+        "skills/index.html", here=here, tags=tags, form=form, may_change=may_change
+    )
 
 
 def _saved(here: Here) -> ResponseReturnValue:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+import matching
 from app.services import introductions
 from models import Reply
 from tests.factories import a_member_of, a_space, a_visit, an_encounter, an_introduction
@@ -41,7 +42,7 @@ def test_what_became_of_each_version_is_told(session, said):
 
     assert code == 0
     assert lines[:11] == [
-        "Version 2 of the matching",
+        f"Version {matching.VERSION} of the matching",
         "1  introductions made",
         "100.00%  of the best there could have been, at least",
         "3  people who came in, willing, on days still known",

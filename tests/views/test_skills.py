@@ -16,7 +16,7 @@ def loft(session):
     for tags in (["ux"], ["UX", "user experience"], ["tax"]):
         an_offer(a_member_of(space), skills=tags)
     an_ask(a_member_of(space), skills=["ux"])
-    an_offer(a_member_of(a_space()), skills=["sailing"])
+    a_skill("sailing")
     session.commit()
     return space
 
@@ -92,4 +92,17 @@ def test_the_list_costs_the_same_however_long(session, loft, host, count_queries
     with count_queries() as queries:
         host.get(PAGE)
 
-    assert len(queries) == 3
+    assert len(queries) == 4
+
+
+def test_a_host_changes_no_tag_of_a_space_of_others(session, loft, host):
+    ux, tax = id_of(session, "ux"), id_of(session, "tax")
+    a_space()
+    session.commit()
+
+    page = host.get(PAGE).text
+    refused = host.submit(f"{PAGE}/merge", "/account", tag=ux, into=tax)
+
+    assert ("Only who is host of all" in page, "Merge</button>" in page) == (True, False)
+    assert refused.status_code == 400
+    assert means(session) == {}
