@@ -1,0 +1,76 @@
+"""How good planned mixers are: shares of the proven bound, rules broken, on rooms drawn here."""
+
+import time
+
+import numpy as np
+
+from matching import Attendee, Evening, SeatingPlan, pair, seat, warm
+
+Row = tuple[str, str, str]
+
+_COMPANY_SHARE, _FIELDS = 0.5, 7
+_KINDS = (
+    ("30 people, tables of 5, 4 rounds", "0.93", {"people": 30, "size": 5, "rounds": 4}, 10.0),
+    ("42 people, tables of 6, 4 rounds", "0.90", {"people": 42, "size": 6, "rounds": 4}, 10.0),
+    ("100 people, tables of 10, 3 rounds", "0.80", {"people": 100, "size": 10, "rounds": 3}, 10.0),
+    ("100 people, tables of 5, 6 rounds", "0.92", {"people": 100, "size": 5, "rounds": 6}, 10.0),
+    ("300 people, tables of 6, 6 rounds", "0.87", {"people": 300, "size": 6, "rounds": 6}, 10.0),
+    ("31 people in pairs, 8 rounds", "0.998", {"people": 31, "size": 2, "rounds": 8}, 1.0),
+    ("100 people in pairs, 12 rounds", "0.9997", {"people": 100, "size": 2, "rounds": 12}, 1.0),
+    ("300 people in pairs, 12 rounds", "0.9999", {"people": 300, "size": 2, "rounds": 12}, 5.0),
+)
+
+
+def rows() -> list[Row]:
+    """Measure, and give each figure with its goal."""
+    warm()
+    measured = []
+    for seed, (words, goal, room, seconds) in enumerate(_KINDS):
+        plan = seat(draw(seed=seed, **room), seconds=seconds)
+        measured.append((f"Mixer: {words}, {seconds:g} s, share of the bound", goal, _told(plan)))
+    return [*measured, *_anew()]
+
+
+def _told(plan: SeatingPlan) -> str:
+    return f"{plan.share_of_bound:.4f}, {len(plan.broken)} rules broken"
+
+
+def _anew() -> list[Row]:
+    """Play one round, let somebody leave, and plan the rest within a second."""
+    measured = []
+    for people, size, goal in ((37, 4, "0.91"), (100, 5, "0.90"), (300, 6, "0.83")):
+        first = seat(draw(people=people, size=size, rounds=1, seed=people), seconds=1.0)
+        rest = draw(people=people, size=size, rounds=4, seed=people, history=first.rounds)
+        began = time.monotonic()
+        plan = seat(rest, seconds=1.0)
+        words = f"Mixer of {people} planned anew, share of the bound"
+        measured.append((words, goal, f"{_told(plan)}, {time.monotonic() - began:.1f} s"))
+    return measured
+
+
+def draw(*, people: int, size: int, rounds: int, seed: int, history: tuple = ()) -> Evening:
+    """Draw a room: firms of uneven size, one field each, and a worth for every pair."""
+    chance = np.random.default_rng(seed)
+    firms = max(3, int(_COMPANY_SHARE * people))
+    firm = chance.permutation(np.arange(people) % firms)
+    field = chance.integers(_FIELDS, size=firms)
+    attendees = tuple(
+        Attendee(id=f"p{i:03d}", company=f"firm {firm[i]}", industry=f"field {field[firm[i]]}")
+        for i in range(people)
+    )
+    taste = chance.normal(size=(people, 4))
+    liking = taste @ taste.T + chance.normal(size=(people, people))
+    level = np.argsort(np.argsort((liking + liking.T).ravel())).reshape(people, people)
+    worth = {
+        pair(attendees[i].id, attendees[j].id): round(100 * float(level[i, j]) / level.size)
+        for i in range(people)
+        for j in range(i)
+    }
+    return Evening(
+        attendees=attendees,
+        rounds=rounds,
+        table_size=size,
+        worth=worth,
+        history=history,
+        max_same_industry=None if size == 2 else max(2, size // 3),  # noqa: PLR2004 - pairs
+    )
