@@ -13,9 +13,11 @@ from urllib.parse import unquote, urlsplit
 
 from flask import Flask
 
+from app.services import calendars
 from app.services.correspondence import Addressee, Facts
 from app.services.letters import Errand
 from config import Settings
+from models import LetterKind
 
 PATIENCE_SECONDS = 20
 
@@ -83,6 +85,15 @@ def compose(
     message["Message-ID"] = f"<{errand.message_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body.strip() + "\n")
+    if "mixer" in facts and errand.kind is not LetterKind.MIXER_INVITATION:
+        mixer, space = facts["mixer"], facts["space"]
+        file = calendars.file(mixer, space, sender=sender, base_url=base_url, now=now)
+        message.add_attachment(
+            file.decode(),
+            subtype="calendar",
+            params={"method": calendars.method_of(mixer)},
+            filename="mixer.ics",
+        )
     return message
 
 

@@ -6,12 +6,13 @@ import signal
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.extensions import make_engine
-from app.services import follow_ups, hellos, introductions, rounds
+from app.services import follow_ups, hellos, introductions, rounds, rsvps
 from app.services.errors import Refused
-from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
+from models import Introduction, Letter, Member, Mixer, Reply, Space, Visit, VisitSource
+from tests.standing import standing
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 PATIENCE_SECONDS = 40
@@ -48,6 +49,22 @@ def arrive(session, space_id, member_id):
             changed_at=NOON,
         )
     )
+
+
+def come(session, mixer_id, member_id):
+    mixer, here = _at_mixer(session, mixer_id, member_id)
+    choice = rsvps.Choice(is_listed=False, wants_letters=True)
+    rsvps.come(session, mixer, here, choice)
+
+
+def decline(session, mixer_id, member_id):
+    rsvps.decline(session, *_at_mixer(session, mixer_id, member_id))
+
+
+def _at_mixer(session, mixer_id, member_id):
+    mixer = session.get_one(Mixer, mixer_id)
+    who = session.get_one(Member, member_id, options=[joinedload(Member.profile)])
+    return mixer, standing(session, who, session.get_one(Space, mixer.space_id), now=NOON)
 
 
 def ask_whether_met(session, now):

@@ -1,22 +1,55 @@
-"""The form with which a host announces a mixer."""
+"""The forms with which a host announces a mixer, and a member says whether they come."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, StringField, TextAreaField, TimeField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from app.services import mixers, opening, texts
 from app.services.mixers import Plan
-from models import Mixer, Space
+from models import Audience, Mixer, MixerRole, Space, Zone
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
+MOST_ROUNDS, LONGEST_ROUND, LARGEST_TABLE, MOST_PEOPLE = 20, 60, 12, 1000
+ELSEWHERE = 0
 _TOO_LONG = _("That is too long; %(max)d characters are the most.")
 
 
+def _number(label: str, bounds: tuple[int, int], *, required: bool = True) -> IntegerField:
+    lowest, highest = bounds
+    words = _(
+        "Choose a whole number from %(lowest)s to %(highest)s.", lowest=lowest, highest=highest
+    )
+    first = InputRequired(words) if required else Optional()
+    return IntegerField(
+        label,
+        validators=[first, NumberRange(lowest, highest, message=words)],
+        render_kw={"min": lowest, "max": highest, "inputmode": "numeric"},
+    )
+
+
 class MixerForm(FlaskForm):
-    """What, when and where, by the clock on the wall of the space."""
+    """What, when and where, by the clock on the wall of the space; how, and for whom."""
 
     title = StringField(
         _("What is it called?"),
@@ -33,8 +66,11 @@ class MixerForm(FlaskForm):
         validators=[InputRequired(_("When does it end?"))],
         description=_("A time before the beginning means after midnight."),
     )
+    zone = SelectField(
+        _("Where?"), coerce=int, choices=[SelectChoice(ELSEWHERE, _("Somewhere else"))]
+    )
     place = StringField(
-        _("Where?"),
+        _("How to find it"),
         validators=[Length(max=mixers.LONGEST_PLACE, message=_TOO_LONG)],
         filters=[texts.one_line],
     )
@@ -43,6 +79,34 @@ class MixerForm(FlaskForm):
         validators=[Length(max=mixers.LONGEST_WORDS, message=_TOO_LONG)],
         filters=[texts.paragraphs],
     )
+    rounds = _number(_("Rounds"), (1, MOST_ROUNDS))
+    round_minutes = _number(_("Minutes a round"), (1, LONGEST_ROUND))
+    table_size = _number(_("People at a table"), (2, LARGEST_TABLE))
+    capacity = _number(_("How many can come?"), (2, MOST_PEOPLE), required=False)
+    audience = RadioField(
+        _("Who may come?"),
+        choices=[
+            SelectChoice(Audience.SPACE.value, _("Everybody in the space")),
+            SelectChoice(Audience.INVITED.value, _("Only those whom you invite")),
+        ],
+    )
+    max_same_industry = _number(
+        _("Most of one industry at a table"), (1, LARGEST_TABLE), required=False
+    )
+    cross_role = BooleanField(_("Mentors sit with mentees"))
+
+    def __init__(self, zones: Iterable[Zone] = (), **more: object) -> None:
+        """Offer these zones, and what is usual."""
+        usual = {
+            "rounds": 4,
+            "round_minutes": 12,
+            "table_size": 5,
+            "audience": Audience.SPACE.value,
+        }
+        given = more.pop("data", {})
+        super().__init__(data=usual | {"zone": ELSEWHERE} | dict(given), **more)  # type: ignore[call-overload]
+        named = [SelectChoice(zone.id, zone.name) for zone in zones]
+        self.zone.choices = [SelectChoice(ELSEWHERE, _("Somewhere else")), *named]
 
     def validate_day(self, field: DateField) -> None:
         """Refuse a slip of the finger such as the year 20226."""
@@ -50,15 +114,17 @@ class MixerForm(FlaskForm):
             raise ValidationError(_("Please look at the year again."))
 
     @classmethod
-    def about(cls, mixer: Mixer, space: Space) -> "MixerForm":
+    def about(cls, mixer: Mixer, space: Space, zones: Iterable[Zone]) -> "MixerForm":
         """Make the form as it would have been filled in for a mixer."""
         begins, ends = space.local(mixer.starts_at), space.local(mixer.ends_at)
-        said = {"title": mixer.title, "place": mixer.place, "words": mixer.words}
+        same = ("title", "place", "words", "rounds", "round_minutes", "table_size", "capacity")
+        said = {name: getattr(mixer, name) for name in (*same, "max_same_industry", "cross_role")}
+        said |= {"zone": mixer.zone_id or ELSEWHERE, "audience": mixer.audience.value}
         times = {"day": begins.date(), "begins": begins.time(), "ends": ends.time()}
-        return cls(data=said | times)
+        return cls(zones, data=said | times)
 
     def plan(self, space: Space) -> Plan:
-        """Give what was filled in as moments."""
+        """Give what was filled in as moments and numbers."""
         day, begins, ends = self.day.data, self.begins.data, self.ends.data
         last_day = day if begins < ends else day + timedelta(days=1)
         return Plan(
@@ -67,4 +133,34 @@ class MixerForm(FlaskForm):
             place=self.place.data,
             starts_at=opening.moment(space, day, begins),
             ends_at=opening.moment(space, last_day, ends),
+            zone_id=self.zone.data or None,
+            rounds=self.rounds.data,
+            round_minutes=self.round_minutes.data,
+            table_size=self.table_size.data,
+            capacity=self.capacity.data,
+            audience=Audience(self.audience.data),
+            max_same_industry=self.max_same_industry.data,
+            cross_role=self.cross_role.data,
         )
+
+
+class RsvpForm(FlaskForm):
+    """Whether one comes, and what others may read of it."""
+
+    is_listed = BooleanField(_("Those who may see me can read here that I come"))
+    wants_letters = BooleanField(_("Write to me if something changes, and on the day before"))
+    role = RadioField(
+        _("You come as"),
+        choices=[
+            SelectChoice(MixerRole.MENTOR.value, _("Mentor")),
+            SelectChoice(MixerRole.MENTEE.value, _("Mentee")),
+        ],
+        validators=[Optional()],
+        validate_choice=False,
+    )
+
+    @property
+    def chosen_role(self) -> MixerRole | None:
+        """The side that was chosen, if any."""
+        known = {role.value: role for role in MixerRole}
+        return known.get(self.role.data or "")

@@ -14,6 +14,7 @@ def forget_due(app: Flask) -> int:
     with db.transaction() as session:
         retention.count_weeks(session, now=now)
         forgotten = retention.forget_visits(session, now=now)
+        forgotten += retention.forget_guest_lists(session, now=now)
         retention.forget_leftovers(session, now=now)
     with db.reading() as session:
         strays = photos.orphans(session, app.config["SETTINGS"].photos, now=now)

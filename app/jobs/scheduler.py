@@ -12,7 +12,15 @@ from dataclasses import dataclass
 import structlog
 from flask import Flask
 
-from app.jobs import evenings, lessons, notifications, retention, suggestions, visits
+from app.jobs import (
+    evenings,
+    lessons,
+    mixers,
+    notifications,
+    retention,
+    suggestions,
+    visits,
+)
 
 log = structlog.get_logger()
 
@@ -31,6 +39,8 @@ CHORES = (
     Chore("end evenings", evenings.end_forgotten, 600),
     Chore("propose introductions", suggestions.propose_due, 20),
     Chore("ask whether they met", suggestions.ask_whether_met, 600),
+    Chore("fill places of mixers", mixers.move_up, 60),
+    Chore("remind of mixers", mixers.remind, 600),
     Chore("send letters", notifications.send_due, 10),
     Chore("learn from answers", lessons.teach_due, 1800),
     Chore("forget", retention.forget_due, 3600),

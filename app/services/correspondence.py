@@ -13,7 +13,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.services import directory, email_changes, introductions, invitations, tokens
+from app.services import (
+    directory,
+    email_changes,
+    introductions,
+    invitations,
+    mixer_facts,
+    tokens,
+)
 from app.services.letters import Errand
 from models import (
     EmailChange,
@@ -127,6 +134,10 @@ def _hello(session: Session, errand: Errand, _key: str, now: datetime) -> Facts 
     return told[1] | {"words": hello.words} if told else None
 
 
+def _mixer(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
+    return mixer_facts.facts_of(session, errand, now)
+
+
 def _introduction(
     session: Session, introduction_id: int, member_id: int, *, now: datetime
 ) -> tuple[Introduction, Facts] | None:
@@ -154,5 +165,6 @@ FACTS: dict[LetterKind, Callable[[Session, Errand, str, datetime], Facts | None]
     LetterKind.PROPOSED: _proposed,
     LetterKind.AGREED: _agreed,
     LetterKind.HELLO: _hello,
+    **dict.fromkeys(mixer_facts.STILL_TRUE, _mixer),
     LetterKind.DID_YOU_MEET: _did_you_meet,
 }

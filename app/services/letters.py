@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import Letter, LetterKind
@@ -35,6 +35,18 @@ def write(session: Session, kind: LetterKind, *, to: int, about_id: int, now: da
                 created_at=now,
             )
         )
+
+
+def write_anew(
+    session: Session, kind: LetterKind, *, to: int, about_id: int, now: datetime
+) -> None:
+    """Note a letter even where the same one was sent before: there is something new to tell."""
+    session.execute(
+        delete(Letter)
+        .where(Letter.kind == kind, Letter.member_id == to, Letter.about_id == about_id)
+        .execution_options(synchronize_session="fetch")
+    )
+    write(session, kind, to=to, about_id=about_id, now=now)
 
 
 @dataclass(frozen=True, slots=True)

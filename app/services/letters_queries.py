@@ -19,6 +19,7 @@ from models import (
     LetterKind,
     Member,
     Membership,
+    Mixer,
     PasswordReset,
     Profile,
     Space,
@@ -41,6 +42,13 @@ NEWS_LAST = timedelta(days=14)
 """Older news is no news to anybody."""
 _ACCOUNT = (LetterKind.NEW_EMAIL, LetterKind.EMAIL_CHANGED)
 _INTRODUCTIONS = (LetterKind.PROPOSED, LetterKind.AGREED, LetterKind.DID_YOU_MEET)
+_MIXERS = (
+    LetterKind.MIXER_INVITATION,
+    LetterKind.MIXER_PLACE,
+    LetterKind.MIXER_CHANGED,
+    LetterKind.MIXER_CANCELLED,
+    LetterKind.MIXER_REMINDER,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,7 @@ def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
         Introduction.id == Hello.introduction_id,
         Introduction.space_id == space.id,
     )
+    asked_here = exists().where(Mixer.id == Letter.about_id, Mixer.space_id == space.id)
     can_reset = exists().where(
         PasswordReset.id == Letter.about_id,
         PasswordReset.used_at.is_(None),
@@ -127,6 +136,7 @@ def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
         and_(Letter.kind == LetterKind.INVITATION, invited_here),
         and_(Letter.kind.in_(_INTRODUCTIONS), is_news, introduced_here),
         and_(Letter.kind == LetterKind.HELLO, is_news, greeted_here),
+        and_(Letter.kind.in_(_MIXERS), is_news, asked_here),
         and_(Letter.kind == LetterKind.RESET, has_joined, can_reset),
         and_(Letter.kind.in_(_ACCOUNT), has_joined, is_news),
     )
@@ -155,5 +165,5 @@ def _reason(row: Row[*tuple[Any, ...]]) -> str:
 def _subject_of(kind: LetterKind) -> Subject:
     if kind is LetterKind.INVITATION:
         return Subject.INVITATION
-    is_news = kind in _INTRODUCTIONS or kind is LetterKind.HELLO
+    is_news = kind in {*_INTRODUCTIONS, *_MIXERS, LetterKind.HELLO}
     return Subject.NEWS if is_news else Subject.ACCOUNT

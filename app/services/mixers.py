@@ -1,75 +1,81 @@
-"""Evenings on which members meet: announced by hosts, read by everybody in the space."""
+"""Evenings on which members meet: announced by hosts, read by those who may come."""
 
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Boolean, Select, bindparam, exists, or_, select, update
+from sqlalchemy.orm import Session, joinedload
 
+from app.services import mixer_letters, rsvps
 from app.services.errors import NotFound, Refused
-from models import Mixer, Space
+from app.services.viewers import Here
+from models import Attendee, Audience, LetterKind, Mixer, Rsvp, Space, Zone
 
 SHOWN_PAST = 20
 LONGEST_TITLE = LONGEST_PLACE = 120
 LONGEST_WORDS = 2000
 ENDS_FIRST = "It would end before it begins. Choose a later end."
 IS_OVER = "That has passed. Choose a day and time to come."
+IS_OFF = "This mixer is cancelled. Announce a new one."
+NO_SUCH_ZONE = "That zone takes nobody any more. Choose another one."
+ON_CALENDARS = ("title", "words", "place", "zone_id", "starts_at", "ends_at")
+WRITTEN_ABOUT = ("place", "zone_id", "starts_at", "ends_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a host says of a mixer: what, when and where."""
+    """What a host says of a mixer: what, when, where, in how many rounds, and for whom."""
 
     title: str
     words: str
     place: str
     starts_at: datetime
     ends_at: datetime
+    zone_id: int | None = None
+    rounds: int = 4
+    round_minutes: int = 12
+    table_size: int = 5
+    capacity: int | None = None
+    audience: Audience = Audience.SPACE
+    max_same_industry: int | None = None
+    cross_role: bool = False
 
 
-def upcoming(session: Session, space: Space, *, now: datetime) -> list[Mixer]:
-    """Give the mixers that are not over, the next one first."""
-    return list(session.scalars(_not_over(), {"space_id": space.id, "now": now}))
+def upcoming(session: Session, here: Here) -> list[Mixer]:
+    """Give the mixers that are not over and that the viewer may read of, the next one first."""
+    return list(session.scalars(_not_over(), _asked_by(here)))
 
 
-def past(session: Session, space: Space, *, now: datetime) -> list[Mixer]:
+def past(session: Session, here: Here) -> list[Mixer]:
     """Give the last mixers that are over, the newest first."""
-    return list(
-        session.scalars(
-            select(Mixer)
-            .where(Mixer.space_id == space.id, Mixer.ends_at <= now)
-            .order_by(Mixer.starts_at.desc(), Mixer.id.desc())
-            .limit(SHOWN_PAST)
-        )
+    query = (
+        select(Mixer)
+        .where(_readable(), Mixer.ends_at <= bindparam("now"), Mixer.cancelled_at.is_(None))
+        .order_by(Mixer.starts_at.desc(), Mixer.id.desc())
+        .limit(SHOWN_PAST)
     )
+    return list(session.scalars(query, _asked_by(here)))
 
 
-def next_in(session: Session, space: Space, *, now: datetime) -> Mixer | None:
-    """Give the next mixer, or the one that is going on."""
-    return session.scalar(_next(), {"space_id": space.id, "now": now})
+def next_in(session: Session, here: Here) -> Mixer | None:
+    """Give the next mixer that the viewer may come to, or the one that is going on."""
+    return session.scalar(_next(), _asked_by(here))
 
 
-def announce(session: Session, space: Space, plan: Plan, *, now: datetime) -> Mixer:
-    """Announce a mixer in a space."""
-    _require_sound(plan, now)
-    mixer = Mixer(space_id=space.id, created_at=now, **_columns(plan))
-    session.add(mixer)
-    session.flush()
+def seen_by(session: Session, here: Here, mixer_id: int) -> Mixer:
+    """Give a mixer that the viewer may read of; any other one is not to be found."""
+    query = (
+        select(Mixer)
+        .where(Mixer.id == mixer_id, _readable())
+        .options(joinedload(Mixer.zone))
+        .execution_options(populate_existing=True)
+    )
+    mixer = session.scalar(query, _asked_by(here))
+    if mixer is None:
+        raise NotFound
     return mixer
-
-
-def change(session: Session, space: Space, mixer_id: int, plan: Plan, *, now: datetime) -> None:
-    """Change what is announced."""
-    _require_sound(plan, now)
-    mixer = mixer_of(session, space, mixer_id)
-    for name, value in _columns(plan).items():
-        setattr(mixer, name, value)
-
-
-def cancel(session: Session, space: Space, mixer_id: int) -> None:
-    """Take a mixer off the page, as if it had not been announced."""
-    session.delete(mixer_of(session, space, mixer_id))
 
 
 def mixer_of(session: Session, space: Space, mixer_id: int) -> Mixer:
@@ -80,26 +86,113 @@ def mixer_of(session: Session, space: Space, mixer_id: int) -> Mixer:
     return mixer
 
 
+def announce(session: Session, space: Space, plan: Plan, *, now: datetime) -> Mixer:
+    """Announce a mixer in a space."""
+    _require_sound(session, space, plan, now=now)
+    mixer = Mixer(space_id=space.id, created_at=now, **_columns(plan))
+    session.add(mixer)
+    session.flush()
+    return mixer
+
+
+def change(session: Session, space: Space, mixer_id: int, plan: Plan, *, now: datetime) -> None:
+    """Change what is announced; whoever comes is told of another time or place.
+
+    More places let those who wait move up at once. Fewer turn nobody away.
+    """
+    mixer = mixer_of(session, space, mixer_id)
+    rsvps.take_turns(session, mixer)
+    if mixer.cancelled_at is not None:
+        raise Refused(IS_OFF)
+    _require_sound(session, space, plan, now=now, kept=mixer.zone_id)
+    changed = {n for n, value in _columns(plan).items() if getattr(mixer, n) != value}
+    for name in changed:
+        setattr(mixer, name, getattr(plan, name))
+    if changed & set(ON_CALENDARS):
+        mixer.sequence += 1
+    session.flush()
+    if "starts_at" in changed:
+        moved = update(Attendee).where(Attendee.mixer_id == mixer.id)
+        session.execute(moved.values(reminded_at=None))
+    if changed & set(WRITTEN_ABOUT):
+        mixer_letters.write_to_all(session, mixer, LetterKind.MIXER_CHANGED, now=now)
+    rsvps.move_up(session, mixer, now=now)
+
+
+def cancel(session: Session, space: Space, mixer_id: int, *, now: datetime) -> None:
+    """Call a mixer off: the page says so, and those who wanted to come get a letter."""
+    mixer = mixer_of(session, space, mixer_id)
+    called_off = session.execute(
+        update(Mixer)
+        .where(Mixer.id == mixer.id, Mixer.cancelled_at.is_(None), Mixer.ends_at > now)
+        .values(cancelled_at=now, sequence=Mixer.sequence + 1)
+        .returning(Mixer.id)
+        .execution_options(synchronize_session=False)
+    )
+    if called_off.first() is not None:
+        session.refresh(mixer)
+        mixer_letters.write_to_all(session, mixer, LetterKind.MIXER_CANCELLED, now=now)
+
+
+def _asked_by(here: Here) -> dict[str, Any]:
+    return {
+        "space_id": here.space.id,
+        "viewer_id": here.viewer.id,
+        "is_host": here.is_host,
+        "now": here.now,
+    }
+
+
+def _readable() -> Any:  # noqa: ANN401 - a condition of a query
+    is_asked = exists().where(
+        Attendee.mixer_id == Mixer.id, Attendee.member_id == bindparam("viewer_id")
+    )
+    is_host = bindparam("is_host", type_=Boolean()).is_(True)
+    may_come = or_(Mixer.audience == Audience.SPACE, is_host, is_asked)
+    return (Mixer.space_id == bindparam("space_id")) & may_come
+
+
 @cache
 def _not_over() -> Select[Mixer]:
     return (
         select(Mixer)
-        .where(Mixer.space_id == bindparam("space_id"), Mixer.ends_at > bindparam("now"))
+        .where(_readable(), Mixer.ends_at > bindparam("now"))
         .order_by(Mixer.starts_at, Mixer.id)
     )
 
 
 @cache
 def _next() -> Select[Mixer]:
-    return _not_over().limit(1)
+    return _not_over().where(Mixer.cancelled_at.is_(None)).limit(1)
 
 
-def _columns(plan: Plan) -> dict[str, str | datetime]:
+def _columns(plan: Plan) -> dict[str, Any]:
     return {field.name: getattr(plan, field.name) for field in fields(plan)}
 
 
-def _require_sound(plan: Plan, now: datetime) -> None:
+def _require_sound(
+    session: Session, space: Space, plan: Plan, *, now: datetime, kept: int | None = None
+) -> None:
     if plan.ends_at <= plan.starts_at:
         raise Refused(ENDS_FIRST)
     if plan.ends_at <= now:
         raise Refused(IS_OVER)
+    if plan.zone_id is None or plan.zone_id == kept:
+        return
+    zone = session.get(Zone, plan.zone_id)
+    if zone is None or zone.space_id != space.id or zone.closed_at is not None:
+        raise Refused(NO_SUCH_ZONE)
+
+
+def replies_of(session: Session, here: Here) -> dict[int, Rsvp]:
+    """Give what the viewer has replied, by the number of the mixer."""
+    rows = session.execute(
+        select(Attendee.mixer_id, Attendee.reply)
+        .join(Mixer, Mixer.id == Attendee.mixer_id)
+        .where(
+            Attendee.member_id == here.viewer.id,
+            Mixer.space_id == here.space.id,
+            Mixer.ends_at > here.now,
+        )
+    )
+    return {row.mixer_id: row.reply for row in rows}

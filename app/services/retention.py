@@ -2,15 +2,28 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, distinct, func, select
+from sqlalchemy import delete, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import Attendance, EmailChange, ImportDraft, Letter, PasswordReset, SignIn, Space, Visit
+from models import (
+    Attendance,
+    Attendee,
+    EmailChange,
+    ImportDraft,
+    Letter,
+    Mixer,
+    PasswordReset,
+    SignIn,
+    Space,
+    Visit,
+)
 
 FEWEST_PEOPLE = 5
 """A week with fewer people is not counted: so few could be recognised."""
 DRAFT_LASTS = timedelta(days=1)
 LETTER_LASTS = timedelta(days=30)
+EVENING_LASTS = timedelta(days=45)
+"""The effect of a mixer is looked at after thirty days; then nobody needs its guest list."""
 WEEK = timedelta(days=7)
 
 
@@ -66,6 +79,22 @@ def forget_leftovers(session: Session, *, now: datetime) -> None:
     session.execute(delete(EmailChange).where(EmailChange.expires_at <= now - LETTER_LASTS))
     session.execute(delete(ImportDraft).where(ImportDraft.created_at <= now - DRAFT_LASTS))
     session.execute(delete(Letter).where(Letter.sent_at <= now - LETTER_LASTS))
+
+
+def forget_guest_lists(session: Session, *, now: datetime) -> int:
+    """Delete guests by name, and who did not come, some weeks after a mixer; say how many.
+
+    Members who came keep it in their own list of evenings, as they keep whom they met.
+    """
+    over = select(Mixer.id).where(Mixer.ends_at <= now - EVENING_LASTS)
+    is_needless = or_(Attendee.member_id.is_(None), Attendee.arrived_at.is_(None))
+    gone = session.execute(
+        delete(Attendee)
+        .where(Attendee.mixer_id.in_(over), is_needless)
+        .returning(Attendee.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())
 
 
 def _monday(day: date) -> date:

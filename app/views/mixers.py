@@ -1,15 +1,19 @@
-"""Mixers: announced by hosts, read by everybody in the space."""
+"""Mixers: announced by hosts, read by those who may come."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from datetime import datetime
+from email.utils import parseaddr
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.auth import as_host, in_space
-from app.extensions import db
-from app.forms.mixers import MixerForm
+from app.extensions import db, settings
+from app.forms.mixers import MixerForm, RsvpForm
 from app.forms.rules import said_at
-from app.services import mixers
+from app.services import attendees, calendars, mixers, presence, rsvps
 from app.services.viewers import Here
+from models import Attendee, Mixer, Rsvp
 
 bp = Blueprint("mixers", __name__)
 
@@ -22,61 +26,152 @@ def index(here: Here) -> ResponseReturnValue:
         "mixers/index.html",
         space=here.space,
         day=here.today,
-        upcoming=mixers.upcoming(db.session, here.space, now=here.now),
-        past=mixers.past(db.session, here.space, now=here.now),
+        upcoming=mixers.upcoming(db.session, here),
+        past=mixers.past(db.session, here),
+        replies=mixers.replies_of(db.session, here),
     )
+
+
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>")
+@in_space
+def show(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Show one mixer: what to expect, how full it is, and one's own reply."""
+    mixer = mixers.seen_by(db.session, here, mixer_id)
+    mine = rsvps.reply_of(db.session, mixer, by=here.viewer.id)
+    places = rsvps.places(db.session, mixer, today=here.today)
+    coming = attendees.seen_coming(db.session, mixer, here)
+    is_mine = mine is not None and mine.reply is Rsvp.GOING
+    return render_template(
+        "mixers/show.html",
+        space=here.space,
+        mixer=mixer,
+        where=calendars.where(mixer),
+        is_on=mixer.is_on(here.now),
+        mine=mine,
+        places=places,
+        coming=coming,
+        unnamed=max(0, places.going - len(coming) - is_mine),
+        form=_rsvp_form(here, mine),
+    )
+
+
+def _rsvp_form(here: Here, mine: Attendee | None) -> RsvpForm:
+    said = mine if mine is not None and mine.reply is not Rsvp.INVITED else None
+    usual = {
+        "is_listed": said.is_listed if said else here.membership.is_listed,
+        "wants_letters": said.wants_letters if said else here.membership.wants_mail,
+        "role": said.role.value if said and said.role else None,
+    }
+    return RsvpForm(data=usual)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/come")
+@in_space
+def come(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Take a place, or one on the waiting list."""
+    form = RsvpForm()
+    mixer = mixers.seen_by(db.session, here, mixer_id)
+    choice = rsvps.Choice(
+        is_listed=form.is_listed.data,
+        wants_letters=form.wants_letters.data,
+        role=form.chosen_role,
+    )
+    attendee = rsvps.come(db.session, mixer, here, choice)
+    db.session.commit()
+    if attendee.reply is Rsvp.WAITING:
+        flash(_("All places are taken. You are on the waiting list."), "info")
+    else:
+        flash(_("You have a place. See you there."), "success")
+    return _to(here, mixer_id)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/decline")
+@in_space
+def decline(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Give the place back."""
+    mixer = mixers.seen_by(db.session, here, mixer_id)
+    rsvps.decline(db.session, mixer, here)
+    db.session.commit()
+    flash(_("Thank you for saying so. The place is free for somebody else."), "success")
+    return _to(here, mixer_id)
+
+
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>/mixer.ics")
+@in_space
+def calendar(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Give the mixer as a file for one's own calendar."""
+    mixer = mixers.seen_by(db.session, here, mixer_id)
+    file = _calendar_file(here, mixer, now=here.now)
+    kind = f"text/calendar; charset=utf-8; method={calendars.method_of(mixer)}"
+    answer = Response(file, content_type=kind)
+    answer.headers["Content-Disposition"] = 'attachment; filename="mixer.ics"'
+    return answer
+
+
+def _calendar_file(here: Here, mixer: Mixer, *, now: datetime) -> bytes:
+    base_url = settings().public_url.rstrip("/") or "http://127.0.0.1:8000"
+    sender = parseaddr(settings().mail_from)[1]
+    return calendars.file(mixer, here.space, sender=sender, base_url=base_url, now=now)
 
 
 @bp.get("/spaces/<slug>/mixers/new")
 @as_host
 def new(here: Here) -> ResponseReturnValue:
-    """Show a host the empty form."""
-    return _page(here, MixerForm())
+    """Show a host the form with what is usual."""
+    return _page(here, _empty_form(here))
 
 
 @bp.post("/spaces/<slug>/mixers/new")
 @as_host
 def announce(here: Here) -> ResponseReturnValue:
     """Announce a mixer."""
-    form = MixerForm()
+    form = _empty_form(here)
     if form.validate():
         with said_at(form.ends):
-            mixers.announce(db.session, here.space, form.plan(here.space), now=here.now)
+            mixer = mixers.announce(db.session, here.space, form.plan(here.space), now=here.now)
             db.session.commit()
-            flash(_("Announced. Everybody in the space can read it."), "success")
-    return _page(here, form, status=400) if form.errors else _back(here)
+            flash(_("Announced."), "success")
+            return _to(here, mixer.id)
+    return _page(here, form, status=400)
 
 
-@bp.get("/spaces/<slug>/mixers/<int:mixer_id>")
+@bp.get("/spaces/<slug>/mixers/<int:mixer_id>/change")
 @as_host
 def edit(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show a host what is announced, to change it."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    return _page(here, MixerForm.about(mixer, here.space), mixer_id=mixer_id)
+    zones = presence.zones_of(db.session, here.space)
+    return _page(here, MixerForm.about(mixer, here.space, zones), mixer_id=mixer_id)
 
 
-@bp.post("/spaces/<slug>/mixers/<int:mixer_id>")
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/change")
 @as_host
 def change(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Change what is announced."""
-    form = MixerForm()
+    form = _empty_form(here)
+    mixers.mixer_of(db.session, here.space, mixer_id)
     if form.validate():
         with said_at(form.ends):
             plan = form.plan(here.space)
             mixers.change(db.session, here.space, mixer_id, plan, now=here.now)
             db.session.commit()
             flash(_("Changed."), "success")
-    return _page(here, form, mixer_id=mixer_id, status=400) if form.errors else _back(here)
+            return _to(here, mixer_id)
+    return _page(here, form, mixer_id=mixer_id, status=400)
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/cancel")
 @as_host
 def cancel(here: Here, mixer_id: int) -> ResponseReturnValue:
-    """Take a mixer off the page."""
-    mixers.cancel(db.session, here.space, mixer_id)
+    """Call a mixer off."""
+    mixers.cancel(db.session, here.space, mixer_id, now=here.now)
     db.session.commit()
-    flash(_("Taken off the page. Tell those who were looking forward to it."), "info")
-    return _back(here)
+    flash(_("Cancelled. Those who wanted to come and asked for letters are told."), "info")
+    return _to(here, mixer_id)
+
+
+def _empty_form(here: Here) -> MixerForm:
+    return MixerForm(presence.zones_of(db.session, here.space))
 
 
 def _page(
@@ -86,5 +181,5 @@ def _page(
     return page, status
 
 
-def _back(here: Here) -> ResponseReturnValue:
-    return redirect(url_for("mixers.index", slug=here.space.slug))
+def _to(here: Here, mixer_id: int) -> ResponseReturnValue:
+    return redirect(url_for("mixers.show", slug=here.space.slug, mixer_id=mixer_id))

@@ -175,7 +175,7 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
     everybody = people_in.shown(people)
     to_meet = introductions.cards_for(db.session, here)
     sought = cards.tags_sought_by(db.session, here.viewer.id, today=here.today)
-    mixer = mixers.next_in(db.session, here.space, now=here.now)
+    mixer = mixers.next_in(db.session, here)
     html = render_template(
         "presence/today.html",
         space=here.space,

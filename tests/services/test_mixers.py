@@ -1,6 +1,6 @@
 """Mixers: what is to come, what has been, and what cannot be announced."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -8,8 +8,9 @@ import pytest
 from app.services import mixers
 from app.services.errors import NotFound, Refused
 from app.services.mixers import Plan
-from models import Mixer
-from tests.factories import a_mixer, a_space
+from models import Audience, Mixer
+from tests.factories import a_host_of, a_member_of, a_mixer, a_space, a_zone, an_attendee
+from tests.standing import standing
 
 HOUR = timedelta(hours=1)
 
@@ -17,6 +18,11 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def space(session):
     return a_space()
+
+
+@pytest.fixture
+def here(session, space):
+    return standing(session, a_member_of(space), space)
 
 
 @pytest.fixture
@@ -31,24 +37,18 @@ def plan(now):
 
 
 def told_of(mixer):
-    return Plan(
-        title=mixer.title,
-        words=mixer.words,
-        place=mixer.place,
-        starts_at=mixer.starts_at,
-        ends_at=mixer.ends_at,
-    )
+    return Plan(**{field.name: getattr(mixer, field.name) for field in fields(Plan)})
 
 
-def test_what_is_announced_stands_on_the_page(session, space, plan, now):
+def test_what_is_announced_stands_on_the_page(session, space, here, plan, now):
     mixers.announce(session, space, plan, now=now)
 
     session.expire_all()
-    assert [told_of(mixer) for mixer in mixers.upcoming(session, space, now=now)] == [plan]
+    assert [told_of(mixer) for mixer in mixers.upcoming(session, here)] == [plan]
 
 
 def test_the_next_one_comes_first_and_the_last_one_first_of_those_that_are_over(
-    session, space, now
+    session, space, here, now
 ):
     later, sooner, on, older, old = (
         a_mixer(space, now=now, starts_at=now + start * HOUR, ends_at=now + (start + 2) * HOUR)
@@ -56,15 +56,15 @@ def test_the_next_one_comes_first_and_the_last_one_first_of_those_that_are_over(
     )
     a_mixer(a_space(), now=now)
 
-    assert mixers.upcoming(session, space, now=now) == [on, sooner, later]
-    assert mixers.next_in(session, space, now=now) is on
-    assert mixers.past(session, space, now=now) == [old, older]
+    assert mixers.upcoming(session, here) == [on, sooner, later]
+    assert mixers.next_in(session, here) is on
+    assert mixers.past(session, here) == [old, older]
 
 
-def test_a_space_without_mixers_has_no_next_one(session, space, now):
+def test_a_space_without_mixers_has_no_next_one(session, space, here, now):
     a_mixer(a_space(), now=now)
 
-    assert mixers.next_in(session, space, now=now) is None
+    assert mixers.next_in(session, here) is None
 
 
 def test_what_is_announced_can_be_changed(session, space, plan, now):
@@ -78,13 +78,49 @@ def test_what_is_announced_can_be_changed(session, space, plan, now):
     assert told_of(mixer) == changed
 
 
-def test_a_cancelled_mixer_is_gone(session, space, plan, now):
+def test_a_cancelled_mixer_stays_on_the_page_and_is_no_next_one(session, space, here, plan, now):
     mixer = mixers.announce(session, space, plan, now=now)
 
-    mixers.cancel(session, space, mixer.id)
+    for _ in range(2):
+        mixers.cancel(session, space, mixer.id, now=now)
 
-    session.flush()
-    assert session.query(Mixer).all() == []
+    assert (mixer.cancelled_at, mixer.sequence) == (now, 1)
+    assert mixers.upcoming(session, here) == [mixer]
+    assert mixers.next_in(session, here) is None
+    with pytest.raises(Refused, match="cancelled"):
+        mixers.change(session, space, mixer.id, plan, now=now)
+
+
+def test_a_mixer_for_the_invited_is_there_for_them_and_for_hosts_alone(session, space, here, now):
+    mixer = a_mixer(space, now=now, audience=Audience.INVITED)
+    asked = a_member_of(space)
+    an_attendee(mixer, asked)
+
+    with pytest.raises(NotFound):
+        mixers.seen_by(session, here, mixer.id)
+    assert mixers.upcoming(session, here) == []
+    for who in (asked, a_host_of(space)):
+        theirs = standing(session, who, space)
+        assert mixers.seen_by(session, theirs, mixer.id) is mixers.next_in(session, theirs)
+
+
+def test_a_change_that_calendars_show_has_a_new_number(session, space, plan, now):
+    mixer = mixers.announce(session, space, plan, now=now)
+    uid = mixer.uid
+
+    for changed in (replace(plan, rounds=6), replace(plan, place="The roof", rounds=6)):
+        mixers.change(session, space, mixer.id, changed, now=now)
+
+    assert (mixer.sequence, mixer.uid) == (1, uid)
+
+
+@pytest.mark.parametrize("wrong", ["closed", "elsewhere", "missing"])
+def test_a_zone_that_takes_nobody_is_refused(session, space, plan, now, wrong):
+    closed, elsewhere = a_zone(space, closed_at=now), a_zone(a_space())
+    zone_id = {"closed": closed.id, "elsewhere": elsewhere.id, "missing": 999}[wrong]
+
+    with pytest.raises(Refused, match="zone"):
+        mixers.announce(session, space, replace(plan, zone_id=zone_id), now=now)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +145,7 @@ def test_a_mixer_of_another_space_is_not_to_be_found(session, space, plan, now):
     for reach in (
         lambda: mixers.mixer_of(session, space, elsewhere.id),
         lambda: mixers.change(session, space, elsewhere.id, plan, now=now),
-        lambda: mixers.cancel(session, space, elsewhere.id),
+        lambda: mixers.cancel(session, space, elsewhere.id, now=now),
     ):
         with pytest.raises(NotFound):
             reach()

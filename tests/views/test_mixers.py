@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from models import Mixer
 from tests.factories import a_host_of, a_member_of, a_mixer, a_space
@@ -14,6 +15,11 @@ FILLED_IN = {
     "ends": "20:30",
     "place": "The kitchen",
     "words": "Bring a spoon.",
+    "rounds": "4",
+    "round_minutes": "12",
+    "table_size": "5",
+    "audience": "space",
+    "zone": "0",
 }
 
 
@@ -32,8 +38,8 @@ def test_a_host_announces_a_mixer_by_the_clock_of_the_space(session, space, mixe
 
     answer = browser.submit(f"{mixers}/new", _from=f"{mixers}/new", **FILLED_IN)
 
-    assert (answer.status_code, answer.location) == (302, mixers)
     (mixer,) = session.query(Mixer).all()
+    assert (answer.status_code, answer.location) == (302, f"{mixers}/{mixer.id}")
     assert (mixer.starts_at, mixer.ends_at) == (
         datetime(2031, 3, 28, 17, 0, tzinfo=UTC),
         datetime(2031, 3, 28, 19, 30, tzinfo=UTC),
@@ -82,13 +88,39 @@ def test_a_host_changes_and_cancels_a_mixer(session, space, mixers, sign_in):
     session.commit()
     page = f"{mixers}/{mixer.id}"
 
-    browser.submit(page, _from=page, **FILLED_IN | {"title": "Bread"})
-    changed = browser.get(mixers).text
-    assert ("Bread" in changed, "Soup" in changed) == (True, False)
+    changed = FILLED_IN | {"title": "Bread", "capacity": "30"}
+    browser.submit(f"{page}/change", _from=f"{page}/change", **changed)
+    told = browser.get(page).text
+    assert ("Bread" in told, "Soup" in told, "30 of 30 left" in told) == (True, False, True)
 
-    browser.submit(f"{page}/cancel", _from=page)
-    assert "Nothing planned yet" in browser.get(mixers).text
-    assert session.query(Mixer).all() == []
+    browser.submit(f"{page}/cancel", _from=f"{page}/change")
+    assert "This mixer is cancelled." in browser.get(page).text
+    assert "Cancelled" in browser.get(mixers).text
+
+
+def test_a_member_comes_takes_the_file_along_and_gives_the_place_back(
+    session, space, mixers, sign_in
+):
+    mixer = a_mixer(space, now=datetime.now(UTC), title="Soup; or\r\nATTENDEE:x", capacity=1)
+    session.commit()
+    page = f"{mixers}/{mixer.id}"
+    first, second = (sign_in(a_member_of(space, name)) for name in ("Ana", "Bo"))
+
+    first.submit(f"{page}/come", _from=page, is_listed="y")
+    second.submit(f"{page}/come", _from=page)
+    assert "You are coming" in first.get(page).text
+    assert "You are on the waiting list" in second.get(page).text
+
+    file = first.get(f"{page}/mixer.ics")
+    assert file.content_type == "text/calendar; charset=utf-8; method=PUBLISH"
+    event = Calendar.from_ical(file.data).events[0]
+    assert str(event["SUMMARY"]).startswith("Soup; or")
+    assert (event["SEQUENCE"], str(event["STATUS"])) == (0, "CONFIRMED")
+    assert not [line for line in file.text.splitlines() if line.startswith("ATTENDEE")]
+
+    first.submit(f"{page}/decline", _from=page)
+    assert "You do not come" in first.get(page).text
+    assert "You are coming" in second.get(page).text
 
 
 def test_to_a_member_and_to_a_host_elsewhere_the_host_s_pages_do_not_exist(
@@ -102,9 +134,9 @@ def test_to_a_member_and_to_a_host_elsewhere_the_host_s_pages_do_not_exist(
     ):
         answers = [
             browser.get(f"{mixers}/new"),
-            browser.get(f"{mixers}/{mixer.id}"),
+            browser.get(f"{mixers}/{mixer.id}/change"),
             browser.submit(f"{mixers}/new", **FILLED_IN),
-            browser.submit(f"{mixers}/{mixer.id}", **FILLED_IN),
+            browser.submit(f"{mixers}/{mixer.id}/change", **FILLED_IN),
             browser.submit(f"{mixers}/{mixer.id}/cancel"),
         ]
         assert [answer.status_code for answer in answers] == [404] * 5
@@ -126,7 +158,7 @@ def test_the_page_costs_the_same_however_long(
     with count_queries() as queries:
         page = browser.get(mixers).text
 
-    assert len(queries) == 4
+    assert len(queries) == 5
     assert all(f"Coming {n}" in page and f"Been {n}" in page for n in range(count))
     assert "Announce" not in page
 

@@ -1,0 +1,217 @@
+"""At the door of a mixer: who has come, who came without a word, and who has left."""
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy.orm import Session
+
+from app.services import faces, matchmaking_queries, members, once, rsvps
+from app.services.errors import NotFound, Refused
+from app.services.faces import Face
+from app.services.members_queries import folded
+from models import Attendee, Mixer, Profile, Rsvp, Space, Visit
+
+NO_MEMBER = "Only people who have joined the space can be let in. Write down others by name."
+NO_NAME = "A name needs at least one letter."
+
+
+class Mark(enum.Enum):
+    """What a host notes of somebody at the door."""
+
+    CAME = "came"
+    UNDO = "undo"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody whom a host writes down on the spot."""
+
+    name: str
+    company: str = ""
+    industry: str = ""
+    offers: str = ""
+    asks: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """One person on the list at the door, as a plain value."""
+
+    id: int
+    member_id: int | None
+    face: Face
+    name: str
+    company: str
+    reply: Rsvp
+    arrived_at: datetime | None
+    left_at: datetime | None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether this person has come and not left."""
+        return self.arrived_at is not None and self.left_at is None
+
+
+def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> list[Expected]:
+    """Give those who come or wait, by name: first who is still awaited, then who is there."""
+    rows = session.execute(
+        select(
+            Attendee.id,
+            Attendee.member_id,
+            func.coalesce(Profile.name, Attendee.name).label("name"),
+            func.coalesce(Profile.company, Attendee.company).label("company"),
+            Profile.photo,
+            Attendee.reply,
+            Attendee.arrived_at,
+            Attendee.left_at,
+        )
+        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
+        .where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.reply.in_((Rsvp.GOING, Rsvp.WAITING)),
+            rsvps.is_welcome(space.id, space.today(now)),
+        )
+    )
+    people = [
+        Expected(
+            id=row.id,
+            member_id=row.member_id,
+            face=faces.face(row.member_id or row.id, row.name, row.photo),
+            name=row.name,
+            company=row.company,
+            reply=row.reply,
+            arrived_at=row.arrived_at,
+            left_at=row.left_at,
+        )
+        for row in rows
+    ]
+    return sorted(people, key=lambda one: (_order(one), folded(one.name), one.id))
+
+
+def _order(one: Expected) -> int:
+    if one.arrived_at is None:
+        return 0
+    return 1 if one.left_at is None else 2
+
+
+def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: datetime) -> None:
+    """Note that somebody came or left, or take it back; a second tap changes nothing.
+
+    Whoever waited and is let in has a place from then on.
+    """
+    _require_on(mixer, now)
+    attendee = session.get(Attendee, attendee_id)
+    if attendee is None or attendee.mixer_id != mixer.id:
+        raise NotFound
+    if what is Mark.CAME:
+        _let_in(session, Attendee.id == attendee_id, now)
+        return
+    here = and_(Attendee.id == attendee_id, Attendee.arrived_at.is_not(None))
+    if what is Mark.LEFT:
+        _set(session, and_(here, Attendee.left_at.is_(None)), left_at=now)
+    else:
+        _set(session, here, arrived_at=None, left_at=None)
+
+
+def walk_in(
+    session: Session, mixer: Mixer, space: Space, membership_id: int, *, now: datetime
+) -> None:
+    """Let in a member who has not replied."""
+    _require_on(mixer, now)
+    membership = members.membership_in(session, space, membership_id)
+    if membership.joined_at is None or not membership.is_current(space.today(now)):
+        raise Refused(NO_MEMBER)
+    _add(session, mixer, membership.member_id, now)
+    is_theirs = and_(Attendee.mixer_id == mixer.id, Attendee.member_id == membership.member_id)
+    _let_in(session, is_theirs, now)
+
+
+def add_guest(session: Session, mixer: Mixer, guest: Guest, *, now: datetime) -> Attendee:
+    """Write down a guest who is there."""
+    _require_on(mixer, now)
+    if not guest.name:
+        raise Refused(NO_NAME)
+    attendee = Attendee(
+        mixer_id=mixer.id,
+        name=guest.name,
+        company=guest.company,
+        industry=guest.industry,
+        offers=guest.offers,
+        asks=guest.asks,
+        reply=Rsvp.GOING,
+        replied_at=now,
+        arrived_at=now,
+        created_at=now,
+    )
+    session.add(attendee)
+    session.flush()
+    return attendee
+
+
+def present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> list[int]:
+    """Give the members who are in, listed, open and willing to be introduced, and not yet there.
+
+    Whoever said that they do not come, or has left, is not taken along.
+    """
+    is_settled = select(Attendee.member_id).where(
+        Attendee.mixer_id == mixer.id,
+        Attendee.member_id.is_not(None),
+        (Attendee.reply == Rsvp.NOT_GOING) | Attendee.arrived_at.is_not(None),
+    )
+    query = matchmaking_queries.with_standing(select(Visit.member_id).select_from(Visit)).where(
+        Visit.space_id == space.id,
+        matchmaking_queries.is_willing(now, space.today(now)),
+        Visit.member_id.not_in(is_settled),
+    )
+    return [row.member_id for row in session.execute(query.order_by(Visit.member_id))]
+
+
+def take_present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> int:
+    """Let in everybody who is in the space and open, and say how many they were."""
+    _require_on(mixer, now)
+    ids = present(session, mixer, space, now=now)
+    for member_id in ids:
+        _add(session, mixer, member_id, now)
+    is_one = and_(Attendee.mixer_id == mixer.id, Attendee.member_id.in_(ids))
+    return _let_in(session, and_(is_one, Attendee.reply != Rsvp.NOT_GOING), now)
+
+
+def _require_on(mixer: Mixer, now: datetime) -> None:
+    if not mixer.is_on(now):
+        raise Refused(rsvps.IS_OVER)
+
+
+def _add(session: Session, mixer: Mixer, member_id: int, now: datetime) -> None:
+    once.add(
+        session,
+        Attendee,
+        mixer_id=mixer.id,
+        member_id=member_id,
+        reply=Rsvp.INVITED,
+        created_at=now,
+    )
+
+
+def _let_in(session: Session, which: ColumnElement[bool], now: datetime) -> int:
+    return _set(
+        session,
+        and_(which, Attendee.arrived_at.is_(None) | Attendee.left_at.is_not(None)),
+        reply=Rsvp.GOING,
+        replied_at=func.coalesce(Attendee.replied_at, now),
+        arrived_at=func.coalesce(Attendee.arrived_at, now),
+        left_at=None,
+    )
+
+
+def _set(session: Session, which: ColumnElement[bool], **values: object) -> int:
+    changed = session.execute(
+        update(Attendee)
+        .where(which)
+        .values(**values)
+        .returning(Attendee.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(changed.all())

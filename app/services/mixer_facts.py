@@ -1,0 +1,44 @@
+"""What a letter about a mixer tells, looked up when it is sent, so that it is still true."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.services import calendars, rsvps
+from app.services.letters import Errand
+from models import Attendee, LetterKind, Mixer, Rsvp, Space
+
+STILL_TRUE = {
+    LetterKind.MIXER_INVITATION: {Rsvp.INVITED},
+    LetterKind.MIXER_PLACE: {Rsvp.GOING},
+    LetterKind.MIXER_CHANGED: {Rsvp.GOING, Rsvp.WAITING},
+    LetterKind.MIXER_CANCELLED: {Rsvp.GOING, Rsvp.WAITING},
+    LetterKind.MIXER_REMINDER: {Rsvp.GOING},
+}
+"""What the person must have replied for each letter to be news to them."""
+
+
+def facts_of(session: Session, errand: Errand, now: datetime) -> dict[str, Any] | None:
+    """Give the mixer, its space and day; None when the letter has nothing to tell any more."""
+    mixer = session.get(Mixer, errand.about_id, options=[joinedload(Mixer.zone)])
+    if mixer is None or mixer.ends_at <= now:
+        return None
+    space = session.get_one(Space, mixer.space_id)
+    reply = session.scalar(
+        select(Attendee.reply).where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.member_id == errand.member_id,
+            rsvps.is_welcome(space.id, space.today(now)),
+        )
+    )
+    is_off = errand.kind is LetterKind.MIXER_CANCELLED
+    if reply not in STILL_TRUE[errand.kind] or is_off is (mixer.cancelled_at is None):
+        return None
+    return {
+        "space": space,
+        "mixer": mixer,
+        "where": calendars.where(mixer),
+        "day": space.local(mixer.starts_at).date(),
+    }

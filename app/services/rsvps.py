@@ -1,0 +1,183 @@
+"""Who comes to a mixer: replies, places, and the waiting list that moves up by itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.services import mixer_letters, once
+from app.services.errors import Refused
+from app.services.viewers import Here
+from models import Attendee, LetterKind, Member, Membership, Mixer, MixerRole, Rsvp, Space
+
+IS_OVER = "This mixer is over, or it was cancelled."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What somebody chooses beside coming."""
+
+    is_listed: bool
+    wants_letters: bool
+    role: MixerRole | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """How full a mixer is; nobody's name, and the same for whoever asks."""
+
+    going: int
+    waiting: int
+    capacity: int | None
+
+    @property
+    def left(self) -> int | None:
+        """Count the places that are left; None where there are as many as like."""
+        return None if self.capacity is None else max(0, self.capacity - self.going)
+
+
+def take_turns(session: Session, mixer: Mixer) -> None:
+    """Wait until nobody else decides about this mixer's places, and look at it anew."""
+    session.refresh(mixer, with_for_update=True)
+
+
+def places(session: Session, mixer: Mixer, *, today: date) -> Places:
+    """Count who comes and who waits."""
+    counted = session.execute(
+        select(Attendee.reply, func.count().label("people"))
+        .where(Attendee.mixer_id == mixer.id, is_welcome(mixer.space_id, today))
+        .group_by(Attendee.reply)
+    )
+    by_reply = {row.reply: row.people for row in counted}
+    return Places(
+        going=by_reply.get(Rsvp.GOING, 0),
+        waiting=by_reply.get(Rsvp.WAITING, 0),
+        capacity=mixer.capacity,
+    )
+
+
+def reply_of(session: Session, mixer: Mixer, *, by: int) -> Attendee | None:
+    """Give what somebody has said, or None."""
+    return session.scalar(
+        select(Attendee)
+        .where(Attendee.mixer_id == mixer.id, Attendee.member_id == by)
+        .execution_options(populate_existing=True)
+    )
+
+
+def come(session: Session, mixer: Mixer, here: Here, choice: Choice) -> Attendee:
+    """Take a place, or one on the waiting list where none is left.
+
+    Whoever has one keeps it, however often they say so.
+    """
+    attendee = _to_reply(session, mixer, here)
+    attendee.is_listed, attendee.wants_letters = choice.is_listed, choice.wants_letters
+    attendee.role = choice.role if mixer.cross_role else None
+    if attendee.reply not in {Rsvp.GOING, Rsvp.WAITING}:
+        move_up(session, mixer, now=here.now)  # those who wait come first
+        left = places(session, mixer, today=here.today).left
+        attendee.reply = Rsvp.WAITING if left == 0 else Rsvp.GOING
+        attendee.replied_at, attendee.left_at = here.now, None
+    session.flush()
+    return attendee
+
+
+def decline(session: Session, mixer: Mixer, here: Here) -> None:
+    """Say that one does not come; the place goes to whoever has waited longest."""
+    attendee = _to_reply(session, mixer, here)
+    if attendee.reply is not Rsvp.NOT_GOING:
+        attendee.reply, attendee.replied_at = Rsvp.NOT_GOING, here.now
+        attendee.reminded_at = None
+        if attendee.is_there:
+            attendee.left_at = here.now
+    session.flush()
+    move_up(session, mixer, now=here.now)
+
+
+def move_up(session: Session, mixer: Mixer, *, now: datetime) -> int:
+    """Give free places to those who have waited longest, and say to how many.
+
+    Only for who has taken turns: two processes must not give the same place away.
+    """
+    if not mixer.is_on(now):
+        return 0
+    today = session.get_one(Space, mixer.space_id).today(now)
+    left = places(session, mixer, today=today).left
+    first = (
+        select(Attendee.id)
+        .where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.reply == Rsvp.WAITING,
+            is_welcome(mixer.space_id, today),
+        )
+        .order_by(Attendee.replied_at, Attendee.id)
+        .limit(left)
+    )
+    ids = list(session.scalars(first))
+    if not ids:
+        return 0
+    rows = session.execute(
+        update(Attendee)
+        .where(Attendee.id.in_(ids), Attendee.reply == Rsvp.WAITING)
+        .values(reply=Rsvp.GOING, replied_at=now)
+        .returning(Attendee.member_id, Attendee.wants_letters)
+    ).all()
+    told = [row.member_id for row in rows if row.wants_letters]
+    mixer_letters.write(session, mixer, LetterKind.MIXER_PLACE, to=told, now=now)
+    return len(rows)
+
+
+def move_up_everywhere(session: Session, *, now: datetime) -> int:
+    """Fill places that came free because somebody left the space, and say how many."""
+    waiting = exists().where(Attendee.mixer_id == Mixer.id, Attendee.reply == Rsvp.WAITING)
+    still_on = (Mixer.cancelled_at.is_(None), Mixer.ends_at > now)
+    moved = 0
+    for mixer in session.scalars(select(Mixer).where(*still_on, waiting).order_by(Mixer.id)).all():
+        take_turns(session, mixer)
+        moved += move_up(session, mixer, now=now)
+    return moved
+
+
+def is_welcome(space_id: int, today: date) -> ColumnElement[bool]:
+    """Say of an attendee that they belong to the space, or are a guest by name."""
+    return or_(Attendee.member_id.is_(None), Attendee.member_id.in_(_members(space_id, today)))
+
+
+def _members(space_id: int, today: date) -> Select[int]:
+    return (
+        select(Membership.member_id)
+        .join(Member, Member.id == Membership.member_id)
+        .where(
+            Membership.space_id == space_id,
+            Membership.joined_at.is_not(None),
+            Membership.starts_on <= today,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+            Member.claimed_at.is_not(None),
+            Member.disabled_at.is_(None),
+        )
+    )
+
+
+def _to_reply(session: Session, mixer: Mixer, here: Here) -> Attendee:
+    take_turns(session, mixer)
+    if not mixer.is_on(here.now):
+        raise Refused(IS_OVER)
+    known = reply_of(session, mixer, by=here.viewer.id)
+    if known is not None:
+        return known
+    return (
+        once.add(
+            session,
+            Attendee,
+            mixer_id=mixer.id,
+            member_id=here.viewer.id,
+            reply=Rsvp.INVITED,
+            created_at=here.now,
+        )
+        or session.scalars(
+            select(Attendee).where(
+                Attendee.mixer_id == mixer.id, Attendee.member_id == here.viewer.id
+            )
+        ).one()
+    )

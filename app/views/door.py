@@ -1,0 +1,110 @@
+"""At the door of a mixer: a host taps who has come."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.auth import as_host
+from app.extensions import db
+from app.forms.door import GuestForm, MarkForm, WalkInForm
+from app.services import doors, members_queries, mixers
+from app.services.doors import Mark
+from app.services.errors import Refused
+from app.services.members_queries import Person, State
+from app.services.viewers import Here
+
+bp = Blueprint("door", __name__)
+
+MOST_FOUND = 8
+AT_THE_DOOR = "/spaces/<slug>/mixers/<int:mixer_id>/door"
+
+
+@bp.get(AT_THE_DOOR)
+@as_host
+def index(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Show who is expected, who is there, and who could be let in."""
+    return _page(here, mixer_id, GuestForm())
+
+
+@bp.post(f"{AT_THE_DOOR}/<int:attendee_id>")
+@as_host
+def mark(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
+    """Note that somebody came or left, or take it back."""
+    form = MarkForm()
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    if not form.validate():
+        raise Refused
+    doors.mark(db.session, mixer, attendee_id, Mark(form.mark.data), now=here.now)
+    db.session.commit()
+    return _back(here, mixer_id, anchor=f"on-list-{attendee_id}")
+
+
+@bp.post(f"{AT_THE_DOOR}/members")
+@as_host
+def walk_in(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Let in a member who has not replied."""
+    form = WalkInForm()
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    if not form.validate():
+        raise Refused
+    doors.walk_in(db.session, mixer, here.space, form.membership_id.data, now=here.now)
+    db.session.commit()
+    flash(_("Let in."), "success")
+    return _back(here, mixer_id)
+
+
+@bp.post(f"{AT_THE_DOOR}/guests")
+@as_host
+def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Write down a guest by name."""
+    form = GuestForm()
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    if not form.validate():
+        return _page(here, mixer_id, form, status=400)
+    doors.add_guest(db.session, mixer, form.guest, now=here.now)
+    db.session.commit()
+    flash(_("Welcome, %(name)s.", name=form.guest.name), "success")
+    return _back(here, mixer_id)
+
+
+@bp.post(f"{AT_THE_DOOR}/present")
+@as_host
+def take_present(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Let in everybody who is in the space and open."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    taken = doors.take_present(db.session, mixer, here.space, now=here.now)
+    db.session.commit()
+    flash(ngettext("%(num)s person is here now.", "%(num)s people are here now.", taken), "success")
+    return _back(here, mixer_id)
+
+
+def _page(here: Here, mixer_id: int, form: GuestForm, *, status: int = 200) -> ResponseReturnValue:
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    words = request.args.get("find", "").strip()[:100]
+    people = doors.list_of(db.session, mixer, here.space, now=here.now)
+    page = render_template(
+        "mixers/door.html",
+        space=here.space,
+        mixer=mixer,
+        is_on=mixer.is_on(here.now),
+        people=people,
+        present=len(doors.present(db.session, mixer, here.space, now=here.now)),
+        words=words,
+        found=_found(here, words, {one.member_id for one in people}),
+        form=form,
+    )
+    return page, status
+
+
+def _found(here: Here, words: str, on_list: set[int | None]) -> list[Person]:
+    if not words:
+        return []
+    everybody = members_queries.people_of(db.session, here.space, now=here.now)
+    found = members_queries.chosen(everybody, words=words, state=State.JOINED)
+    return [person for person in found if person.member_id not in on_list][:MOST_FOUND]
+
+
+def _back(here: Here, mixer_id: int, *, anchor: str | None = None) -> ResponseReturnValue:
+    page = url_for("door.index", slug=here.space.slug, mixer_id=mixer_id, _anchor=anchor)
+    return redirect(page)

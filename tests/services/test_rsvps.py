@@ -1,0 +1,194 @@
+"""Replies to a mixer: places, the waiting list, and who is told."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.services import attendees, mixer_letters, mixers, rsvps
+from app.services.errors import Refused
+from app.services.rsvps import Choice
+from models import Attendee, Block, LetterKind, Member, Membership, MixerRole, Rsvp
+from tests.factories import a_member_of, a_mixer, a_space, a_visit, an_attendee
+from tests.racing import Crew, come, decline, letters
+from tests.standing import standing
+
+QUIETLY = Choice(is_listed=False, wants_letters=False)
+OPENLY = Choice(is_listed=True, wants_letters=True)
+
+
+@pytest.fixture
+def space(session):
+    return a_space()
+
+
+@pytest.fixture
+def people(session, space):
+    """Five members, each as they stand in the space."""
+    return [standing(session, a_member_of(space, f"P{n}"), space) for n in range(5)]
+
+
+def a_row_of(session, here):
+    return session.get_one(Member, here.viewer.id)
+
+
+def replies(session, mixer):
+    session.expire_all()
+    rows = session.scalars(
+        select(Attendee.reply).where(Attendee.mixer_id == mixer.id).order_by(Attendee.id)
+    )
+    return [reply.value for reply in rows]
+
+
+def test_when_all_places_are_taken_one_waits_and_moves_up_in_turn(session, space, people, now):
+    mixer = a_mixer(space, now=now, capacity=2)
+    for one in people:
+        rsvps.come(session, mixer, one, OPENLY)
+    assert replies(session, mixer) == ["going", "going", "waiting", "waiting", "waiting"]
+
+    rsvps.decline(session, mixer, people[0])
+
+    assert replies(session, mixer) == ["not_going", "going", "going", "waiting", "waiting"]
+    assert letters(session) == [("mixer_place", people[2].viewer.id, mixer.id)]
+    places = rsvps.places(session, mixer, today=now.date())
+    assert (places.going, places.waiting, places.left) == (2, 2, 0)
+
+
+def test_who_comes_back_waits_behind_those_who_waited(session, space, people, now):
+    mixer = a_mixer(space, now=now, capacity=1)
+    for one in people[:2]:
+        rsvps.come(session, mixer, one, QUIETLY)
+    rsvps.decline(session, mixer, people[0])
+
+    again = rsvps.come(session, mixer, people[0], QUIETLY)
+
+    assert again.reply is Rsvp.WAITING
+    assert letters(session) == []
+
+
+def test_more_places_let_all_move_up_whom_they_hold(session, space, people, now):
+    mixer = a_mixer(space, now=now, capacity=1)
+    for one in people:
+        rsvps.come(session, mixer, one, QUIETLY)
+    said = {name: getattr(mixer, name) for name in ("title", "words", "place")}
+    times = {"starts_at": mixer.starts_at, "ends_at": mixer.ends_at}
+
+    for capacity, going in ((3, 3), (2, 3), (None, 5)):
+        plan = mixers.Plan(**said, **times, capacity=capacity)
+        mixers.change(session, space, mixer.id, plan, now=now)
+        assert replies(session, mixer).count("going") == going
+
+
+def test_the_place_of_somebody_who_leaves_the_space_is_given_away(session, space, people, now):
+    mixer = a_mixer(space, now=now, capacity=1)
+    for one in people[:2]:
+        rsvps.come(session, mixer, one, QUIETLY)
+    gone = select(Membership).where(Membership.member_id == people[0].viewer.id)
+    session.scalars(gone).one().ends_on = date(2026, 3, 1)
+    session.flush()
+
+    assert [rsvps.move_up_everywhere(session, now=now) for _ in range(2)] == [1, 0]
+    assert replies(session, mixer) == ["going", "going"]
+    assert rsvps.places(session, mixer, today=now.date()).going == 1
+
+
+@pytest.mark.parametrize("given", [{"cancelled": True}, {"days": -5}])
+def test_to_what_is_off_or_over_nobody_can_come(session, space, people, now, given):
+    mixer = a_mixer(space, now=now + timedelta(days=given.get("days", 0)))
+    if given.get("cancelled"):
+        mixers.cancel(session, space, mixer.id, now=now)
+
+    for reply in (
+        lambda: rsvps.come(session, mixer, people[0], QUIETLY),
+        lambda: rsvps.decline(session, mixer, people[0]),
+    ):
+        with pytest.raises(Refused, match="over"):
+            reply()
+
+
+def test_the_side_is_kept_where_mentors_meet_mentees_alone(session, space, people, now):
+    choice = Choice(is_listed=False, wants_letters=False, role=MixerRole.MENTOR)
+    kept = [
+        rsvps.come(session, a_mixer(space, now=now, cross_role=across), people[0], choice).role
+        for across in (True, False)
+    ]
+
+    assert kept == [MixerRole.MENTOR, None]
+
+
+def test_only_those_are_named_who_agreed_and_may_be_seen_and_a_block_changes_no_count(
+    session, space, people, now
+):
+    mixer = a_mixer(space, now=now)
+    viewer, open_one, shy, unseen, blocking = people
+    for one in (open_one, shy, blocking):
+        a_visit(a_row_of(session, one), space, now=now)
+    for one in (open_one, unseen, blocking):
+        rsvps.come(session, mixer, one, OPENLY)
+    rsvps.come(session, mixer, shy, QUIETLY)
+
+    def seen():
+        return [one.name for one in attendees.seen_coming(session, mixer, viewer)]
+
+    assert seen() == ["P1", "P4"]
+    before = rsvps.places(session, mixer, today=now.date())
+    blocked = {"member_id": blocking.viewer.id, "other_id": viewer.viewer.id}
+    session.add(Block(**blocked, at=now))
+    session.flush()
+
+    assert seen() == ["P1"]
+    assert rsvps.places(session, mixer, today=now.date()) == before
+
+
+def test_everybody_is_reminded_once_and_again_when_it_is_moved(session, space, people, now):
+    mixer = a_mixer(space, now=now, starts_at=now + timedelta(hours=20))
+    early = {"reply": Rsvp.GOING, "wants_letters": True, "replied_at": now - timedelta(days=2)}
+    an_attendee(mixer, a_row_of(session, people[0]), **early)
+    an_attendee(mixer, a_row_of(session, people[1]), **early | {"replied_at": now})
+    an_attendee(mixer, a_row_of(session, people[2]), **early | {"wants_letters": False})
+
+    assert [mixer_letters.remind(session, now=now) for _ in range(2)] == [1, 0]
+    assert letters(session) == [("mixer_reminder", people[0].viewer.id, mixer.id)]
+    plan = mixers.Plan(
+        title=mixer.title,
+        words="",
+        place="",
+        starts_at=mixer.starts_at + timedelta(hours=1),
+        ends_at=mixer.ends_at,
+    )
+    mixers.change(session, space, mixer.id, plan, now=now)
+    assert mixer_letters.remind(session, now=now + timedelta(minutes=1)) == 1
+    kinds = [kind for kind, _who, _about in letters(session)]
+    assert kinds == [LetterKind.MIXER_CHANGED.value] * 2 + ["mixer_reminder"]
+
+
+@pytest.fixture(scope="module")
+def crew():
+    crew = Crew(3)
+    yield crew
+    crew.dismiss()
+
+
+def test_of_many_at_once_exactly_one_gets_the_last_place(session, crew, database_url, now):
+    space = a_space()
+    mixer = a_mixer(space, now=now, capacity=2)
+    ids = [a_member_of(space).id for _ in range(9)]
+    first = a_member_of(space)
+    an_attendee(mixer, first, reply=Rsvp.GOING, replied_at=now)
+    session.commit()
+
+    outcomes = crew.race(
+        database_url, *[[(come, mixer.id, one) for one in ids[n::3]] for n in range(3)]
+    )
+    assert outcomes == ["done"] * 9
+    assert sorted(replies(session, mixer)) == ["going"] * 2 + ["waiting"] * 8
+
+    session.commit()
+    outcomes = crew.race(
+        database_url,
+        [(decline, mixer.id, first.id)] * 2,
+        [(decline, mixer.id, one) for one in ids[:4]],
+        [(come, mixer.id, one) for one in ids[4:]],
+    )
+    assert set(outcomes) == {"done"}
+    assert sorted(replies(session, mixer)) == ["going"] * 2 + ["not_going"] * 5 + ["waiting"] * 3
