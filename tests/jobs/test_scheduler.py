@@ -48,6 +48,8 @@ def test_everything_that_is_due_is_done_once(app, session, right_now):
         "end evenings": 0,
         "propose introductions": 0,
         "ask whether they met": 0,
+        "fill places of mixers": 0,
+        "remind of mixers": 0,
         "send letters": 0,
         "learn from answers": 0,
         "forget": 1,

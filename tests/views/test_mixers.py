@@ -110,6 +110,8 @@ def test_a_member_comes_takes_the_file_along_and_gives_the_place_back(
     second.submit(f"{page}/come", _from=page)
     assert "You are coming" in first.get(page).text
     assert "You are on the waiting list" in second.get(page).text
+    assert f"{page}/table" in first.get(page).text
+    assert f"{page}/table" not in second.get(page).text
 
     file = first.get(f"{page}/mixer.ics")
     assert file.content_type == "text/calendar; charset=utf-8; method=PUBLISH"
