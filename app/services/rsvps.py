@@ -39,7 +39,7 @@ class Places:
 
 def take_turns(session: Session, mixer: Mixer) -> None:
     """Wait until nobody else decides about this mixer's places, and look at it anew."""
-    session.refresh(mixer, with_for_update=True)
+    session.refresh(mixer, with_for_update={"of": Mixer})
 
 
 def places(session: Session, mixer: Mixer, *, today: date) -> Places:

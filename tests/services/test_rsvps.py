@@ -176,9 +176,10 @@ def test_of_many_at_once_exactly_one_gets_the_last_place(session, crew, database
     first = a_member_of(space)
     an_attendee(mixer, first, reply=Rsvp.GOING, replied_at=now)
     session.commit()
+    mixer_id, first_id = mixer.id, first.id  # asking the rows later would lock others out
 
     outcomes = crew.race(
-        database_url, *[[(come, mixer.id, one) for one in ids[n::3]] for n in range(3)]
+        database_url, *[[(come, mixer_id, one) for one in ids[n::3]] for n in range(3)]
     )
     assert outcomes == ["done"] * 9
     assert sorted(replies(session, mixer)) == ["going"] * 2 + ["waiting"] * 8
@@ -186,9 +187,9 @@ def test_of_many_at_once_exactly_one_gets_the_last_place(session, crew, database
     session.commit()
     outcomes = crew.race(
         database_url,
-        [(decline, mixer.id, first.id)] * 2,
-        [(decline, mixer.id, one) for one in ids[:4]],
-        [(come, mixer.id, one) for one in ids[4:]],
+        [(decline, mixer_id, first_id)] * 2,
+        [(decline, mixer_id, one) for one in ids[:4]],
+        [(come, mixer_id, one) for one in ids[4:]],
     )
     assert set(outcomes) == {"done"}
     assert sorted(replies(session, mixer)) == ["going"] * 2 + ["not_going"] * 5 + ["waiting"] * 3

@@ -5,7 +5,7 @@ import pytest
 from tests.factories import a_host_of, a_space
 from tests.security.crawling import access_of, rules_of
 
-PARTS = {"slug": "loft", "token": "x", "stem": "f" * 32}
+PARTS = {"slug": "loft", "token": "x", "stem": "f" * 32, "sheet": "tags"}
 
 
 @pytest.fixture
