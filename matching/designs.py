@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.developed import developed
+from matching.kept import kept
 from matching.starters import search
 from matching.transversals import circle, transversal
 
@@ -59,6 +60,9 @@ def design(
     """
     if impossible(tables, size, rounds):
         return None
+    if size == 1:
+        alone = np.arange(tables, dtype=np.intp).reshape(1, tables, 1)
+        return np.repeat(alone, rounds, axis=0)
     known = _written_down(tables, size)
     if len(known) >= rounds:
         return known[:rounds]
@@ -66,12 +70,14 @@ def design(
 
 
 def _written_down(tables: int, size: int) -> Schedule:
-    if size > tables or size == 1:
+    if size > tables:
         return np.arange(tables * size, dtype=np.intp).reshape(1, tables, size)
     if size == _PAIR:
         return circle(tables)
-    grown = developed(tables, size)
-    return transversal(tables, size) if grown is None else grown
+    for found in (kept(tables, size), developed(tables, size)):
+        if found is not None:
+            return found
+    return transversal(tables, size)
 
 
 def most_rounds(tables: int, size: int) -> int:
