@@ -12,11 +12,11 @@ import numpy as np
 from benchmarks.matching_day import TRADES
 from matching import History, Person, Rules, Want, pair
 from matching.candidates import Edges, candidates
+from matching.choosing.pairing import pair_up
 from matching.constraints import allowed
-from matching.encoders import best_encoder
 from matching.freshness import priority
 from matching.introductions import today
-from matching.pairing import pair_up
+from matching.texts.encoders import best_encoder
 
 PEOPLE, SHARE_IN, DAYS, WANTED = 120, 0.6, 20, 8
 TOO_LONG = 3

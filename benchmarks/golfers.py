@@ -2,7 +2,7 @@
 
 import time
 
-from matching.designs import design, most_rounds
+from matching.designs.schedules import design, most_rounds
 
 Row = tuple[str, str, str]
 

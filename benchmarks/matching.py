@@ -12,7 +12,7 @@ import numpy as np
 from benchmarks.matching_day import draw
 from matching import choose, introductions, quality
 from matching.candidates import Edges
-from matching.pairing import UNITS, Choice, pair_up
+from matching.choosing.pairing import UNITS, Choice, pair_up
 
 Result = TypeVar("Result")
 Row = tuple[str, str, str]

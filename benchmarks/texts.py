@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from matching.encoders import BY_WORD, Blend, best_encoder
-from matching.grams import GramSpace
-from matching.sentence_vectors import SENTENCES
 from matching.similarity import nearest
-from matching.text import Encoder
+from matching.texts.encoders import BY_WORD, Blend, best_encoder
+from matching.texts.grams import GramSpace
+from matching.texts.sentence_vectors import SENTENCES
+from matching.texts.text import Encoder
 
 Row = tuple[str, str, str]
 

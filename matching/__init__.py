@@ -5,17 +5,17 @@ the set of pairs with the greatest total worth within everybody's limit, then re
 """
 
 from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, MatchingError
-from matching.evening import Attendee, Evening, Round, Table
-from matching.figures import figures
 from matching.introductions import Outcome, choose, introductions
 from matching.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
-from matching.plans import Figures, PersonFigures, SeatingPlan, TableFigures
+from matching.mixers.evening import Attendee, Evening, Round, Table
+from matching.mixers.figures import figures
+from matching.mixers.plans import Figures, PersonFigures, SeatingPlan, TableFigures
+from matching.mixers.reasons import TableReason, table_reasons
+from matching.mixers.tables import seat
 from matching.proposals import Proposal, Reason, ReasonKind, Third
 from matching.quality import Quality, quality
 from matching.report import Look, Past, Report, report
 from matching.rules import Lesson, Rules, Weights
-from matching.table_reasons import TableReason, table_reasons
-from matching.tables import seat
 from matching.types import History, Pair, Person, PersonId, Want, pair
 from matching.warming import warm
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from matching import mixer_command
 from matching.errors import InvalidFile, MatchingError
 from matching.introductions import Outcome, choose
+from matching.mixers import command as mixer_command
 from matching.proposals import Proposal, Reason, Third
 from matching.reading import Crowd, read_people
 from matching.rules import Rules

@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 from matching.types import Pair, PersonId
 
 # From so many common acquaintances on, one more says nothing new.

@@ -11,7 +11,7 @@ from matching.features import Room
 from matching.gains import Gains
 from matching.likeness import common_ground, cross_industry, likeness, same
 from matching.rules import Weights
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 
 # From here on "well connected" is not too much to say.
 _MOSTLY = 0.5

@@ -11,7 +11,7 @@ from matching.constraints import Permission
 from matching.foremost import foremost
 from matching.freshness import MUST_BE_NEXT_DAYS
 from matching.rules import Rules
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 
 # Pairs compared at a time: bounds memory whatever the number of people.
 _CELLS = 200_000

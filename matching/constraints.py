@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.features import Room, codes
-from matching.text import Rows, likelihood, tidy
+from matching.texts.text import Rows, likelihood, tidy
 from matching.types import History, Pair
 
 Permission = npt.NDArray[np.bool_]

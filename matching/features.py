@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from matching.text import LONGEST, Encoder, Floats, Rows, TextSpace, tidy
+from matching.texts.text import LONGEST, Encoder, Floats, Rows, TextSpace, tidy
 from matching.types import Person, PersonId, Want
 
 # More offers or asks than anybody reads; a list of thousands would only slow the room.

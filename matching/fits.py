@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.features import Room, Wants
 from matching.gains import fit_each
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 
 
 @dataclass(frozen=True, slots=True)

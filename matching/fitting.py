@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from matching.lesson import Numbers, Tendencies, agreement
 from matching.rules import Lesson, Weights
-from matching.text import Rows
+from matching.texts.text import Rows
 
 NAMES = tuple(part.name for part in fields(Weights))
 WORTH, GIVES, GETS = "worth", "gives", "gets"

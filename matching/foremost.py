@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.compiled import compiled
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 
 
 @compiled

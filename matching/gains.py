@@ -10,7 +10,7 @@ from scipy import sparse
 from matching.features import Room
 from matching.kinds import Kinds, kinds_of, segments
 from matching.standing import best_of_each
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 
 # A tag that nearly everybody offers is still worth something to the one who asks for it.
 _COMMON_TAG = np.float32(0.4)

@@ -8,19 +8,19 @@ import numpy as np
 from matching.acquaintance import Acquaintance
 from matching.affinity import Day
 from matching.candidates import Edges, candidates
+from matching.choosing.pairing import pair_up
 from matching.constraints import allowed
-from matching.encoders import best_encoder
 from matching.errors import DuplicatePerson
 from matching.features import room_of
 from matching.freshness import priority, staleness
 from matching.gains import gains
 from matching.lesson import expected, explored
-from matching.pairing import pair_up
 from matching.proposals import Proposal
 from matching.ranking import ranked
 from matching.reasons import reasons, starter
 from matching.rules import Rules
-from matching.text import Encoder
+from matching.texts.encoders import best_encoder
+from matching.texts.text import Encoder
 from matching.trios import with_thirds
 from matching.types import History, Person
 

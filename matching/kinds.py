@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.features import Wants
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 
 
 @dataclass(frozen=True, slots=True)

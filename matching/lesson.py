@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from matching.candidates import Edges
 from matching.rules import Lesson, Rules
-from matching.text import Rows
+from matching.texts.text import Rows
 from matching.types import Person, PersonId
 
 Numbers = npt.NDArray[np.float64]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.features import Room
-from matching.text import Floats, Rows, likelihood
+from matching.texts.text import Floats, Rows, likelihood
 
 # How much each likeness adds to how much two people have in common.
 _INTERESTS, _WORK, _FIELD = 0.55, 0.25, 0.20

@@ -6,7 +6,7 @@ from matching.affinity import Day
 from matching.fits import Fits, best_fits
 from matching.gains import WEAKEST_FIT
 from matching.proposals import Reason, ReasonKind
-from matching.text import Floats, Rows, tidy
+from matching.texts.text import Floats, Rows, tidy
 from matching.types import Person
 
 MOST = 3

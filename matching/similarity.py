@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.encoders import best_encoder
-from matching.text import Encoder, Floats, tidy
+from matching.texts.encoders import best_encoder
+from matching.texts.text import Encoder, Floats, tidy
 
 # Asks compared at a time, which bounds memory.
 _AT_A_TIME = 512

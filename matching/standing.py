@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.compiled import compiled
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 
 
 @compiled

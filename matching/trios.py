@@ -12,7 +12,7 @@ from matching.constraints import Permission
 from matching.proposals import Proposal, Third
 from matching.reasons import reasons
 from matching.rules import Rules
-from matching.text import Floats, Rows
+from matching.texts.text import Floats, Rows
 
 
 def with_thirds(

@@ -1,7 +1,7 @@
 """Compiling ahead: whoever asks first should not wait for machine code to be made."""
 
-from matching import tables
 from matching.introductions import choose
+from matching.mixers import tables
 from matching.types import History, Person, Want
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from matching import History, Person, Rules, Want, Weights
 from matching.affinity import harmonic_mean, parts, worth
-from matching.grams import GramSpace
 from matching.introductions import today
 from matching.likeness import common_ground
+from matching.texts.grams import GramSpace
 from tests.matching.rooms import person, rooms
 
 

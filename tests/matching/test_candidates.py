@@ -6,8 +6,8 @@ from matching import History, Rules, introductions
 from matching import candidates as module
 from matching.candidates import candidates
 from matching.constraints import allowed
-from matching.grams import GramSpace
 from matching.introductions import today
+from matching.texts.grams import GramSpace
 from tests.matching.rooms import a_studio, person
 
 

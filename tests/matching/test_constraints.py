@@ -5,7 +5,7 @@ import pytest
 from matching import History, Person
 from matching.constraints import allowed, company_name
 from matching.features import room_of
-from matching.grams import GramSpace
+from matching.texts.grams import GramSpace
 from tests.matching.rooms import person
 
 NOTHING = History()

@@ -22,14 +22,14 @@ LEFT_OUT = {
 
 SHORT = {
     "matching.values": "all its readers take the same two things, told once at the top",
-    "matching.mixer_values": "the same two things again",
-    "matching.seat_checks": "all its checks take a path and what is there",
+    "matching.mixers.values": "the same two things again",
+    "matching.mixers.seat_checks": "all its checks take a path and what is there",
 }
 
 
 def modules():
-    for found in pkgutil.iter_modules(matching.__path__, "matching."):
-        if not found.name.endswith("__main__"):
+    for found in pkgutil.walk_packages(matching.__path__, "matching."):
+        if not found.ispkg and not found.name.endswith("__main__"):
             yield importlib.import_module(found.name)
 
 

@@ -2,7 +2,7 @@
 
 from matching import Person, Want
 from matching.features import MOST_WANTS, codes, rarity, room_of
-from matching.grams import GramSpace
+from matching.texts.grams import GramSpace
 
 
 def test_people_stand_in_id_order():

@@ -5,7 +5,7 @@ import pytest
 from matching import History, Person
 from matching.features import room_of
 from matching.freshness import staleness
-from matching.grams import GramSpace
+from matching.texts.grams import GramSpace
 
 
 @pytest.mark.parametrize(("days", "level"), [(30, 1), (60, 1), (120, 0.5), (180, 0.25)])

@@ -5,9 +5,9 @@ import pytest
 
 from matching import Person, Want
 from matching import gains as module
-from matching.encoders import Blend
 from matching.features import room_of
 from matching.gains import gains
+from matching.texts.encoders import Blend
 from tests.matching.rooms import a_studio, person
 
 

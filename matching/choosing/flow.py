@@ -1,0 +1,199 @@
+"""The fast half of choosing pairs: everybody may be halved, which gives prices and a bound."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.choosing.heap import put, take
+from matching.compiled import compiled
+
+Numbers = npt.NDArray[np.int64]
+
+_FAR = np.int64(1) << np.int64(60)
+
+
+class Arcs(NamedTuple):
+    """Who may be paired with whom, seen from both sides.
+
+    Parameters
+    ----------
+    start : ndarray of shape (n + 1,)
+        Where the arcs of each begin.
+    other, edge, back : ndarray of shape (2m,)
+        Where each leads, which edge it is, and the same edge from the other side.
+    """
+
+    start: Numbers
+    other: Numbers
+    edge: Numbers
+    back: Numbers
+
+
+class Seats(NamedTuple):
+    """Who sits where so far; numbers from 0 to n - 1 are guests, the same people again hosts.
+
+    Parameters
+    ----------
+    used : ndarray of shape (2m,)
+        1 for each arc along which a guest sits with a host.
+    price, sitting : ndarray of shape (2n,)
+        What a place with each costs, and how many are taken.
+    far, via, seen, place, item : ndarray of shape (2n,)
+        Of the search that is under way: how far each is, by which arc, who was seen, and
+        who waits in the heap.
+    """
+
+    used: Numbers
+    price: Numbers
+    sitting: Numbers
+    far: Numbers
+    via: Numbers
+    seen: Numbers
+    place: Numbers
+    item: Numbers
+
+
+@compiled
+def arcs(n: int, one: Numbers, other: Numbers) -> Arcs:
+    """List the edges by person, from both sides."""
+    m = len(one)
+    start = np.zeros(n + 1, dtype=np.int64)
+    for k in range(m):
+        start[one[k] + 1] += 1
+        start[other[k] + 1] += 1
+    for v in range(n):
+        start[v + 1] += start[v]
+    at = start.copy()
+    found = Arcs(
+        start,
+        np.empty(2 * m, dtype=np.int64),
+        np.empty(2 * m, dtype=np.int64),
+        np.empty(2 * m, dtype=np.int64),
+    )
+    for k in range(m):
+        a, b = at[one[k]], at[other[k]]
+        at[one[k]] += 1
+        at[other[k]] += 1
+        found.other[a], found.other[b] = other[k], one[k]
+        found.edge[a] = found.edge[b] = k
+        found.back[a], found.back[b] = b, a
+    return found
+
+
+@compiled
+def halved(graph: Arcs, worth: Numbers, limit: Numbers, first: Numbers) -> tuple[Numbers, Numbers]:
+    """Pair everybody as well as can be if people could be halved.
+
+    Gives how many halves of each edge are taken, and twice the price of each person.
+    """
+    n = len(limit)
+    both = np.concatenate((-first, -first))
+    zeros = np.zeros(2 * n, dtype=np.int64)
+    seats = Seats(
+        np.zeros(len(graph.other), dtype=np.int64),
+        both,
+        zeros,
+        np.full(2 * n, _FAR, dtype=np.int64),
+        zeros.copy(),
+        zeros.copy(),
+        np.full(2 * n, -1, dtype=np.int64),
+        zeros.copy(),
+    )
+    for one in range(n):
+        for arc in range(graph.start[one], graph.start[one + 1]):
+            most = worth[graph.edge[arc]] - both[n + graph.other[arc]]
+            both[one] = max(both[one], most)
+        if limit[one]:
+            _seat(graph, seats, (worth, limit, first), one)
+    # A place more for everybody who would rather have one, until nobody does.
+    more = True
+    while more:
+        more = False
+        for one in range(n):
+            if 0 < seats.sitting[one] < limit[one] and both[one] > 0:
+                _seat(graph, seats, (worth, limit, first), one)
+                more = True
+    halves = np.zeros(len(worth), dtype=np.int64)
+    for arc in range(len(graph.edge)):
+        halves[graph.edge[arc]] += seats.used[arc]
+    return halves, both[:n] + both[n:]
+
+
+@compiled
+def _seat(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers], guest: int) -> None:
+    """Give a guest one place more, or find that none is worth its price."""
+    n = len(given[1])
+    seats.sitting[guest] += 1
+    node = _search(graph, seats, given, guest)
+    seats.sitting[node] += 1 if node >= n else -1
+    arc = seats.via[node]
+    while arc >= 0:
+        if node < n:
+            seats.used[arc] = 0
+            node = n + graph.other[arc]
+        else:
+            seats.used[arc] = 1
+            node = graph.other[graph.back[arc]]
+        arc = seats.via[node]
+
+
+@compiled
+def _search(  # noqa: C901, PLR0912 - one inner loop, in which calls would cost most
+    graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers], guest: int
+) -> int:
+    """Find the cheapest chain of changes of place that ends where somebody can stay or leave.
+
+    Shortest paths over what each step falls short of its price; then the prices move so
+    that the chain costs nothing. All in one function: the inner loop is most of the time.
+    """
+    start, other, edge, back = graph
+    used, price, sitting, far, via, seen, place, item = seats
+    worth, limit, first = given
+    n = len(limit)
+    best, end = price[guest] + (first[guest] if sitting[guest] == 1 else 0), guest
+    far[guest], via[guest], seen[0] = 0, -1, guest
+    put(far, place, item, 0, guest, 0)
+    size, n_seen = 1, 1
+    while size:
+        node = take(far, place, item, size)
+        size -= 1
+        here = far[node]
+        if here >= best:
+            break
+        is_guest = node < n
+        paid = here + price[node] if is_guest else here - price[node]
+        me = node if is_guest else node - n
+        for arc in range(start[me], start[me + 1]):
+            # A guest goes on to any other host; a host sends on a guest who sits there.
+            if is_guest:
+                along, to = arc, n + other[arc]
+                now = paid + price[to] - worth[edge[arc]]
+            else:
+                along, to = back[arc], other[arc]
+                now = paid + worth[edge[arc]] - price[to]
+            if now >= best or now >= far[to] or used[along] == is_guest:
+                continue
+            if far[to] == _FAR:
+                seen[n_seen] = to
+                n_seen += 1
+            is_new = place[to] < 0
+            put(far, place, item, size, to, now)
+            size += is_new
+            via[to] = along
+            if not is_guest:
+                leave = now + price[to] + (first[to] if sitting[to] == 1 else 0)
+            elif sitting[to] < limit[to - n]:
+                leave = now - price[to] - (first[to - n] if sitting[to] == 0 else 0)
+            else:
+                continue
+            if leave < best:
+                best, end = leave, to
+    for k in range(size):
+        place[item[k]] = -1
+    for k in range(n_seen):
+        node = seen[k]
+        left = max(0, best - far[node])
+        price[node] += left if node >= n else -left
+        far[node] = _FAR
+    return int(end)

@@ -1,0 +1,1 @@
+"""An evening in rounds: who sits with whom, and how good that is."""

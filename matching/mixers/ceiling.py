@@ -1,0 +1,85 @@
+"""What no plan of an evening can exceed: a linear programme, and the proof by its prices."""
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import linprog
+
+from matching.mixers.floor import Floor
+from matching.mixers.worths import Values
+from matching.texts.text import Rows
+
+# Above so many pairs only the best of each person stand in the programme; the proof has all.
+_MOST_PAIRS = 12_000
+
+
+def ceiling(floor: Floor) -> float:
+    """Bound what the rounds to come can be worth.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    bound : float
+        No plan that keeps the rules is worth more.
+
+    Notes
+    -----
+    Each pair meets once at most, each person has a seat's worth of others in every round
+    they are there, and all tables together have so many pairs. Prices for these limits
+    come from a linear programme [1]_ over the best pairs; whatever they are, the limits at
+    their prices, with what every pair is worth beyond the prices of its two people, are a
+    bound.
+
+    References
+    ----------
+    .. [1] Q. Huangfu, J. Hall, "Parallelizing the dual revised simplex method",
+       Mathematical Programming Computation 10(1), 2018.
+
+    Examples
+    --------
+    >>> from matching.mixers.evening import Attendee, Evening
+    >>> from matching.mixers.floor import floor_of
+    >>> people = tuple(Attendee(id=name) for name in "abc")
+    >>> worth = {("a", "b"): 3.0, ("a", "c"): 2.0}
+    >>> ceiling(floor_of(Evening(attendees=people, rounds=1, table_size=2, worth=worth)))
+    3.0
+    """
+    gain = np.where(floor.never | (floor.played > 0), 0, np.maximum(floor.worth, 0))
+    seats = floor.here.sum(axis=0) * (floor.evening.table_size - 1)
+    pairs = sum(size * (size - 1) // 2 for shape in floor.shapes for size in shape.sizes)
+    one, other = _best_pairs(gain, seats)
+    if not len(one):
+        return 0.0
+    prices, each = _prices(gain[one, other], (one, other), seats, pairs=pairs)
+    over = gain - prices[:, None] - prices[None, :] - each
+    beyond = float(np.maximum(np.triu(over, k=1), 0).sum())
+    return round(float(seats @ prices) + pairs * each + beyond, 9)
+
+
+def _best_pairs(gain: Values, seats: Rows) -> tuple[Rows, Rows]:
+    """List the pairs worth anything; in large rooms those among the best of either."""
+    marks = gain > 0
+    if marks.sum() > 2 * _MOST_PAIRS:
+        rank = np.argsort(np.argsort(-gain, axis=1, kind="stable"), axis=1)
+        best = rank < np.maximum(1, np.ceil(1.25 * seats))[:, None]
+        marks &= best | best.T
+    one, other = np.nonzero(np.triu(marks, k=1))
+    return one, other
+
+
+def _prices(
+    gain: Values, ends: tuple[Rows, Rows], seats: Rows, *, pairs: int
+) -> tuple[Values, float]:
+    """Find what a seat of each person is worth, and a pair of a table."""
+    m = len(gain)
+    at = np.tile(np.arange(m), 2)
+    degree = sparse.csr_array((np.ones(2 * m), (np.concatenate(ends), at)), shape=(len(seats), m))
+    limits = sparse.vstack([degree, sparse.csr_array(np.ones((1, m)))])
+    found = linprog(-gain, A_ub=limits, b_ub=np.append(seats, pairs), bounds=(0, 1), method="highs")
+    if found.ineqlin is None:
+        return np.zeros(len(seats)), 0.0
+    prices = np.maximum(0, -np.asarray(found.ineqlin.marginals))
+    return prices[:-1], float(prices[-1])

@@ -1,0 +1,60 @@
+"""A first plan for pairs: in each round the best pairs of all who have not met."""
+
+import numpy as np
+
+from matching.candidates import Edges
+from matching.choosing.pairing import pair_up
+from matching.mixers.floor import Floor, Rows
+from matching.mixers.worths import Marks, Values
+
+# Worth is counted from 0 to 1; a pair more is worth more than any better pairs.
+_PAIR_MORE = 4.0
+# Whoever sat out before comes first.
+_TURN = 8.0
+# Partners considered for each person in each round.
+_PARTNERS = 40
+_PAIR = 2
+
+
+def best_rounds(floor: Floor) -> Rows | None:
+    """Pair everybody round by round, each time so that the round is worth most.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    at : ndarray of shape (r, n), dtype=int32, or None
+        The table of each person in each round, the bench being the last; None where tables
+        are larger, somebody has a fixed seat, or pairs are found for too few.
+    """
+    rounds, n = floor.here.shape
+    if floor.evening.table_size != _PAIR or floor.evening.keep_together:
+        return None
+    bench = max(len(shape.sizes) for shape in floor.shapes)
+    open_pairs = ~floor.never & (floor.played == 0) & ~np.eye(n, dtype=np.bool_)
+    at = np.full((rounds, n), -1, dtype=np.int32)
+    benched = np.zeros(n, dtype=np.intp)
+    for number, shape in enumerate(floor.shapes):
+        here = floor.here[number]
+        edges = _edges(floor.worth - floor.cost, open_pairs & here & here[:, None])
+        chosen = pair_up(edges, here.astype(int).tolist(), (_TURN * benched).tolist()).chosen
+        if len(chosen) != len(shape.sizes) or (floor.pins(number) >= 0).any():
+            return None
+        one, other = edges.first[chosen], edges.second[chosen]
+        at[number, here] = bench
+        at[number, one] = at[number, other] = np.arange(len(chosen))
+        open_pairs[one, other] = open_pairs[other, one] = False
+        benched += here & (at[number] == bench)
+    return at
+
+
+def _edges(worth: Values, may: Marks) -> Edges:
+    """List each person's best partners, worth between 0 and 1 and more for being a pair."""
+    level = np.where(may, worth, -np.inf)
+    rank = np.argsort(np.argsort(-level, axis=1, kind="stable"), axis=1) < _PARTNERS
+    one, other = np.nonzero(np.triu((rank | rank.T) & may, k=1))
+    least, most = float(worth.min()), max(1e-9, float(np.ptp(worth)))
+    return Edges(one, other, _PAIR_MORE + (worth[one, other] - least) / most)

@@ -1,0 +1,172 @@
+"""A plan as the arrays that compiled steps work on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.mixers.floor import Floor, Rows
+from matching.mixers.seat_arrays import Seats, Shorts
+
+# How often a pair who must not share a table counts as having met already.
+_NEVER, _NEVER_AT_ALL = 2, 50
+# People who stay together count as having met less than never, so that more is better.
+_TOGETHER = -1000
+# Wished contacts for each that can be made.
+_WISHES = 1.5
+
+
+def base_of(floor: Floor) -> Shorts:
+    """Say how often each pair counts as having met before the rounds to come.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    base : ndarray of shape (n, n), dtype=int16
+        More than 0 for pairs who should not meet, below 0 for those who stay together.
+    """
+    often = _NEVER_AT_ALL if floor.evening.allow_repeats else _NEVER
+    found = floor.played + often * floor.never
+    return np.where(floor.together, _TOGETHER, found).astype(np.int16)
+
+
+def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
+    """Seat everybody: hosts, the locked and those shown a table there, the rest by chance.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    seed : int
+        Decides where chance decides.
+    at : ndarray of shape (r, n), dtype=int32, optional
+        A table for everybody in every round, where chance shall not decide.
+
+    Returns
+    -------
+    seats : Seats
+        Every round has the tables of its shape; other rules may be broken.
+    """
+    chance = np.random.default_rng(seed)
+    rounds, n = floor.here.shape
+    tables = max((len(shape.sizes) for shape in floor.shapes), default=0) + 1
+    most = max([1, *(max((*shape.sizes, shape.out)) for shape in floor.shapes)])
+    industries = max(1, int(floor.industry.max(initial=0)) + 1)
+    here = floor.here.astype(np.int16)
+    seats = Seats(
+        who=np.full((rounds, tables, most), -1, dtype=np.int32),
+        size=np.zeros((rounds, tables), dtype=np.int32),
+        at=np.full((rounds, n), -1, dtype=np.int32),
+        spot=np.full((rounds, n), -1, dtype=np.int32),
+        met=base_of(floor),
+        value=(floor.worth - floor.cost).astype(np.float32),
+        industry=floor.industry.astype(np.int32),
+        heads=np.zeros((rounds, tables, industries), dtype=np.int32),
+        most_alike=floor.evening.max_same_industry or n,
+        more=np.zeros((n, n), dtype=np.float32),
+        less=np.zeros((n, n), dtype=np.float32),
+        near=_near(floor),
+        groups=_groups(floor),
+        meant=np.where(floor.together, here.T @ here, 0).astype(np.int16),
+        free=np.zeros((rounds, n), dtype=np.bool_),
+        movable=np.zeros((rounds, n), dtype=np.int32),
+        movables=np.zeros(rounds, dtype=np.int32),
+        shown=shown(floor),
+        benched=np.zeros(n, dtype=np.int32),
+        most_benched=np.full(n, floor.evening.sit_out_max_per_person, dtype=np.int32),
+        chance=chance.integers(1, 2**63, size=1, dtype=np.uint64),
+    )
+    nowhere = np.full(n, -1, dtype=np.int32)
+    for number in range(rounds):
+        wished = at[number] if at is not None else seats.shown if number == 0 else nowhere
+        _fill(seats, floor, number, wished=wished, order=chance.permutation(n).astype(np.int32))
+    return seats
+
+
+def _near(floor: Floor) -> Rows:
+    """List for each person whom it is worth most to meet: half as many again as they can."""
+    n, evening = len(floor), floor.evening
+    most = max(1, min(n - 1, int(_WISHES * evening.rounds * (evening.table_size - 1))))
+    gain = np.where(floor.never | (floor.played > 0), -np.inf, floor.worth - floor.cost)
+    np.fill_diagonal(gain, -np.inf)
+    return np.argsort(-gain, axis=1, kind="stable")[:, :most].astype(np.int32)
+
+
+def _groups(floor: Floor) -> Rows:
+    groups = [sorted(floor.row[name] for name in one) for one in floor.evening.keep_together]
+    most = max(map(len, groups), default=0)
+    filled = [[*group, *[-1] * (most - len(group))] for group in groups]
+    return np.array(filled, dtype=np.int32).reshape(len(groups), most)
+
+
+def shown(floor: Floor) -> Rows:
+    """Say at which table people were told that they sit in the round about to start.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    shown : ndarray of shape (n,), dtype=int32
+        -1 for people who were told nothing, or a table that is not there any more.
+    """
+    found = np.full(len(floor), -1, dtype=np.int32)
+    for table, names in enumerate(floor.evening.about_to_start or ()):
+        found[[floor.row[name] for name in names]] = table
+    found[found >= len(floor.shapes[0].sizes)] = -1
+    return found
+
+
+@dataclass(slots=True)
+class _Filling:
+    """One round being filled."""
+
+    seats: Seats
+    number: int
+    room: list[int]
+
+    def put(self, person: int, table: int) -> None:
+        seats, number = self.seats, self.number
+        spot = seats.size[number, table]
+        seats.who[number, table, spot] = person
+        seats.at[number, person], seats.spot[number, person] = table, spot
+        seats.size[number, table] += 1
+        self.room[table] -= 1
+
+
+def _fill(seats: Seats, floor: Floor, number: int, *, wished: Rows, order: Rows) -> None:
+    shape, bench = floor.shapes[number], seats.size.shape[1] - 1
+    room = [*shape.sizes, *[0] * (bench - len(shape.sizes)), shape.out]
+    filling, pins = _Filling(seats, number, room), floor.pins(number)
+    for sure in (pins, wished):
+        for person in order:
+            table = int(sure[person])
+            missing = floor.here[number, person] and seats.at[number, person] < 0
+            if missing and 0 <= table <= bench and room[table] > 0:
+                filling.put(int(person), table)
+    for person in order:
+        if floor.here[number, person] and seats.at[number, person] < 0:
+            filling.put(int(person), int(np.argmax(room)))
+    for table in range(bench + 1):
+        _count(seats, number, table)
+    free = np.flatnonzero(floor.here[number] & (pins < 0))
+    seats.movable[number, : len(free)] = free
+    seats.movables[number] = len(free)
+    seats.free[number, free] = True
+
+
+def _count(seats: Seats, number: int, table: int) -> None:
+    people = seats.who[number, table, : seats.size[number, table]]
+    if table == seats.size.shape[1] - 1:
+        # On the bench nobody meets, which the steps see by its size.
+        seats.benched[people] += 1
+        seats.size[number, table] = 0
+        return
+    seats.met[np.ix_(people, people)] += 1
+    fields = seats.industry[people]
+    np.add.at(seats.heads[number, table], fields[fields >= 0], 1)

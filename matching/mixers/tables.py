@@ -1,0 +1,79 @@
+"""Planning a mixer: who sits at which table in which round."""
+
+import time
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from matching.designs.schedules import impossible
+from matching.mixers.ceiling import ceiling
+from matching.mixers.evening import Attendee, Evening, Round
+from matching.mixers.figures import judged
+from matching.mixers.floor import Floor, Rows, floor_of
+from matching.mixers.plans import SeatingPlan
+
+
+def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPlan:
+    """Plan the rounds of a mixer that are still to come.
+
+    Parameters
+    ----------
+    evening : Evening
+        Who comes, and the rules.
+    seconds : float
+        How long to look for a better plan.
+    seed : int
+        Decides where chance decides.
+
+    Returns
+    -------
+    plan : SeatingPlan
+        The best plan found. Where rules are broken it says which, and why.
+
+    Raises
+    ------
+    InvalidValue
+        If hosts and locks contradict each other or another rule.
+
+    Examples
+    --------
+    >>> people = tuple(Attendee(id=f"p{i}", company=f"c{i % 3}") for i in range(9))
+    >>> plan = seat(Evening(attendees=people, rounds=2, table_size=3), seconds=0.1)
+    >>> len(plan.rounds), plan.repeats, plan.broken
+    (2, 0, ())
+    """
+    began = time.monotonic()
+    floor = floor_of(evening)
+    bound = ceiling(floor)
+    planning: Any = import_module("matching.mixers.planning")
+    found = planning.planned(floor, until=began + seconds, seed=seed)
+    return judged(floor, _rounds(floor, found), bound=bound, why=_obstacle(floor))
+
+
+def warm() -> None:
+    """Load and compile what planning needs, so that the first answer does not wait for it."""
+    people = tuple(Attendee(id=str(i)) for i in range(4))
+    seat(Evening(attendees=people, rounds=1, table_size=2), seconds=0)
+
+
+def _obstacle(floor: Floor) -> str:
+    """Say what is known to stand in the way of a plan that keeps every rule."""
+    evening = floor.evening
+    reasons = [shape.fault for shape in floor.shapes if shape.fault]
+    sizes = {min(shape.sizes, default=0) for shape in floor.shapes}
+    tables = {len(shape.sizes) for shape in floor.shapes}
+    if floor.here.all() and not evening.allow_repeats and not evening.keep_together:
+        reasons.append(impossible(max(tables), min(sizes), evening.rounds))
+    return " ".join(reason for reason in reasons if reason)
+
+
+def _rounds(floor: Floor, at: Rows) -> tuple[Round, ...]:
+    ids = floor.evening.ids
+    return tuple(
+        tuple(
+            tuple(ids[i] for i in np.flatnonzero(at[number] == table))
+            for table in range(len(shape.sizes))
+        )
+        for number, shape in enumerate(floor.shapes)
+    )

