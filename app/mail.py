@@ -1,5 +1,6 @@
 """Letters: their words from a template, their way over SMTP."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -9,9 +10,11 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask
+from jinja2 import Environment
 
 from app.services import calendars
 from app.services.correspondence import Addressee, Facts
@@ -20,6 +23,7 @@ from config import Settings
 from models import LetterKind
 
 PATIENCE_SECONDS = 20
+EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def compose(
 ) -> EmailMessage:
     """Write one letter; the first line of its template is the subject."""
     settings: Settings = app.config["SETTINGS"]
-    template = app.jinja_env.get_template(f"mail/{errand.kind.value}.txt")
+    template = _plain(app.jinja_env).get_template(f"mail/{errand.kind.value}.txt")
     base_url = settings.public_url.rstrip("/") or "http://127.0.0.1:8000"
     words = template.render(**facts, name=to.name, base_url=base_url)
     subject, _, body = words.lstrip().partition("\n")
@@ -84,7 +88,7 @@ def compose(
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{errand.message_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body.strip() + "\n")
+    message.set_content(EMPTY_LINES.sub("\n\n", body.strip()) + "\n")
     if "mixer" in facts and errand.kind is not LetterKind.MIXER_INVITATION:
         mixer, space = facts["mixer"], facts["space"]
         file = calendars.file(mixer, space, sender=sender, base_url=base_url, now=now)
@@ -95,6 +99,12 @@ def compose(
             filename="mixer.ics",
         )
     return message
+
+
+@lru_cache(maxsize=4)
+def _plain(pages: Environment) -> Environment:
+    # On pages a tag takes its line break along; in a letter every line break is meant.
+    return pages.overlay(trim_blocks=False, lstrip_blocks=False)
 
 
 def _address(name: str, email: str) -> Address:

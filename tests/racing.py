@@ -6,13 +6,12 @@ import signal
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
-from app.services import follow_ups, hellos, introductions, rounds, rsvps
+from app.services import follow_ups, hellos, introductions, mixer_invitations, rounds, rsvps
 from app.services.errors import Refused
-from models import Introduction, Letter, Member, Mixer, Reply, Space, Visit, VisitSource
-from tests.standing import standing
+from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 PATIENCE_SECONDS = 40
@@ -52,19 +51,18 @@ def arrive(session, space_id, member_id):
 
 
 def come(session, mixer_id, member_id):
-    mixer, here = _at_mixer(session, mixer_id, member_id)
     choice = rsvps.Choice(is_listed=False, wants_letters=True)
-    rsvps.come(session, mixer, here, choice)
+    rsvps.come(session, session.get_one(Mixer, mixer_id), choice, by=member_id, now=NOON)
 
 
 def decline(session, mixer_id, member_id):
-    rsvps.decline(session, *_at_mixer(session, mixer_id, member_id))
+    rsvps.decline(session, session.get_one(Mixer, mixer_id), by=member_id, now=NOON)
 
 
-def _at_mixer(session, mixer_id, member_id):
+def invite(session, mixer_id, membership_ids):
     mixer = session.get_one(Mixer, mixer_id)
-    who = session.get_one(Member, member_id, options=[joinedload(Member.profile)])
-    return mixer, standing(session, who, session.get_one(Space, mixer.space_id), now=NOON)
+    space = session.get_one(Space, mixer.space_id)
+    mixer_invitations.invite(session, mixer, space, membership_ids, now=NOON)
 
 
 def ask_whether_met(session, now):

@@ -35,6 +35,10 @@ FIELDS = MappingProxyType(
         ConsentKind.MAIL: "mail",
     }
 )
+MAIL_HINT = _(
+    "An introduction, a hello, an invitation to a mixer and what changes about it. "
+    "Never news, never advertising."
+)
 AS_THE_SPACE = "space"
 REACH_WORDS = MappingProxyType(
     {
@@ -78,7 +82,7 @@ class WelcomeForm(FlaskForm):
     )
     mail = _question(
         ConsentKind.MAIL,
-        _("An introduction, a hello. Never news, never advertising."),
+        MAIL_HINT,
     )
 
     def answers(self) -> dict[ConsentKind, Answer]:
@@ -94,7 +98,7 @@ class SettingsForm(FlaskForm):
 
     listed = BooleanField(WORDINGS[ConsentKind.LISTED])
     introductions = BooleanField(WORDINGS[ConsentKind.INTRODUCTIONS])
-    mail = BooleanField(WORDINGS[ConsentKind.MAIL])
+    mail = BooleanField(WORDINGS[ConsentKind.MAIL], description=MAIL_HINT)
     limit = SelectField(_("Introductions a day, at most"))
     reach = SelectField(
         _("Whom I like to meet"),

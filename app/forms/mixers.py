@@ -87,7 +87,7 @@ class MixerForm(FlaskForm):
         _("Who may come?"),
         choices=[
             SelectChoice(Audience.SPACE.value, _("Everybody in the space")),
-            SelectChoice(Audience.INVITED.value, _("Only those whom you let in at the door")),
+            SelectChoice(Audience.INVITED.value, _("Only those whom you invite")),
         ],
     )
     max_same_industry = _number(

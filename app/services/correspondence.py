@@ -134,8 +134,8 @@ def _hello(session: Session, errand: Errand, _key: str, now: datetime) -> Facts 
     return told[1] | {"words": hello.words} if told else None
 
 
-def _mixer(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
-    return mixer_facts.facts_of(session, errand, now)
+def _mixer(session: Session, errand: Errand, key: str, now: datetime) -> Facts | None:
+    return mixer_facts.facts_of(session, errand, key=key, now=now)
 
 
 def _introduction(

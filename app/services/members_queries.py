@@ -147,8 +147,12 @@ def chosen(
 
 def is_meant(person: Person, words: str) -> bool:
     """Whether every word begins some word of the name, the e-mail or the company."""
-    there = re.split(r"\W+", folded(f"{person.name} {person.email} {person.company}"))
-    wanted = re.split(r"\W+", folded(words))
+    return begins(f"{person.name} {person.email} {person.company}", words)
+
+
+def begins(text: str, words: str) -> bool:
+    """Whether each of the words begins some word of the text; capitals and accents are alike."""
+    there, wanted = re.split(r"\W+", folded(text)), re.split(r"\W+", folded(words))
     return all(any(word.startswith(want) for word in there) for want in wanted if want)
 
 

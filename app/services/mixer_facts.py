@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.services import calendars, rsvps
+from app.services import calendars, mixer_replies, rsvps
 from app.services.letters import Errand
 from models import Attendee, LetterKind, Mixer, Rsvp, Space
 
@@ -20,25 +20,28 @@ STILL_TRUE = {
 """What the person must have replied for each letter to be news to them."""
 
 
-def facts_of(session: Session, errand: Errand, now: datetime) -> dict[str, Any] | None:
+def facts_of(session: Session, errand: Errand, *, key: str, now: datetime) -> dict[str, Any] | None:
     """Give the mixer, its space and day; None when the letter has nothing to tell any more."""
     mixer = session.get(Mixer, errand.about_id, options=[joinedload(Mixer.zone)])
     if mixer is None or mixer.ends_at <= now:
         return None
     space = session.get_one(Space, mixer.space_id)
-    reply = session.scalar(
-        select(Attendee.reply).where(
+    attendee = session.scalar(
+        select(Attendee).where(
             Attendee.mixer_id == mixer.id,
             Attendee.member_id == errand.member_id,
             rsvps.is_welcome(space.id, space.today(now)),
         )
     )
     is_off = errand.kind is LetterKind.MIXER_CANCELLED
-    if reply not in STILL_TRUE[errand.kind] or is_off is (mixer.cancelled_at is None):
+    if attendee is None or attendee.reply not in STILL_TRUE[errand.kind]:
+        return None
+    if is_off is (mixer.cancelled_at is None):
         return None
     return {
         "space": space,
         "mixer": mixer,
         "where": calendars.where(mixer),
         "day": space.local(mixer.starts_at).date(),
+        "reply_path": mixer_replies.link_path(attendee, mixer, key=key),
     }

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Select, bindparam, exists, or_, select, update
+from sqlalchemy import Boolean, Row, Select, and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.services import mixer_letters, rsvps
@@ -59,9 +59,9 @@ def past(session: Session, here: Here) -> list[Mixer]:
     return list(session.scalars(query, _asked_by(here)))
 
 
-def next_in(session: Session, here: Here) -> Mixer | None:
-    """Give the next mixer that the viewer may come to, or the one that is going on."""
-    return session.scalar(_next(), _asked_by(here))
+def next_in(session: Session, here: Here) -> Row[Mixer, Rsvp | None] | None:
+    """Give the next mixer that the viewer may come to, or the one going on, with their reply."""
+    return session.execute(_next(), _asked_by(here)).first()
 
 
 def seen_by(session: Session, here: Here, mixer_id: int) -> Mixer:
@@ -144,8 +144,10 @@ def _asked_by(here: Here) -> dict[str, Any]:
 
 
 def _readable() -> Any:  # noqa: ANN401 - a condition of a query
-    is_asked = exists().where(
-        Attendee.mixer_id == Mixer.id, Attendee.member_id == bindparam("viewer_id")
+    is_asked = (
+        exists()
+        .where(Attendee.mixer_id == Mixer.id, Attendee.member_id == bindparam("viewer_id"))
+        .correlate(Mixer)
     )
     is_host = bindparam("is_host", type_=Boolean()).is_(True)
     may_come = or_(Mixer.audience == Audience.SPACE, is_host, is_asked)
@@ -162,8 +164,15 @@ def _not_over() -> Select[Mixer]:
 
 
 @cache
-def _next() -> Select[Mixer]:
-    return _not_over().where(Mixer.cancelled_at.is_(None)).limit(1)
+def _next() -> Select[Mixer, Rsvp]:
+    is_theirs = and_(Attendee.mixer_id == Mixer.id, Attendee.member_id == bindparam("viewer_id"))
+    return (
+        _not_over()
+        .add_columns(Attendee.reply)
+        .outerjoin(Attendee, is_theirs)
+        .where(Mixer.cancelled_at.is_(None))
+        .limit(1)
+    )
 
 
 def _columns(plan: Plan) -> dict[str, Any]:

@@ -7,9 +7,19 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services import mixer_letters, once
-from app.services.errors import Refused
-from app.services.viewers import Here
-from models import Attendee, LetterKind, Member, Membership, Mixer, MixerRole, Rsvp, Space
+from app.services.errors import NotFound, Refused
+from models import (
+    Attendee,
+    Audience,
+    LetterKind,
+    Member,
+    Membership,
+    Mixer,
+    MixerRole,
+    Role,
+    Rsvp,
+    Space,
+)
 
 IS_OVER = "This mixer is over, or it was cancelled."
 
@@ -66,33 +76,44 @@ def reply_of(session: Session, mixer: Mixer, *, by: int) -> Attendee | None:
     )
 
 
-def come(session: Session, mixer: Mixer, here: Here, choice: Choice) -> Attendee:
+def choice_of(mine: Attendee | None, membership: Membership) -> Choice:
+    """Give what somebody chose before, or what they have agreed to in the space."""
+    said = mine if mine is not None and mine.reply is not Rsvp.INVITED else None
+    return Choice(
+        is_listed=said.is_listed if said else membership.is_listed,
+        wants_letters=said.wants_letters if said else membership.wants_mail,
+        role=said.role if said else None,
+    )
+
+
+def come(session: Session, mixer: Mixer, choice: Choice, *, by: int, now: datetime) -> Attendee:
     """Take a place, or one on the waiting list where none is left.
 
     Whoever has one keeps it, however often they say so.
     """
-    attendee = _to_reply(session, mixer, here)
+    attendee = _to_reply(session, mixer, by, now)
     attendee.is_listed, attendee.wants_letters = choice.is_listed, choice.wants_letters
     attendee.role = choice.role if mixer.cross_role else None
     if attendee.reply not in {Rsvp.GOING, Rsvp.WAITING}:
-        move_up(session, mixer, now=here.now)  # those who wait come first
-        left = places(session, mixer, today=here.today).left
+        move_up(session, mixer, now=now)  # those who wait come first
+        today = session.get_one(Space, mixer.space_id).today(now)
+        left = places(session, mixer, today=today).left
         attendee.reply = Rsvp.WAITING if left == 0 else Rsvp.GOING
-        attendee.replied_at, attendee.left_at = here.now, None
+        attendee.replied_at, attendee.left_at = now, None
     session.flush()
     return attendee
 
 
-def decline(session: Session, mixer: Mixer, here: Here) -> None:
+def decline(session: Session, mixer: Mixer, *, by: int, now: datetime) -> None:
     """Say that one does not come; the place goes to whoever has waited longest."""
-    attendee = _to_reply(session, mixer, here)
+    attendee = _to_reply(session, mixer, by, now)
     if attendee.reply is not Rsvp.NOT_GOING:
-        attendee.reply, attendee.replied_at = Rsvp.NOT_GOING, here.now
+        attendee.reply, attendee.replied_at = Rsvp.NOT_GOING, now
         attendee.reminded_at = None
         if attendee.is_there:
-            attendee.left_at = here.now
+            attendee.left_at = now
     session.flush()
-    move_up(session, mixer, now=here.now)
+    move_up(session, mixer, now=now)
 
 
 def move_up(session: Session, mixer: Mixer, *, now: datetime) -> int:
@@ -141,10 +162,11 @@ def move_up_everywhere(session: Session, *, now: datetime) -> int:
 
 def is_welcome(space_id: int, today: date) -> ColumnElement[bool]:
     """Say of an attendee that they belong to the space, or are a guest by name."""
-    return or_(Attendee.member_id.is_(None), Attendee.member_id.in_(_members(space_id, today)))
+    return or_(Attendee.member_id.is_(None), Attendee.member_id.in_(members_of(space_id, today)))
 
 
-def _members(space_id: int, today: date) -> Select[int]:
+def members_of(space_id: int, today: date) -> Select[int]:
+    """Give the ids of those who belong to the space on that day and can sign in, to build on."""
     return (
         select(Membership.member_id)
         .join(Member, Member.id == Membership.member_id)
@@ -159,25 +181,25 @@ def _members(space_id: int, today: date) -> Select[int]:
     )
 
 
-def _to_reply(session: Session, mixer: Mixer, here: Here) -> Attendee:
+def _to_reply(session: Session, mixer: Mixer, by: int, now: datetime) -> Attendee:
     take_turns(session, mixer)
-    if not mixer.is_on(here.now):
+    if not mixer.is_on(now):
         raise Refused(IS_OVER)
-    known = reply_of(session, mixer, by=here.viewer.id)
+    known = reply_of(session, mixer, by=by)
     if known is not None:
         return known
-    return (
-        once.add(
-            session,
-            Attendee,
-            mixer_id=mixer.id,
-            member_id=here.viewer.id,
-            reply=Rsvp.INVITED,
-            created_at=here.now,
-        )
-        or session.scalars(
-            select(Attendee).where(
-                Attendee.mixer_id == mixer.id, Attendee.member_id == here.viewer.id
-            )
-        ).one()
+    _require_open_to(session, mixer, by)
+    asked = {"mixer_id": mixer.id, "member_id": by}
+    added = once.add(session, Attendee, **asked, reply=Rsvp.INVITED, created_at=now)
+    return added or session.scalars(select(Attendee).filter_by(**asked)).one()
+
+
+def _require_open_to(session: Session, mixer: Mixer, by: int) -> None:
+    """Refuse whose invitation was taken back a moment ago; hosts need none."""
+    is_host = exists().where(
+        Membership.space_id == mixer.space_id,
+        Membership.member_id == by,
+        Membership.role == Role.HOST,
     )
+    if mixer.audience is Audience.INVITED and not session.scalar(select(is_host)):
+        raise NotFound

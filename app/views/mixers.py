@@ -56,13 +56,12 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 
 def _rsvp_form(here: Here, mine: Attendee | None) -> RsvpForm:
-    said = mine if mine is not None and mine.reply is not Rsvp.INVITED else None
-    usual = {
-        "is_listed": said.is_listed if said else here.membership.is_listed,
-        "wants_letters": said.wants_letters if said else here.membership.wants_mail,
-        "role": said.role.value if said and said.role else None,
-    }
-    return RsvpForm(data=usual)
+    usual = rsvps.choice_of(mine, here.membership)
+    return RsvpForm(
+        is_listed=usual.is_listed,
+        wants_letters=usual.wants_letters,
+        role=usual.role.value if usual.role else None,
+    )
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/come")
@@ -76,7 +75,7 @@ def come(here: Here, mixer_id: int) -> ResponseReturnValue:
         wants_letters=form.wants_letters.data,
         role=form.chosen_role,
     )
-    attendee = rsvps.come(db.session, mixer, here, choice)
+    attendee = rsvps.come(db.session, mixer, choice, by=here.viewer.id, now=here.now)
     db.session.commit()
     if attendee.reply is Rsvp.WAITING:
         flash(_("All places are taken. You are on the waiting list."), "info")
@@ -90,7 +89,7 @@ def come(here: Here, mixer_id: int) -> ResponseReturnValue:
 def decline(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Give the place back."""
     mixer = mixers.seen_by(db.session, here, mixer_id)
-    rsvps.decline(db.session, mixer, here)
+    rsvps.decline(db.session, mixer, by=here.viewer.id, now=here.now)
     db.session.commit()
     flash(_("Thank you for saying so. The place is free for somebody else."), "success")
     return _to(here, mixer_id)

@@ -175,7 +175,7 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
     everybody = people_in.shown(people)
     to_meet = introductions.cards_for(db.session, here)
     sought = cards.tags_sought_by(db.session, here.viewer.id, today=here.today)
-    mixer = mixers.next_in(db.session, here)
+    next_mixer = mixers.next_in(db.session, here)
     html = render_template(
         "presence/today.html",
         space=here.space,
@@ -195,9 +195,9 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
         **people_in.listed(everybody),
         live_url=people_in.live_url(here, people),
         etag=people_in.etag(here, people.marks, seen=people.ties),
-        mixer=mixer,
+        next_mixer=next_mixer,
     )
-    changes = [people.until, *([mixer.ends_at] if mixer else [])]
+    changes = [people.until, *([next_mixer.Mixer.ends_at] if next_mixer else [])]
     # Who is not in yet is asked until when to be left alone, a while from now.
     return html, min(changes if is_in else [*changes, _in_a_while(here) - A_WHILE + HALF_AN_HOUR])
 

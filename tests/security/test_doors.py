@@ -16,6 +16,7 @@ PUBLIC = {
     "home.index",
     "home.ready",
     "invitations.join",
+    "mixer_replies.answer",
     "passwords.forgotten",
     "passwords.reset",
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import models
-from app.services import email_changes, invitations, resets, tokens
+from app.services import email_changes, invitations, mixer_replies, resets, tokens
 from models import (
     Block,
     EmailChange,
@@ -74,6 +74,9 @@ def a_world(session):
         "invitations.join": tokens.token_for("join", rows["invitation_id"].nonce, key=KEY),
         "passwords.reset": tokens.token_for("reset", rows["reset_id"].nonce, key=KEY),
         "email_changes.confirm": tokens.token_for("email", rows["change_id"].nonce, key=KEY),
+        "mixer_replies.answer": mixer_replies.link_path(
+            rows["attendee_id"], rows["mixer_id"], key=KEY
+        ).rpartition("/")[2],
     }
     session.commit()
     return world

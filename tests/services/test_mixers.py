@@ -57,7 +57,7 @@ def test_the_next_one_comes_first_and_the_last_one_first_of_those_that_are_over(
     a_mixer(a_space(), now=now)
 
     assert mixers.upcoming(session, here) == [on, sooner, later]
-    assert mixers.next_in(session, here) is on
+    assert mixers.next_in(session, here) == (on, None)
     assert mixers.past(session, here) == [old, older]
 
 
@@ -101,7 +101,7 @@ def test_a_mixer_for_the_invited_is_there_for_them_and_for_hosts_alone(session, 
     assert mixers.upcoming(session, here) == []
     for who in (asked, a_host_of(space)):
         theirs = standing(session, who, space)
-        assert mixers.seen_by(session, theirs, mixer.id) is mixers.next_in(session, theirs)
+        assert mixers.seen_by(session, theirs, mixer.id) is mixers.next_in(session, theirs).Mixer
 
 
 def test_a_change_that_calendars_show_has_a_new_number(session, space, plan, now):

@@ -10,7 +10,7 @@ from app.services.errors import Refused
 from app.services.rsvps import Choice
 from models import Attendee, Block, LetterKind, Member, Membership, MixerRole, Rsvp
 from tests.factories import a_member_of, a_mixer, a_space, a_visit, an_attendee
-from tests.racing import Crew, come, decline, letters
+from tests.racing import Crew, come, decline, invite, letters
 from tests.standing import standing
 
 QUIETLY = Choice(is_listed=False, wants_letters=False)
@@ -28,6 +28,14 @@ def people(session, space):
     return [standing(session, a_member_of(space, f"P{n}"), space) for n in range(5)]
 
 
+def reply_yes(session, mixer, here, choice):
+    return rsvps.come(session, mixer, choice, by=here.viewer.id, now=here.now)
+
+
+def reply_no(session, mixer, here):
+    rsvps.decline(session, mixer, by=here.viewer.id, now=here.now)
+
+
 def a_row_of(session, here):
     return session.get_one(Member, here.viewer.id)
 
@@ -43,10 +51,10 @@ def replies(session, mixer):
 def test_when_all_places_are_taken_one_waits_and_moves_up_in_turn(session, space, people, now):
     mixer = a_mixer(space, now=now, capacity=2)
     for one in people:
-        rsvps.come(session, mixer, one, OPENLY)
+        reply_yes(session, mixer, one, OPENLY)
     assert replies(session, mixer) == ["going", "going", "waiting", "waiting", "waiting"]
 
-    rsvps.decline(session, mixer, people[0])
+    reply_no(session, mixer, people[0])
 
     assert replies(session, mixer) == ["not_going", "going", "going", "waiting", "waiting"]
     assert letters(session) == [("mixer_place", people[2].viewer.id, mixer.id)]
@@ -57,10 +65,10 @@ def test_when_all_places_are_taken_one_waits_and_moves_up_in_turn(session, space
 def test_who_comes_back_waits_behind_those_who_waited(session, space, people, now):
     mixer = a_mixer(space, now=now, capacity=1)
     for one in people[:2]:
-        rsvps.come(session, mixer, one, QUIETLY)
-    rsvps.decline(session, mixer, people[0])
+        reply_yes(session, mixer, one, QUIETLY)
+    reply_no(session, mixer, people[0])
 
-    again = rsvps.come(session, mixer, people[0], QUIETLY)
+    again = reply_yes(session, mixer, people[0], QUIETLY)
 
     assert again.reply is Rsvp.WAITING
     assert letters(session) == []
@@ -69,7 +77,7 @@ def test_who_comes_back_waits_behind_those_who_waited(session, space, people, no
 def test_more_places_let_all_move_up_whom_they_hold(session, space, people, now):
     mixer = a_mixer(space, now=now, capacity=1)
     for one in people:
-        rsvps.come(session, mixer, one, QUIETLY)
+        reply_yes(session, mixer, one, QUIETLY)
     said = {name: getattr(mixer, name) for name in ("title", "words", "place")}
     times = {"starts_at": mixer.starts_at, "ends_at": mixer.ends_at}
 
@@ -82,7 +90,7 @@ def test_more_places_let_all_move_up_whom_they_hold(session, space, people, now)
 def test_the_place_of_somebody_who_leaves_the_space_is_given_away(session, space, people, now):
     mixer = a_mixer(space, now=now, capacity=1)
     for one in people[:2]:
-        rsvps.come(session, mixer, one, QUIETLY)
+        reply_yes(session, mixer, one, QUIETLY)
     gone = select(Membership).where(Membership.member_id == people[0].viewer.id)
     session.scalars(gone).one().ends_on = date(2026, 3, 1)
     session.flush()
@@ -99,8 +107,8 @@ def test_to_what_is_off_or_over_nobody_can_come(session, space, people, now, giv
         mixers.cancel(session, space, mixer.id, now=now)
 
     for reply in (
-        lambda: rsvps.come(session, mixer, people[0], QUIETLY),
-        lambda: rsvps.decline(session, mixer, people[0]),
+        lambda: reply_yes(session, mixer, people[0], QUIETLY),
+        lambda: reply_no(session, mixer, people[0]),
     ):
         with pytest.raises(Refused, match="over"):
             reply()
@@ -109,7 +117,7 @@ def test_to_what_is_off_or_over_nobody_can_come(session, space, people, now, giv
 def test_the_side_is_kept_where_mentors_meet_mentees_alone(session, space, people, now):
     choice = Choice(is_listed=False, wants_letters=False, role=MixerRole.MENTOR)
     kept = [
-        rsvps.come(session, a_mixer(space, now=now, cross_role=across), people[0], choice).role
+        reply_yes(session, a_mixer(space, now=now, cross_role=across), people[0], choice).role
         for across in (True, False)
     ]
 
@@ -124,8 +132,8 @@ def test_only_those_are_named_who_agreed_and_may_be_seen_and_a_block_changes_no_
     for one in (open_one, shy, blocking):
         a_visit(a_row_of(session, one), space, now=now)
     for one in (open_one, unseen, blocking):
-        rsvps.come(session, mixer, one, OPENLY)
-    rsvps.come(session, mixer, shy, QUIETLY)
+        reply_yes(session, mixer, one, OPENLY)
+    reply_yes(session, mixer, shy, QUIETLY)
 
     def seen():
         return [one.name for one in attendees.seen_coming(session, mixer, viewer)]
@@ -193,3 +201,19 @@ def test_of_many_at_once_exactly_one_gets_the_last_place(session, crew, database
     )
     assert set(outcomes) == {"done"}
     assert sorted(replies(session, mixer)) == ["going"] * 2 + ["not_going"] * 5 + ["waiting"] * 3
+
+
+def test_of_three_hosts_who_invite_at_once_each_person_hears_once(session, crew, database_url, now):
+    space = a_space()
+    mixer = a_mixer(space, now=now)
+    members = [a_member_of(space, wants_mail=True).id for _ in range(6)]
+    ids = list(session.scalars(select(Membership.id)))
+    session.commit()
+    mixer_id = mixer.id
+
+    outcomes = crew.race(database_url, *[[(invite, mixer_id, ids)]] * 3)
+
+    assert outcomes == ["done"] * 3
+    kind = LetterKind.MIXER_INVITATION.value
+    assert letters(session) == [(kind, one, mixer_id) for one in members]
+    assert replies(session, mixer) == ["invited"] * 6

@@ -1,0 +1,40 @@
+"""Answering an invitation to a mixer by the link in its letter, signed in or not."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app import limits, logs
+from app.extensions import db, settings
+from app.forms.mixer_invitations import AnswerForm
+from app.services import calendars, mixer_replies
+from app.services.errors import LinkEnded, Refused
+
+bp = Blueprint("mixer_replies", __name__)
+
+
+@bp.route("/mixer/<int:attendee_id>/<token>", methods=["GET", "POST"])
+@limits.joining
+def answer(attendee_id: int, token: str) -> ResponseReturnValue:
+    """Show what the invitation is to, and take the answer."""
+    key, now = settings().secret_key, datetime.now(UTC)
+    try:
+        link = mixer_replies.opened(db.session, attendee_id, token, key=key, now=now)
+    except LinkEnded:
+        logs.refused(404)
+        return render_template("mixers/reply_ended.html"), 404
+    if request.method == "GET":
+        return render_template(
+            "mixers/reply.html",
+            link=link,
+            where=calendars.where(link.mixer),
+            day=link.space.local(link.mixer.starts_at).date(),
+            leans_to=request.args.get("answer", ""),
+        )
+    form = AnswerForm()
+    if not form.validate():
+        raise Refused
+    mixer_replies.answer(db.session, link, comes=form.comes.data == "yes", now=now)
+    db.session.commit()
+    return redirect(request.path)

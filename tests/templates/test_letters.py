@@ -1,0 +1,66 @@
+"""Every letter, word for word, as it arrives."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from app import mail
+from app.services.correspondence import Addressee
+from app.services.letters import Errand
+from models import LetterKind, Mixer, Space
+
+LETTERS = Path(__file__).parent / "letters"
+NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+SPACE = Space(slug="yard", name="Harbour Yard", time_zone="Europe/Copenhagen", address="Dokvej 12")
+MIXER = Mixer(
+    id=7,
+    title="Soup & strangers",
+    words="",
+    uid="0123456789abcdef",
+    sequence=0,
+    starts_at=datetime(2026, 3, 12, 16, 0, tzinfo=UTC),
+    ends_at=datetime(2026, 3, 12, 18, 30, tzinfo=UTC),
+)
+PARTNER = SimpleNamespace(
+    name="Bo Chen", pronunciation="boh chen", headline="Bakes for cafés", company=""
+)
+FACTS = {
+    "space": SPACE,
+    "partner": PARTNER,
+    "words": "Soup at one?",
+    "path": "/path/to/it",
+    "until": date(2026, 3, 17),
+    "new_email": "ana@new.example",
+}
+MIXER_FACTS = {
+    "space": SPACE,
+    "mixer": MIXER,
+    "where": "Workshop, the long table",
+    "day": date(2026, 3, 12),
+    "reply_path": "/mixer/3/token",
+}
+
+
+def letter(app, kind, **given):
+    facts = (MIXER_FACTS if kind.value.startswith("mixer") else FACTS) | given
+    errand = Errand(1, kind, 1, 1, "message", 1)
+    to = Addressee("Ana Sousa", "ana@example.org")
+    with app.test_request_context():
+        message = mail.compose(app, errand, to, facts, now=NOW)
+    body = message.get_body().get_content()
+    return f"Subject: {message['Subject']}\n\n{body}"
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_letter_reads_as_it_was_written(app, kind):
+    assert letter(app, kind) == (LETTERS / f"{kind.value}.txt").read_text()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_is_not_known_leaves_no_hole(app):
+    told = letter(app, LetterKind.MIXER_REMINDER, where="")
+
+    assert "17:00 to 19:30\n\nIf you cannot come" in told
