@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -26,6 +27,7 @@ from wtforms.validators import (
 )
 
 from app.services import mixers, opening, texts
+from app.services.mixer_doubts import Doubt
 from app.services.mixers import Plan
 from models import Audience, Mixer, MixerRole, Space, Zone
 
@@ -94,6 +96,8 @@ class MixerForm(FlaskForm):
         _("Most of one industry at a table"), (1, LARGEST_TABLE), required=False
     )
     cross_role = BooleanField(_("Mentors sit with mentees"))
+    read = HiddenField()
+    """Which doubts stood on the page when the button was pressed."""
 
     def __init__(self, zones: Iterable[Zone] = (), **more: object) -> None:
         """Offer these zones, and what is usual."""
@@ -112,6 +116,13 @@ class MixerForm(FlaskForm):
         """Refuse a slip of the finger such as the year 20226."""
         if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
             raise ValidationError(_("Please look at the year again."))
+
+    def has_read(self, doubts: Iterable[Doubt]) -> bool:
+        """Whether the host has read of all these, and goes on; they are noted as read."""
+        names = [doubt.name for doubt in doubts]
+        has_read = set(names) <= set((self.read.data or "").split())
+        self.read.data = " ".join(names)
+        return has_read
 
     @classmethod
     def about(cls, mixer: Mixer, space: Space, zones: Iterable[Zone]) -> "MixerForm":

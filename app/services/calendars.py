@@ -20,11 +20,11 @@ def method_of(mixer: Mixer) -> str:
 
 def file(mixer: Mixer, space: Space, *, sender: str, base_url: str, now: datetime) -> bytes:
     """Write the calendar file; the library escapes what people have typed."""
-    host = base_url.partition("://")[2].partition("/")[0].partition(":")[0]
     organizer = vCalAddress(f"mailto:{quote(sender, safe='@+.-_')}")
     organizer.params["CN"] = _plain(space.name)
     event = Event()
-    event.add("uid", f"{mixer.uid}@{host}")
+    # Nothing of the address is in it: calendars know the mixer again after a move, too.
+    event.add("uid", mixer.uid)
     event.add("sequence", mixer.sequence)
     event.add("dtstamp", now)
     event.add("dtstart", mixer.starts_at)

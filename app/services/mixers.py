@@ -86,6 +86,11 @@ def mixer_of(session: Session, space: Space, mixer_id: int) -> Mixer:
     return mixer
 
 
+def plan_of(mixer: Mixer) -> Plan:
+    """Give what a host has said of a mixer."""
+    return Plan(**{field.name: getattr(mixer, field.name) for field in fields(Plan)})
+
+
 def announce(session: Session, space: Space, plan: Plan, *, now: datetime) -> Mixer:
     """Announce a mixer in a space."""
     _require_sound(session, space, plan, now=now)

@@ -1,5 +1,6 @@
 """Mixers: announced by hosts, read by those who may come."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import parseaddr
 
@@ -11,9 +12,11 @@ from app.auth import as_host, in_space
 from app.extensions import db, settings
 from app.forms.mixers import MixerForm, RsvpForm
 from app.forms.rules import said_at
-from app.services import attendees, calendars, mixers, presence, rsvps
+from app.services import attendees, calendars, mixer_doubts, mixers, presence, rsvps
+from app.services.mixer_doubts import Doubt
+from app.services.mixers import Plan
 from app.services.viewers import Here
-from models import Attendee, Mixer, Rsvp
+from models import Attendee, Audience, Mixer, Rsvp
 
 bp = Blueprint("mixers", __name__)
 
@@ -123,15 +126,19 @@ def new(here: Here) -> ResponseReturnValue:
 @bp.post("/spaces/<slug>/mixers/new")
 @as_host
 def announce(here: Here) -> ResponseReturnValue:
-    """Announce a mixer."""
+    """Announce a mixer; what may go wrong is told first."""
     form = _empty_form(here)
-    if form.validate():
+    if not form.validate():
+        return _page(here, form, status=400)
+    plan = form.plan(here.space)
+    doubts = mixer_doubts.doubts(db.session, here.space, plan)
+    if form.has_read(doubts):
         with said_at(form.ends):
-            mixer = mixers.announce(db.session, here.space, form.plan(here.space), now=here.now)
+            mixer = mixers.announce(db.session, here.space, plan, now=here.now)
             db.session.commit()
             flash(_("Announced."), "success")
-            return _to(here, mixer.id)
-    return _page(here, form, status=400)
+            return _onward(here, mixer)
+    return _page(here, form, doubts=doubts, status=400 if form.ends.errors else 200)
 
 
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/change")
@@ -139,24 +146,30 @@ def announce(here: Here) -> ResponseReturnValue:
 def edit(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show a host what is announced, to change it."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    zones = presence.zones_of(db.session, here.space)
-    return _page(here, MixerForm.about(mixer, here.space, zones), mixer_id=mixer_id)
+    form = MixerForm.about(mixer, here.space, presence.zones_of(db.session, here.space))
+    doubts = _doubts(here, mixer, mixers.plan_of(mixer))
+    form.has_read(doubts)
+    return _page(here, form, mixer_id=mixer_id, doubts=doubts)
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/change")
 @as_host
 def change(here: Here, mixer_id: int) -> ResponseReturnValue:
-    """Change what is announced."""
+    """Change what is announced; what may go wrong is told first."""
     form = _empty_form(here)
-    mixers.mixer_of(db.session, here.space, mixer_id)
-    if form.validate():
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    if not form.validate():
+        return _page(here, form, mixer_id=mixer_id, status=400)
+    plan = form.plan(here.space)
+    doubts = _doubts(here, mixer, plan)
+    if form.has_read(doubts):
         with said_at(form.ends):
-            plan = form.plan(here.space)
             mixers.change(db.session, here.space, mixer_id, plan, now=here.now)
             db.session.commit()
             flash(_("Changed."), "success")
             return _to(here, mixer_id)
-    return _page(here, form, mixer_id=mixer_id, status=400)
+    status = 400 if form.ends.errors else 200
+    return _page(here, form, mixer_id=mixer_id, doubts=doubts, status=status)
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/cancel")
@@ -173,11 +186,31 @@ def _empty_form(here: Here) -> MixerForm:
     return MixerForm(presence.zones_of(db.session, here.space))
 
 
+def _doubts(here: Here, mixer: Mixer, plan: Plan) -> list[Doubt]:
+    coming = rsvps.places(db.session, mixer, today=here.today).going
+    return mixer_doubts.doubts(db.session, here.space, plan, coming=coming)
+
+
 def _page(
-    here: Here, form: MixerForm, *, mixer_id: int | None = None, status: int = 200
+    here: Here,
+    form: MixerForm,
+    *,
+    mixer_id: int | None = None,
+    doubts: Sequence[Doubt] = (),
+    status: int = 200,
 ) -> ResponseReturnValue:
-    page = render_template("mixers/form.html", space=here.space, form=form, mixer_id=mixer_id)
+    page = render_template(
+        "mixers/form.html", space=here.space, form=form, mixer_id=mixer_id, doubts=doubts
+    )
     return page, status
+
+
+def _onward(here: Here, mixer: Mixer) -> ResponseReturnValue:
+    """Go to the mixer, or first to inviting where nobody else can come."""
+    if mixer.audience is Audience.SPACE:
+        return _to(here, mixer.id)
+    page = url_for("mixer_invitations.index", slug=here.space.slug, mixer_id=mixer.id)
+    return redirect(page)
 
 
 def _to(here: Here, mixer_id: int) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """Mixers: what is to come, what has been, and what cannot be announced."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,15 +36,11 @@ def plan(now):
     )
 
 
-def told_of(mixer):
-    return Plan(**{field.name: getattr(mixer, field.name) for field in fields(Plan)})
-
-
 def test_what_is_announced_stands_on_the_page(session, space, here, plan, now):
     mixers.announce(session, space, plan, now=now)
 
     session.expire_all()
-    assert [told_of(mixer) for mixer in mixers.upcoming(session, here)] == [plan]
+    assert [mixers.plan_of(mixer) for mixer in mixers.upcoming(session, here)] == [plan]
 
 
 def test_the_next_one_comes_first_and_the_last_one_first_of_those_that_are_over(
@@ -75,7 +71,7 @@ def test_what_is_announced_can_be_changed(session, space, plan, now):
 
     session.flush()
     session.expire_all()
-    assert told_of(mixer) == changed
+    assert mixers.plan_of(mixer) == changed
 
 
 def test_a_cancelled_mixer_stays_on_the_page_and_is_no_next_one(session, space, here, plan, now):
@@ -136,7 +132,7 @@ def test_a_mixer_that_nobody_could_come_to_is_refused(session, space, plan, now,
     with pytest.raises(Refused, match=why):
         mixers.change(session, space, mixer.id, wrong, now=now)
 
-    assert [told_of(mixer) for mixer in session.query(Mixer)] == [plan]
+    assert [mixers.plan_of(mixer) for mixer in session.query(Mixer)] == [plan]
 
 
 def test_a_mixer_of_another_space_is_not_to_be_found(session, space, plan, now):

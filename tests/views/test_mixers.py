@@ -118,11 +118,50 @@ def test_a_member_comes_takes_the_file_along_and_gives_the_place_back(
     event = Calendar.from_ical(file.data).events[0]
     assert str(event["SUMMARY"]).startswith("Soup; or")
     assert (event["SEQUENCE"], str(event["STATUS"])) == (0, "CONFIRMED")
+    assert str(event["UID"]) == mixer.uid
     assert not [line for line in file.text.splitlines() if line.startswith("ATTENDEE")]
 
     first.submit(f"{page}/decline", _from=page)
     assert "You do not come" in first.get(page).text
     assert "You are coming" in second.get(page).text
+
+
+def test_an_evening_that_is_over_belongs_in_no_calendar(session, space, mixers, sign_in):
+    over = a_mixer(space, now=datetime.now(UTC) - timedelta(days=9))
+    coming = a_mixer(space, now=datetime.now(UTC))
+    browser = sign_in(a_member_of(space))
+
+    pages = [browser.get(f"{mixers}/{mixer.id}").text for mixer in (over, coming)]
+
+    assert ["Add to my calendar" in page for page in pages] == [False, True]
+
+
+def test_what_may_go_wrong_is_told_first_and_refused_never(session, space, mixers, sign_in):
+    browser = sign_in(a_host_of(space))
+    doubtful = FILLED_IN | {"capacity": "12", "table_size": "5", "rounds": "20", "ends": "19:00"}
+
+    told = browser.submit(f"{mixers}/new", _from=f"{mixers}/new", **doubtful)
+    assert "Up to 3 at a table avoids it." in told.text
+    assert "20 rounds of 12 minutes take 240 minutes, and the evening has 60." in told.text
+    assert session.query(Mixer).all() == []
+    session.commit()
+
+    going_on = doubtful | {"read": "tables time"}
+    answer = browser.submit(f"{mixers}/new", _from=f"{mixers}/new", **going_on)
+    (mixer,) = session.query(Mixer).all()
+    session.commit()
+    assert answer.location == f"{mixers}/{mixer.id}"
+    assert "Up to 3 at a table avoids it." in browser.get(f"{mixers}/{mixer.id}/change").text
+
+
+def test_whoever_announces_for_the_invited_is_led_to_inviting(session, space, mixers, sign_in):
+    browser = sign_in(a_host_of(space))
+    asked = FILLED_IN | {"audience": "invited"}
+
+    answer = browser.submit(f"{mixers}/new", _from=f"{mixers}/new", **asked)
+
+    (mixer,) = session.query(Mixer).all()
+    assert answer.location == f"{mixers}/{mixer.id}/invitations"
 
 
 def test_to_a_member_and_to_a_host_elsewhere_the_host_s_pages_do_not_exist(
