@@ -1,11 +1,13 @@
 """Commands of the installation, in processes of their own."""
 
 import os
-import subprocess
 import sys
+import uuid
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from flask.cli import main
+
+from tests import processes
 
 
 def environment(data, database_url, smtp_url=""):
@@ -19,20 +21,31 @@ def environment(data, database_url, smtp_url=""):
     }
 
 
-def started(*command, told):
-    """Start a command and give its process."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", *command],
-        cwd=ROOT,
-        env=told,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+class Command:
+    """A command that runs, and what it has printed; `first` is called before it begins."""
+
+    def __init__(self, *words, told, first=None):
+        self._said = Path(told["ALONGSIDE_DATA"]) / f"said-{uuid.uuid4().hex}.txt"
+        self._said.touch()
+        self.process = processes.started(_run, words, told, str(self._said), first)
+
+    @property
+    def said(self):
+        return self._said.read_text()
+
+    def finished(self):
+        """Wait until it is done and give what it printed; it must have gone well."""
+        assert processes.ended(self.process) == 0, self.said
+        return self.said
 
 
-def finished(process):
-    """Wait for a command and give what it printed; it must have gone well."""
-    said, _ = process.communicate(timeout=60)
-    assert process.returncode == 0, said
-    return said
+def _run(words, told, said, first):
+    file = os.open(said, os.O_WRONLY | os.O_APPEND)
+    os.dup2(file, 1)
+    os.dup2(file, 2)
+    os.environ.clear()
+    os.environ.update(told)
+    if first is not None:
+        first()
+    sys.argv = ["flask", "--app", "app", *words]
+    main()

@@ -1,6 +1,5 @@
 """Several real processes on one database: at once, or killed in the middle."""
 
-import multiprocessing
 import os
 import signal
 from datetime import UTC, datetime, timedelta
@@ -12,10 +11,10 @@ from app.extensions import make_engine
 from app.services import follow_ups, hellos, introductions, mixer_invitations, rounds, rsvps
 from app.services.errors import Refused
 from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
+from tests import processes
+from tests.processes import PATIENCE_SECONDS
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
-PATIENCE_SECONDS = 40
-_spawn = multiprocessing.get_context("spawn")
 
 
 def answer(session, introduction_id, by, reply):
@@ -116,11 +115,11 @@ class Crew:
 
     def __init__(self, size):
         # Kept: a barrier that nobody holds here is gone before the processes have found it.
-        self.barrier = _spawn.Barrier(size)
+        self.barrier = processes.forks.Barrier(size)
         self.lines = []
         for _worker in range(size):
-            ours, theirs = _spawn.Pipe()
-            _spawn.Process(target=_serve, args=(theirs, self.barrier), daemon=True).start()
+            ours, theirs = processes.forks.Pipe()
+            processes.started(_serve, theirs, self.barrier)
             self.lines.append(ours)
 
     def race(self, url, *workers):
@@ -140,7 +139,7 @@ class Crew:
             line.send(None)
 
 
-def _die(url, call, *, when):
+def _die(url, call, when):
     action, *given = call
     with Session(make_engine(url)) as session:
         action(session, *given)
@@ -152,10 +151,7 @@ def _die(url, call, *, when):
 
 def killed(url, call, *, when):
     """Do a call in a process that is killed before or after its commit."""
-    process = _spawn.Process(target=_die, args=(url, call), kwargs={"when": when}, daemon=True)
-    process.start()
-    process.join(PATIENCE_SECONDS)
-    assert process.exitcode == -signal.SIGKILL
+    assert processes.ended(processes.started(_die, url, call, when)) == -signal.SIGKILL
 
 
 def letters(session):

@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 
 from app.services import letters
 from models import Letter, LetterKind, Visit
-from tests import commands, mail_server
+from tests import commands, mail_server, processes
+from tests.commands import Command
 from tests.factories import a_member, a_member_of, a_membership, a_space, a_visit, an_invitation
 
 
@@ -44,8 +45,8 @@ def _invite(session, people):
 def test_three_workers_at_once_send_each_letter_once(session, post, told):
     _invite(session, 12)
 
-    for worker in [commands.started("work", "--once", told=told) for _ in range(3)]:
-        commands.finished(worker)
+    for worker in [Command("work", "--once", told=told) for _ in range(3)]:
+        worker.finished()
 
     ids = [letter["Message-ID"] for letter in post[0].letters]
     assert (len(ids), len(set(ids))) == (12, 12)
@@ -54,19 +55,19 @@ def test_three_workers_at_once_send_each_letter_once(session, post, told):
 def test_a_worker_killed_while_sending_loses_nothing(session, post, told):
     _invite(session, 1)
     post[0].held = asyncio.Event()
-    worker = commands.started("work", "--once", told=told)
+    worker = Command("work", "--once", told=told)
     try:
         _wait_for(lambda: post[0].waiting)
     finally:
-        worker.send_signal(signal.SIGKILL)
-        worker.communicate()
+        worker.process.kill()
+    assert processes.ended(worker.process) == -signal.SIGKILL
     post[0].held = None
     post[0].letters.clear()
-    assert commands.finished(commands.started("work", "--once", told=told)).count("letters: 0") == 1
+    assert Command("work", "--once", told=told).finished().count("letters: 0") == 1
 
     session.execute(update(Letter).values(claimed_until=datetime.now(UTC) - timedelta(seconds=1)))
     session.commit()
-    commands.finished(commands.started("work", "--once", told=told))
+    Command("work", "--once", told=told).finished()
 
     kept = session.scalars(select(Letter).execution_options(populate_existing=True)).one()
     (letter,) = post[0].letters
@@ -81,7 +82,7 @@ def test_work_closes_the_visits_of_a_closed_space(session, told):
     a_visit(a_member_of(space), space, now=now)
     session.commit()
 
-    said = commands.finished(commands.started("work", "--once", told=told))
+    said = Command("work", "--once", told=told).finished()
 
     assert "close visits: 1" in said
     ended = session.execute(

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
 from models import migrations
-from tests import browsing, commands, factories, mail_server
+from tests import browsing, commands, factories, mail_server, processes
+from tests.commands import Command
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +54,7 @@ class Yard:
     def flask(self, *command):
         """Run a command of the installation and give what it printed."""
         told = commands.environment(self.data, self.database_url)
-        return commands.finished(commands.started(*command, told=told))
+        return Command(*command, told=told).finished()
 
     def letter_to(self, email, *, about):
         """Wait for a letter, as a person does."""
@@ -77,8 +78,7 @@ def _free_port():
 
 def _wait_until_ready(address, server):
     for _ in range(300):
-        if server.poll() is not None:
-            raise AssertionError(server.stdout.read())
+        assert server.process.is_alive(), server.said
         try:
             with urllib.request.urlopen(f"{address}/health"):
                 return
@@ -96,15 +96,14 @@ def serving(data, database_url, postbox, smtp_url):
     engine.dispose()
     port = _free_port()
     told = commands.environment(data, database_url, smtp_url)
-    server = commands.started("serve", "--port", str(port), told=told)
+    server = Command("serve", "--port", str(port), told=told)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_until_ready(address, server)
         yield Yard(address, database_url, data, postbox)
     finally:
-        server.terminate()
-        server.wait(timeout=20)
-        server.stdout.close()
+        server.process.terminate()
+        processes.ended(server.process)
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """Loading the demo space: whole or not at all, once, and never beside real people."""
 
+import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
+import signal
 
 import pytest
 from sqlalchemy import func, select
@@ -32,9 +31,9 @@ from models import (
     Visit,
     Zone,
 )
-from tests import factories
-
-ROOT = Path(__file__).parents[2]
+from tests import factories, processes
+from tests.conftest import NOON
+from tests.seed.conftest import places_in
 
 
 def count(session, table, *conditions):
@@ -213,38 +212,23 @@ def test_a_fault_at_the_end_leaves_neither_rows_nor_pictures(session, places, no
     assert list(places.photos.iterdir()) == []
 
 
-KILLED_BEFORE_THE_END = """
-import os
-from datetime import UTC, datetime
-from pathlib import Path
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-from app.extensions import make_engine
-from app.seed import load
-from models import Member
-from tests.seed.conftest import places_in
-folder = Path({folder!r})
-session = Session(make_engine("sqlite:///" + str(folder / "killed.sqlite3")))
-load.load(session, now=datetime(2026, 3, 3, 12, tzinfo=UTC), places=places_in(folder))
-print(session.scalar(select(func.count()).select_from(Member)), flush=True)
-os._exit(9)
-"""
+def _die_at_the_end(file, folder, told):
+    session = Session(make_engine(f"sqlite:///{file}"))
+    load.load(session, now=NOON, places=places_in(folder))
+    told.send(count(session, Member))
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_killed_midway_it_leaves_nothing_and_can_begin_again(migrated_sqlite, tmp_path):
     file = tmp_path / "killed.sqlite3"
     shutil.copy(migrated_sqlite, file)
 
-    run = subprocess.run(
-        [sys.executable, "-c", KILLED_BEFORE_THE_END.format(folder=str(tmp_path))],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    heard, told = processes.forks.Pipe(duplex=False)
+    process = processes.started(_die_at_the_end, file, tmp_path, told)
+    code = processes.ended(process)
     engine = make_engine(f"sqlite:///{file}")
     with Session(engine) as session:
         left = rows_anywhere(session)
     engine.dispose()
 
-    assert (run.returncode, run.stdout, left) == (9, "150\n", set())
+    assert (code, heard.recv(), left) == (-signal.SIGKILL, 150, set())

@@ -2,19 +2,18 @@
 
 import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
+from functools import partial
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
 
 from app.services import imports
 from models import Member, Membership, Offer, Skill, Space
+from tests import commands, processes
 from tests.at_once import at_once
+from tests.commands import Command
 from tests.factories import a_host_of, a_space
 
-ROOT = Path(__file__).parents[2]
 FILE = b"""Name,E-mail,Skills
 Ana Silva,ana@example.org,packaging; branding
 Bo Lund,bo@example.org,
@@ -62,23 +61,13 @@ def test_the_same_people_for_two_spaces_at_once_are_still_one_each(database_url,
     assert session.scalars(EVERYBODY).all() == ["ana@example.org", "bo@example.org"]
 
 
-KILLED = """
-import os, signal, sys
-from sqlalchemy import Engine, event
+def _die_at(last):
+    def die(_connection, _cursor=None, statement="COMMIT", *_rest):
+        if statement.startswith(last):
+            os.kill(os.getpid(), signal.SIGKILL)
 
-last, *arguments = sys.argv[1:]
-
-def die(connection, cursor=None, statement="COMMIT", *rest):
-    if statement.startswith(last):
-        os.kill(os.getpid(), signal.SIGKILL)
-
-event.listen(Engine, "before_cursor_execute", die)
-event.listen(Engine, "commit", die)
-sys.argv = ["flask", "--app", "app", *arguments]
-
-from flask.cli import main
-main()
-"""
+    event.listen(Engine, "before_cursor_execute", die)
+    event.listen(Engine, "commit", die)
 
 
 @pytest.mark.parametrize("last", ["INSERT INTO offer", "COMMIT"])
@@ -89,20 +78,10 @@ def test_a_killed_import_leaves_nothing_and_can_be_done_again(app, session, tmp_
     file.write_bytes(FILE)
     command = ["import", "members", str(file), "--space", space.slug]
 
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, last, *command],
-        env=os.environ
-        | {
-            "ALONGSIDE_DATA": str(tmp_path),
-            "ALONGSIDE_DATABASE_URL": app.config["SETTINGS"].database,
-            "ALONGSIDE_SECRET_KEY": "not-a-secret",
-        },
-        cwd=ROOT,
-        check=False,
-        capture_output=True,
-    )
+    told = commands.environment(tmp_path, app.config["SETTINGS"].database)
+    killed = Command(*command, told=told, first=partial(_die_at, last))
 
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert processes.ended(killed.process) == -signal.SIGKILL, killed.said
     assert session.scalars(EVERYBODY).all() == []
     assert session.scalars(select(Skill.name)).all() == []
     session.rollback()
