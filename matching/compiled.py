@@ -27,7 +27,27 @@ def compiled(loop: Loop) -> Loop:
     >>> compiled(lambda number: number + 1)(2)
     3
     """
+    return _compiled(loop, {})
+
+
+def compiled_sums(loop: Loop) -> Loop:
+    """Compile a loop whose sums may be added up in any order, several numbers at a time.
+
+    Parameters
+    ----------
+    loop : callable
+        As for `compiled`.
+
+    Returns
+    -------
+    compiled : callable
+        The same function, but for rounding.
+    """
+    return _compiled(loop, {"fastmath": {"reassoc", "contract", "nsz"}})
+
+
+def _compiled(loop: Loop, options: dict[str, Any]) -> Loop:
     try:
-        return cast("Loop", njit(cache=True, nogil=True)(loop))
+        return cast("Loop", njit(cache=True, nogil=True, **options)(loop))
     except RuntimeError:
-        return cast("Loop", njit(nogil=True)(loop))
+        return cast("Loop", njit(nogil=True, **options)(loop))

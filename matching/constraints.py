@@ -1,15 +1,17 @@
 """Which pairs may be proposed at all: the rules that no worth can outweigh."""
 
 import functools
+import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.features import Room, codes
-from matching.texts.text import Rows, likelihood, tidy
+from matching.texts.text import Rows, tidy
 from matching.types import History, Pair
 
 Permission = npt.NDArray[np.bool_]
@@ -25,9 +27,9 @@ _NO_COMPANY = frozenset(
     {"freelance", "freelancer", "independent", "me", "myself", "n a", "na", "none", "self"}
     | {"self employed", "selfemployed", "sole trader"}
 )
-# Two offers so likely the same are the same offer, and people of one fine industry who have half of
-# their offers in common sell the same thing.
-_SAME_OFFER = 0.99
+# Two offers of which so much speaks for it (natural log-odds) are the same offer, and people of
+# one fine industry who have half of their offers in common sell the same thing.
+_SAME_OFFER = math.log(0.99 / 0.01)
 _SAME_TRADE = 0.5
 
 
@@ -130,22 +132,30 @@ def _named_competitors(room: Room) -> list[tuple[int, int]]:
 
 
 def _same_trade(room: Room) -> list[tuple[int, int]]:
+    """Find the pairs of people of one industry who sell the same thing."""
     industry = room.industry[room.offers.owner]
-    return [
-        found
-        for code in np.unique(industry[industry >= 0])
-        for found in _rivals(room, np.flatnonzero(industry == code).astype(np.intp))
-    ]
+    order = np.argsort(industry, kind="stable")
+    known = order[industry[order] >= 0]
+    starts = np.flatnonzero(np.diff(industry[known], prepend=-1))
+    return [found for offers in np.split(known, starts[1:]) for found in _rivals(room, offers)]
 
 
 def _rivals(room: Room, offers: Rows) -> list[tuple[int, int]]:
     """Find pairs among the owners of some offers who sell the same thing."""
-    text = room.offers.text[offers]
-    same = likelihood(room.texts.evidence(text, text)) >= _SAME_OFFER
-    owner, start = np.unique(room.offers.owner[offers], return_index=True)
-    has = np.logical_or.reduceat(same, start, axis=1)
-    shared = np.add.reduceat(has.astype(np.float32), start, axis=0)
-    count = np.diff(np.append(start, len(offers)))
-    share = np.where(count[:, None] <= count[None, :], shared, shared.T)
-    rival = share >= _SAME_TRADE * np.minimum(count[:, None], count[None, :])
-    return [(int(owner[i]), int(owner[j])) for i, j in np.argwhere(np.triu(rival, k=1))]
+    owner, text = room.offers.owner[offers], room.offers.text[offers]
+    mine, theirs = np.nonzero(room.texts.evidence(text, text) >= _SAME_OFFER)
+    apart = owner[mine] != owner[theirs]
+    # How many of one's offers the other has too.
+    shared = Counter(
+        (one, other)
+        for _, one, other in {
+            (offer, int(owner[offer]), int(owner[k]))
+            for offer, k in zip(mine[apart].tolist(), theirs[apart].tolist(), strict=True)
+        }
+    )
+    count = Counter(owner.tolist())
+    return [
+        (one, other)
+        for (one, other), same in shared.items()
+        if (count[one], one) < (count[other], other) and same >= _SAME_TRADE * count[one]
+    ]

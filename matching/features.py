@@ -1,5 +1,6 @@
 """What is known of the people in a room, as arrays."""
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -155,7 +156,8 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
     here = _in_order(people, seed)
     offers = _listed(here, lambda person: person.offers)
     asks = _listed(here, lambda person: person.asks)
-    told = [_told(want) for _, want in (*offers, *asks)] + [tidy(person.bio) for person in here]
+    told = [_told(want.words[:LONGEST], want.skills) for _, want in (*offers, *asks)]
+    told += [tidy(person.bio) for person in here]
     number = {text: i for i, text in enumerate(sorted(set(told)))}
     text = np.array([number[one] for one in told], dtype=np.intp)
     tags = _incidence(
@@ -203,10 +205,12 @@ def _listed(
     ]
 
 
-def _told(want: Want) -> str:
+# Most wants come again with every room.
+@functools.lru_cache(maxsize=50_000)
+def _told(said: str, skills: tuple[str, ...]) -> str:
     """Give the whole text of a want: its words, and the tags they do not hold already."""
-    words = tidy(want.words)
-    return tidy(" ".join([words, *(tag for tag in map(tidy, want.skills) if tag not in words)]))
+    words = tidy(said)
+    return tidy(" ".join([words, *(tag for tag in map(tidy, skills) if tag not in words)]))
 
 
 def _wants(listed: list[tuple[int, Want]], text: Rows, tags: sparse.csr_array) -> Wants:

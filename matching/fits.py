@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.features import Room, Wants
-from matching.gains import fit_each
+from matching.gains import Gains, fit_each
 from matching.texts.text import Floats, Rows
 
 
@@ -26,13 +26,15 @@ class Fits:
     offer: Rows
 
 
-def best_fits(room: Room, askers: Rows, offerers: Rows) -> Fits:
+def best_fits(room: Room, found: Gains, askers: Rows, offerers: Rows) -> Fits:
     """Find the ask and the offer that fit best, for pairs of people.
 
     Parameters
     ----------
     room : Room
         The people.
+    found : Gains
+        What everybody could get from everybody.
     askers, offerers : ndarray of shape (k,), dtype=intp
         Row numbers of people, one pair at each position.
 
@@ -52,7 +54,7 @@ def best_fits(room: Room, askers: Rows, offerers: Rows) -> Fits:
     place = np.arange(len(pair)) - np.repeat(start, size[has])
     one = ask_from[pair] + place // np.maximum(1, offers[pair])
     other = offer_from[pair] + place % np.maximum(1, offers[pair])
-    single = fit_each(room, one, other)
+    single = fit_each(room, found, one, other)
     # Sorted by pair and then by fit, the first of each pair is its best.
     best = np.lexsort((place, -single, pair))[start] if len(has) else start
     level[has], ask[has], offer[has] = single[best], one[best], other[best]

@@ -73,13 +73,15 @@ def _tag_level(met: Floats, count: Floats, asked: Floats) -> Floats:
     return np.asarray(share * (_COMMON_TAG + (1 - _COMMON_TAG) * rarity), dtype=np.float32)
 
 
-def fit_each(room: Room, asks: Rows, offers: Rows) -> Floats:
+def fit_each(room: Room, found: "Gains", asks: Rows, offers: Rows) -> Floats:
     """Say how well some offers meet some asks, one by one, whoever else could.
 
     Parameters
     ----------
     room : Room
         The people.
+    found : Gains
+        What everybody could get from everybody; what was compared for it is not compared anew.
     asks : ndarray of shape (k,), dtype=intp
         Row numbers in ``room.asks``.
     offers : ndarray of shape (k,), dtype=intp
@@ -90,6 +92,11 @@ def fit_each(room: Room, asks: Rows, offers: Rows) -> Floats:
     fit : ndarray of shape (k,), dtype=float32
         The better of what the words say and what the tags say, from 0 to 1.
     """
+    kept = found.compared
+    if kept is not None:
+        at = kept.asks.kind[asks], kept.offers.kind[offers]
+        alone = _alone(kept.evidence[at])
+        return np.maximum(alone, kept.tags[at]) if len(kept.tags) else alone
     evidence = room.texts.each(room.asks.text[asks], room.offers.text[offers])
     asked, has = room.asks.tags[asks], _marks(room.offers.tags[offers])
     met, count = asked.multiply(has).sum(axis=1), _marks(asked).multiply(has).sum(axis=1)
@@ -105,6 +112,26 @@ def _alone(evidence: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Every kind of ask compared with every kind of offer.
+
+    Parameters
+    ----------
+    asks, offers : Kinds
+        Which asks and which offers say the same.
+    evidence : ndarray of shape (a, o), dtype=float32
+        What speaks for each offer meaning what the ask means.
+    tags : ndarray of shape (a, o), dtype=float32
+        What the tags say; empty where none has tags.
+    """
+
+    asks: Kinds
+    offers: Kinds
+    evidence: Floats
+    tags: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Gains:
     """What everybody could get from everybody; the person of the row from that of the column.
 
@@ -115,10 +142,13 @@ class Gains:
         room. In half precision for thousands of people.
     met : ndarray of shape (n, n), dtype=bool
         Whether any offer meets any ask well enough to say so, whoever else could.
+    compared : Compared or None
+        What was compared for it, where that was little enough to be kept.
     """
 
     level: Floats
     met: npt.NDArray[np.bool_]
+    compared: Compared | None = None
 
 
 def gains(room: Room) -> Gains:
@@ -150,35 +180,37 @@ def gains(room: Room) -> Gains:
        stochastic matrices", Annals of Mathematical Statistics 35(2), 1964.
     """
     n = len(room)
-    found = Gains(
-        np.zeros((n, n), dtype=np.float32 if n <= _MANY else np.float16),
-        np.zeros((n, n), dtype=np.bool_),
-    )
+    level = np.zeros((n, n), dtype=np.float32 if n <= _MANY else np.float16)
+    met = np.zeros((n, n), dtype=np.bool_)
     asks, offers = kinds_of(room.asks), kinds_of(room.offers)
     if not (len(asks.example) and len(offers.example)):
-        return found
+        return Gains(level, met)
     # What is compared at one go need not be compared again.
     at_once = len(asks.example) * len(offers.example) <= _CELLS
-    kept = _evidence(room, asks.example, offers.example) if at_once else None
+    kept = Compared(asks, offers, *_compared(room, asks.example, offers)) if at_once else None
     crowd = _crowd(room, asks, offers, kept)
     given, offer_at, who_offers = segments(room.offers, np.arange(n, dtype=np.intp))
     for people in _blocks(room, len(asks.kind) if at_once else _CELLS // len(offers.example)):
         taken, ask_at, who_asks = segments(room.asks, people)
         kinds, place = np.unique(asks.kind[taken], return_inverse=True)
-        examples = asks.example[kinds]
-        level, met = best_of_each(
-            (
-                kept if kept is not None else _evidence(room, examples, offers.example),
-                _tags_met(room.asks.tags[examples], room.offers.tags[offers.example]),
-            ),
+        if kept is not None:
+            kinds, place = np.arange(len(asks.example)), asks.kind[taken]
+        best, is_met = best_of_each(
+            (kept.evidence, kept.tags) if kept else _compared(room, asks.example[kinds], offers),
             (crowd.asks[kinds], crowd.offers),
             (place, np.append(ask_at, len(taken))),
             (offers.kind[given], np.append(offer_at, len(given))),
             _SCALE,
         )
-        found.level[np.ix_(people[who_asks], who_offers)] = level
-        found.met[np.ix_(people[who_asks], who_offers)] = met
-    return found
+        level[np.ix_(people[who_asks], who_offers)] = best
+        met[np.ix_(people[who_asks], who_offers)] = is_met
+    return Gains(level, met, kept)
+
+
+def _compared(room: Room, asks: Rows, offers: Kinds) -> tuple[Floats, Floats]:
+    """Compare some asks with every kind of offer, by their words and by their tags."""
+    tags = _tags_met(room.asks.tags[asks], room.offers.tags[offers.example])
+    return _evidence(room, asks, offers.example), tags
 
 
 def _blocks(room: Room, asks: int) -> Iterator[Rows]:
@@ -198,14 +230,15 @@ def _evidence(room: Room, asks: Rows, offers: Rows) -> Floats:
     return np.asarray(evidence - _OTHER_TAGS * apart, dtype=np.float32)
 
 
-def _crowd(room: Room, asks: Kinds, offers: Kinds, kept: Floats | None) -> Crowd:
+def _crowd(room: Room, asks: Kinds, offers: Kinds, kept: Compared | None) -> Crowd:
     """Measure the competition for every kind of ask and of offer."""
     asked, offered = [], np.zeros(len(offers.example))
     step = len(asks.example) if kept is not None else max(1, _CELLS // len(offers.example))
     for start in range(0, len(asks.example), step):
         some = slice(start, start + step)
-        evidence = kept if kept is not None else _evidence(room, asks.example[some], offers.example)
-        odds = np.exp(evidence)
+        odds = np.exp(
+            kept.evidence if kept else _evidence(room, asks.example[some], offers.example)
+        )
         asked.append(odds @ offers.count)
         offered += asks.count[some] @ odds
     total = np.log1p(np.concatenate(asked)).astype(np.float32)

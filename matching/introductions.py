@@ -195,17 +195,24 @@ def _proposals(day: Day, chosen: Edges, rules: Rules) -> list[Proposal]:
     others = np.where(in_order, chosen.second, chosen.first)
     is_explored = explored(chosen, day.room.people, rules)
     parts = {name: level.astype(float).round(_DIGITS) for name, level in chosen.parts.items()}
+    levels = zip(*(level.tolist() for level in parts.values()), strict=True)
     return [
         Proposal(
             first=names[one],
             second=names[other],
-            worth=round(float(worth), _DIGITS),
+            worth=round(worth, _DIGITS),
             reasons=given,
             starter=starter(given),
-            parts={name: float(level[k]) for name, level in parts.items()},
-            is_explored=bool(is_explored[k]),
+            parts=dict(zip(parts, level, strict=True)),
+            is_explored=explores,
         )
-        for k, (one, other, worth, given) in enumerate(
-            zip(ones, others, chosen.worth, reasons(day, ones, others, parts), strict=True)
+        for one, other, worth, given, level, explores in zip(
+            ones.tolist(),
+            others.tolist(),
+            chosen.worth.tolist(),
+            reasons(day, ones, others, parts),
+            levels,
+            is_explored.tolist(),
+            strict=True,
         )
     ]

@@ -32,17 +32,13 @@ def reasons(
         For each pair at most three, the strongest first; asks that are met come before
         all else.
     """
-    gained = best_fits(day.room, ones, others)
-    given = best_fits(day.room, others, ones)
-    return [
-        _of_pair(
-            day,
-            (int(one), int(other)),
-            [*_ask_met(day, gained, k), *_ask_met(day, given, k)],
-            {name: float(level[k]) for name, level in parts.items()},
-        )
-        for k, (one, other) in enumerate(zip(ones, others, strict=True))
-    ]
+    columns = (level.tolist() for level in parts.values())
+    levels = [dict(zip(parts, row, strict=True)) for row in zip(*columns, strict=True)]
+    gained = best_fits(day.room, day.gains, ones, others)
+    given = best_fits(day.room, day.gains, others, ones)
+    met = [[*_ask_met(day, gained, k), *_ask_met(day, given, k)] for k in range(len(ones))]
+    ends = zip(ones.tolist(), others.tolist(), strict=True)
+    return [_of_pair(day, *known) for known in zip(ends, met, levels, strict=True)]
 
 
 def _of_pair(
@@ -121,6 +117,8 @@ def _skills(person: Person) -> tuple[str, ...]:
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """List what both name, as the first of them writes it, each once, by the alphabet."""
+    if not one or not other:
+        return ()
     theirs = {tidy(word) for word in other}
     mine = {tidy(word): word for word in sorted(one, reverse=True)}
     return tuple(mine[word] for word in sorted(mine) if word and word in theirs)[:MOST]

@@ -10,6 +10,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from matching.texts.cache import remembered
+from matching.texts.products import products
+from matching.texts.sketches import sketched
 from matching.texts.text import Floats, Rows
 
 Row = tuple[npt.NDArray[np.int32], Floats]
@@ -51,13 +53,11 @@ class GramSpace:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        rows = _rows(texts)
-        held = np.bincount(rows.indices, minlength=_COLUMNS)
-        rarity = np.log((1 + len(texts)) / (1 + held[rows.indices])) + 1
-        rows.data *= rarity.astype(np.float32)
-        sketch = _folded(rows)
-        length = np.sqrt(np.einsum("td,td->t", sketch, sketch))[:, None]
-        self._rows: Floats = np.divide(sketch, length, out=sketch, where=length > 0)
+        ends, columns, counts = _rows(texts)
+        held = np.bincount(columns, minlength=_COLUMNS)
+        rarity = (np.log((1 + len(texts)) / (1 + held)) + 1).astype(np.float32)
+        at, width = _folded(held, len(texts))
+        self._rows: Floats = sketched(ends, at[columns], counts * rarity[columns], width)
 
     def cosine(self, left: Rows, right: Rows) -> Floats:
         """Compare texts by the n-grams they share.
@@ -74,7 +74,7 @@ class GramSpace:
         cosine : ndarray of shape (l, r), dtype=float32
             From 0 to 1.
         """
-        return self._rows[left] @ self._rows[right].T
+        return products(self._rows, left, right)
 
     def evidence(self, left: Rows, right: Rows) -> Floats:
         """Say how much speaks for texts meaning the same need.
@@ -129,29 +129,28 @@ def _evidence(cosine: Floats) -> Floats:
     return cosine * (_EACH + _SQUARE * cosine) - np.float32(_AS_LIKELY_AS_NOT)
 
 
-def _rows(texts: Sequence[str]) -> sparse.csr_array:
-    """Set the remembered counts of the texts below each other."""
+def _rows(texts: Sequence[str]) -> tuple[Rows, npt.NDArray[np.int32], Floats]:
+    """Set the remembered counts of the texts below each other: where each ends, and both parts."""
     counted = remembered("grams", texts, _count)
-    ends = np.cumsum([0, *(len(columns) for columns, _ in counted)])
+    ends = np.cumsum([len(columns) for columns, _ in counted], dtype=np.intp)
     columns = np.concatenate([np.zeros(0, np.int32), *(columns for columns, _ in counted)])
     counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in counted)])
-    return sparse.csr_array((counts, columns, ends), shape=(len(texts), _COLUMNS))
+    return ends, columns, counts
 
 
-def _folded(rows: sparse.csr_array) -> Floats:
-    """Write sparse rows as short dense ones, which are compared many times faster.
+def _folded(held: Rows, texts: int) -> tuple[Rows, int]:
+    """Say where each n-gram stands in a short dense row, which is compared many times faster.
 
     Where the room has many n-grams their columns are folded into few, with signs, so that
     cosines stay the same but for about one over the square root of the number of columns.
+    A place below zero is that of its complement, with the other sign.
     """
-    used, column = np.unique(rows.indices, return_inverse=True)
-    sign, width = np.ones(len(column)), max(1, len(used))
-    if width * rows.shape[0] > _FEW:
-        sign, width = 1 - 2 * ((rows.indices // _FOLDED) & 1), _FOLDED
-        column = rows.indices % _FOLDED
-    place = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)) * width + column
-    flat = np.bincount(place, weights=rows.data * sign, minlength=rows.shape[0] * width)
-    return flat.reshape(rows.shape[0], width).astype(np.float32)
+    width = max(1, int(np.count_nonzero(held)))
+    if width * texts <= _FEW:
+        return np.cumsum(held > 0) - 1, width
+    column = np.arange(_COLUMNS)
+    place = column % _FOLDED
+    return np.where((column // _FOLDED) & 1, ~place, place), _FOLDED
 
 
 @cache

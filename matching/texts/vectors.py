@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.texts.cache import remembered
+from matching.texts.products import products
 from matching.texts.text import Floats, Rows
 
 
@@ -39,7 +40,7 @@ class VectorSpace:
 
     def __init__(self, texts: Sequence[str], reader: Reader) -> None:
         read = remembered(reader.name, texts, reader.read)
-        rows = np.stack(read) if read else np.zeros((0, 1))
+        rows = np.concatenate(read).reshape(len(read), -1) if read else np.zeros((0, 1))
         self._rows: Floats = rows.astype(np.float32)
 
     def cosine(self, left: Rows, right: Rows) -> Floats:
@@ -57,7 +58,7 @@ class VectorSpace:
         cosine : ndarray of shape (l, r), dtype=float32
             From -1 to 1, around 0 for texts that have nothing to do with each other.
         """
-        return self._rows[left] @ self._rows[right].T
+        return products(self._rows, left, right)
 
     def cosine_each(self, left: Rows, right: Rows) -> Floats:
         """Compare some pairs of texts by what they mean.

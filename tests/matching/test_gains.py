@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching import Person, Want
+from matching import History, Person, Want, introductions
 from matching import gains as module
 from matching.features import room_of
 from matching.gains import gains
@@ -90,6 +90,19 @@ def test_it_makes_no_difference_how_much_is_compared_at_a_time(monkeypatch):
     monkeypatch.setattr(module, "_CELLS", 50)
 
     np.testing.assert_allclose(gains_of(*a_studio())[1], at_once, atol=1e-5)
+
+
+def test_reasons_are_the_same_whether_what_was_compared_is_kept_or_not(monkeypatch):
+    kept = introductions(a_studio(), History())
+
+    monkeypatch.setattr(module, "_CELLS", 50)
+
+    anew = introductions(a_studio(), History())
+    assert [said(proposal) for proposal in anew] == [said(proposal) for proposal in kept]
+
+
+def said(proposal):
+    return [(reason.kind, reason.who, reason.ask, reason.offer) for reason in proposal.reasons]
 
 
 def test_for_thousands_of_people_gains_take_half_the_memory(monkeypatch):
