@@ -36,11 +36,16 @@ class _Server(BaseApplication):
         # The process has been forked since the app was made; connections do not survive that.
         self.app.extensions["database"][0].dispose(close=False)
         # Nobody waits for machine code to be made, and the first page does not wait either.
-        threading.Thread(target=matchmaking.warm, name="warm", daemon=True).start()
+        threading.Thread(target=_warm, name="warm", daemon=True).start()
         if self.app.config["SETTINGS"].scheduler:
             scheduler.start(self.app)
         settle_memory()
         return self.app
+
+
+def _warm() -> None:
+    matchmaking.warm()
+    settle_memory()
 
 
 def settle_memory() -> None:

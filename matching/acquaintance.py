@@ -1,13 +1,16 @@
 """Who has met whom among the people in the room, as a graph."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
-from scipy import sparse
 
 from matching.texts.text import Floats, Rows
 from matching.types import Pair, PersonId
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from scipy import sparse
 
 # From so many common acquaintances on, one more says nothing new.
 _MANY = 3
@@ -36,6 +39,8 @@ class Acquaintance:
     """
 
     def __init__(self, people: Iterable[PersonId], met: Iterable[Pair]) -> None:
+        import networkx as nx
+
         self.graph: nx.Graph[PersonId] = nx.Graph()
         self.graph.add_nodes_from(people)
         self.graph.add_edges_from(
@@ -58,6 +63,8 @@ class Acquaintance:
         people : list of str
             In id order.
         """
+        import networkx as nx
+
         return sorted(nx.common_neighbors(self.graph, a, b))
 
     def distance(self, a: PersonId, b: PersonId) -> int | None:
@@ -73,6 +80,8 @@ class Acquaintance:
         steps : int or None
             1 for people who have met; None when no chain of acquaintances joins them.
         """
+        import networkx as nx
+
         try:
             return int(nx.shortest_path_length(self.graph, a, b))
         except nx.NetworkXNoPath:
@@ -125,13 +134,18 @@ class Acquaintance:
         return np.asarray(np.minimum(self._degree / _CONNECTED, 1), dtype=np.float32)
 
 
-def _ties(graph: "nx.Graph[PersonId]") -> sparse.csr_array:
+def _ties(graph: "nx.Graph[PersonId]") -> "sparse.csr_array":
+    import networkx as nx
+    from scipy import sparse
+
     if not graph.number_of_edges():
         return sparse.csr_array((len(graph), len(graph)), dtype=np.float32)
     return sparse.csr_array(nx.to_scipy_sparse_array(graph, dtype=np.dtype(np.float32)))
 
 
 def _circles(graph: "nx.Graph[PersonId]") -> Rows:
+    import networkx as nx
+
     circle = {
         person: i for i, people in enumerate(nx.connected_components(graph)) for person in people
     }

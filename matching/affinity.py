@@ -1,10 +1,10 @@
 """What a meeting is worth: named parts from 0 to 1, and their weighted mean."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from matching.acquaintance import Acquaintance
 from matching.features import Room
@@ -12,6 +12,9 @@ from matching.gains import Gains
 from matching.likeness import common_ground, cross_industry, likeness, same
 from matching.rules import Weights
 from matching.texts.text import Floats, Rows
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 # From here on "well connected" is not too much to say.
 _MOSTLY = 0.5
@@ -36,7 +39,7 @@ class Day:
     room: Room
     graph: Acquaintance
     gains: Gains
-    stale: sparse.csr_array
+    stale: "sparse.csr_array"
 
 
 def parts(day: Day, rows: Rows) -> dict[str, Floats]:

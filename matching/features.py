@@ -5,12 +5,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from matching.texts.text import LONGEST, Encoder, Floats, Rows, TextSpace, tidy
 from matching.types import Person, PersonId, Want
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 # More offers or asks than anybody reads; a list of thousands would only slow the room.
 MOST_WANTS = 40
@@ -36,7 +39,7 @@ class Wants:
 
     owner: Rows
     text: Rows
-    tags: sparse.csr_array
+    tags: "sparse.csr_array"
     wants: tuple[Want, ...]
 
 
@@ -72,7 +75,7 @@ class Room:
     offers: Wants
     asks: Wants
     bio: Rows
-    interests: sparse.csr_array
+    interests: "sparse.csr_array"
     industry: Rows
     industry_group: Rows
     zone: Rows
@@ -213,12 +216,14 @@ def _told(said: str, skills: tuple[str, ...]) -> str:
     return tidy(" ".join([words, *(tag for tag in map(tidy, skills) if tag not in words)]))
 
 
-def _wants(listed: list[tuple[int, Want]], text: Rows, tags: sparse.csr_array) -> Wants:
+def _wants(listed: list[tuple[int, Want]], text: Rows, tags: "sparse.csr_array") -> Wants:
     owner = np.array([row for row, _ in listed], dtype=np.intp)
     return Wants(owner, text, tags, tuple(want for _, want in listed))
 
 
-def _interests(people: Sequence[Person]) -> sparse.csr_array:
+def _interests(people: Sequence[Person]) -> "sparse.csr_array":
+    from scipy import sparse
+
     sets = [frozenset(map(tidy, person.interests)) - {""} for person in people]
     found = _incidence(sets, range(len(people)), len(people))
     length = np.sqrt(found.multiply(found).sum(axis=1))
@@ -228,8 +233,10 @@ def _interests(people: Sequence[Person]) -> sparse.csr_array:
 
 def _incidence(
     sets: Sequence[frozenset[str]], owners: Iterable[int], people: int
-) -> sparse.csr_array:
+) -> "sparse.csr_array":
     """Mark which row holds which tag, by the tag's rarity among people."""
+    from scipy import sparse
+
     held = {(owner, tag) for owner, tags in zip(owners, sets, strict=True) for tag in tags}
     holders = Counter(tag for _, tag in held)
     column = {tag: i for i, tag in enumerate(sorted(holders))}

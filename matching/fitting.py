@@ -135,8 +135,7 @@ def fit(table: Table, rows: Rows) -> Fit:
     fit : Fit
         More gain, freshness, worth and readiness never count against a yes in it.
     """
-    # Only nightly work learns; nothing else need wait for scikit-learn.
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
+    from sklearn.linear_model import LogisticRegression
 
     while table.names:
         model = LogisticRegression(C=1.0, max_iter=1_000, tol=1e-6)

@@ -1,10 +1,14 @@
 """How time changes a pair: long enough ago is like never, and the left-out come first."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from scipy import sparse
 
 from matching.features import Room
 from matching.types import History
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 # Days beyond the cooling time after which a pair is half as new as one never proposed.
 _HALF_LIFE_DAYS = 60
@@ -13,7 +17,7 @@ MUST_BE_NEXT_DAYS = 2
 _A_LITTLE, _A_LOT = 0.01, 10.0
 
 
-def staleness(room: Room, history: History, *, cooling_days: int) -> sparse.csr_array:
+def staleness(room: Room, history: History, *, cooling_days: int) -> "sparse.csr_array":
     """Say how little new each pair would be to each other.
 
     Parameters
@@ -38,6 +42,8 @@ def staleness(room: Room, history: History, *, cooling_days: int) -> sparse.csr_
     ]
     one, other = [i for i, _, _ in known], [j for _, j, _ in known]
     level = np.array([level for _, _, level in known] * 2, dtype=np.float32)
+    from scipy import sparse
+
     return sparse.csr_array((level, (one + other, other + one)), shape=(len(room), len(room)))
 
 

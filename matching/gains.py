@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from matching.features import Room
 from matching.kinds import Kinds, kinds_of, segments
 from matching.standing import best_of_each
 from matching.texts.text import Floats, Rows
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 # A tag that nearly everybody offers is still worth something to the one who asks for it.
 _COMMON_TAG = np.float32(0.4)
@@ -53,7 +56,7 @@ def _level(evidence: Floats) -> Floats:
     return np.asarray(np.clip(1 + evidence / np.float32(np.log(_ONE_IN)), 0, 1) ** _BEND)
 
 
-def _tags_met(asked: sparse.csr_array, offered: sparse.csr_array) -> Floats:
+def _tags_met(asked: "sparse.csr_array", offered: "sparse.csr_array") -> Floats:
     """Say how well the tags of each offer meet the tags of each ask; empty where none has tags."""
     if not (asked.nnz and offered.nnz):
         return np.zeros((0, 0), dtype=np.float32)
@@ -62,7 +65,7 @@ def _tags_met(asked: sparse.csr_array, offered: sparse.csr_array) -> Floats:
     return _tag_level(met, count, np.asarray(asked.sum(axis=1))[:, None])
 
 
-def _marks(tags: sparse.csr_array) -> sparse.csr_array:
+def _marks(tags: "sparse.csr_array") -> "sparse.csr_array":
     return tags.astype(bool).astype(np.float32)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from matching.affinity import Day, parts, worth, worth_saying
 from matching.candidates import Edges
@@ -52,6 +51,8 @@ def with_thirds(
     good = may[alone] & (value >= rules.floor) & worth_saying(day, alone, levels)
     fits = good[:, chosen.first] & good[:, chosen.second]
     both = np.where(fits, (value[:, chosen.first] + value[:, chosen.second]) / 2, 0)
+    from scipy.optimize import linear_sum_assignment
+
     row, place = linear_sum_assignment(both, maximize=True)
     joined = list(proposals)
     for at, k in zip(row.tolist(), place.tolist(), strict=True):

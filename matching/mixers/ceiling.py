@@ -1,8 +1,6 @@
 """What no plan of an evening can exceed: a linear programme, and the proof by its prices."""
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import linprog
 
 from matching.mixers.floor import Floor
 from matching.mixers.worths import Values
@@ -74,6 +72,9 @@ def _prices(
     gain: Values, ends: tuple[Rows, Rows], seats: Rows, *, pairs: int
 ) -> tuple[Values, float]:
     """Find what a seat of each person is worth, and a pair of a table."""
+    from scipy import sparse
+    from scipy.optimize import linprog
+
     m = len(gain)
     at = np.tile(np.arange(m), 2)
     degree = sparse.csr_array((np.ones(2 * m), (np.concatenate(ends), at)), shape=(len(seats), m))

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from matching.texts.cache import remembered
 from matching.texts.products import products
@@ -155,8 +154,7 @@ def _folded(held: Rows, texts: int) -> tuple[Rows, int]:
 
 @cache
 def _counter() -> Any:  # noqa: ANN401 - scikit-learn carries no types
-    # Half of what a short command would take, if each brought scikit-learn along.
-    from sklearn.feature_extraction.text import HashingVectorizer  # noqa: PLC0415 - as above
+    from sklearn.feature_extraction.text import HashingVectorizer
 
     return HashingVectorizer(
         analyzer="char_wb", ngram_range=(2, 4), n_features=_COLUMNS, alternate_sign=False, norm=None
@@ -165,6 +163,8 @@ def _counter() -> Any:  # noqa: ANN401 - scikit-learn carries no types
 
 def _count(texts: Sequence[str]) -> list[Row]:
     """Count the n-grams of each text; the tenth time says less than the first."""
+    from scipy import sparse
+
     found = sparse.csr_array(_counter().transform(texts))
     found.sort_indices()
     damped = (1 + np.log(found.data)).astype(np.float32)

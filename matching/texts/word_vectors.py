@@ -33,7 +33,7 @@ def _model() -> Any:  # noqa: ANN401 - wordllama carries no types
     if found is None or found.origin is None:
         _log.warning("wordllama is not installed: texts are compared by their letters alone")
         return None
-    from wordllama import WordLlama  # noqa: PLC0415 - optional, and slow to import
+    from wordllama import WordLlama
 
     folder = Path(found.origin).parent
     return WordLlama.load(cache_dir=folder, disable_download=True)
