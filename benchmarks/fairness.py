@@ -82,7 +82,7 @@ def _one_day(tally: _Tally, here: list[Person], day: int) -> None:
     rules = Rules()
     history = History(proposed={both: day - then for both, then in tally.proposed.items()})
     room = today(here, history, rules, best_encoder)
-    may = allowed(room.room, history, cooling_days=rules.cooling_days)
+    may = allowed(room.room, history, room.rivals, cooling_days=rules.cooling_days)
     edges = candidates(room, may, rules)
     people = room.room.people
     owed = [priority(person.left_out_days) for person in people]

@@ -34,12 +34,15 @@ class Day:
         What everybody could get from everybody.
     stale : sparse array of shape (n, n)
         How little new each pair would be to each other, from 0 to 1.
+    rivals : list of (int, int)
+        Row numbers of those who sell the same thing.
     """
 
     room: Room
     graph: Acquaintance
     gains: Gains
     stale: "sparse.csr_array"
+    rivals: list[tuple[int, int]]
 
 
 def parts(day: Day, rows: Rows) -> dict[str, Floats]:

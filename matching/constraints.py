@@ -1,17 +1,15 @@
 """Which pairs may be proposed at all: the rules that no worth can outweigh."""
 
 import functools
-import math
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.features import Room, codes
-from matching.texts.text import Rows, tidy
+from matching.texts.text import tidy
 from matching.types import History, Pair
 
 Permission = npt.NDArray[np.bool_]
@@ -27,10 +25,6 @@ _NO_COMPANY = frozenset(
     {"freelance", "freelancer", "independent", "me", "myself", "n a", "na", "none", "self"}
     | {"self employed", "selfemployed", "sole trader"}
 )
-# Two offers of which so much speaks for it (natural log-odds) are the same offer, and people of
-# one fine industry who have half of their offers in common sell the same thing.
-_SAME_OFFER = math.log(0.99 / 0.01)
-_SAME_TRADE = 0.5
 
 
 def company_name(name: str) -> str:
@@ -68,7 +62,9 @@ def _plain(name: str) -> str:
     return "" if normal in _NO_COMPANY else normal
 
 
-def allowed(room: Room, history: History, *, cooling_days: int) -> Permission:
+def allowed(
+    room: Room, history: History, rivals: Iterable[tuple[int, int]], *, cooling_days: int
+) -> Permission:
     """Say which pairs may be proposed to each other now.
 
     Parameters
@@ -77,6 +73,8 @@ def allowed(room: Room, history: History, *, cooling_days: int) -> Permission:
         The people.
     history : History
         What the space remembers.
+    rivals : iterable of (int, int)
+        Row numbers of those who sell the same thing.
     cooling_days : int
         A pair is not proposed again within so many days, and never twice on one day.
 
@@ -89,9 +87,8 @@ def allowed(room: Room, history: History, *, cooling_days: int) -> Permission:
 
     Notes
     -----
-    Competitors are people who name each other's company, on either side, and people of
-    one (fine) industry of whom the one with fewer offers has at least half of them nearly
-    word for word in common with the other.
+    Competitors are people who sell the same thing, and people who name each other's company,
+    on either side.
     """
     may = ~np.eye(len(room), dtype=np.bool_)
     company = codes(company_name(person.company) for person in room.people)
@@ -99,7 +96,7 @@ def allowed(room: Room, history: History, *, cooling_days: int) -> Permission:
     had = np.array([person.had_today > 0 for person in room.people], dtype=np.bool_)
     may &= ~(had[:, None] & had[None, :])
     _forbid(may, _named_competitors(room))
-    _forbid(may, _same_trade(room))
+    _forbid(may, list(rivals))
     cooling = (pair for pair, days in history.proposed.items() if days < max(1, cooling_days))
     for pairs in (history.met, history.refused, history.blocked, cooling):
         _forbid(may, _rows(room, pairs))
@@ -129,33 +126,3 @@ def _named_competitors(room: Room) -> list[tuple[int, int]]:
         if name
     )
     return [(row, other) for row, name in named for other in staff.get(name, ())]
-
-
-def _same_trade(room: Room) -> list[tuple[int, int]]:
-    """Find the pairs of people of one industry who sell the same thing."""
-    industry = room.industry[room.offers.owner]
-    order = np.argsort(industry, kind="stable")
-    known = order[industry[order] >= 0]
-    starts = np.flatnonzero(np.diff(industry[known], prepend=-1))
-    return [found for offers in np.split(known, starts[1:]) for found in _rivals(room, offers)]
-
-
-def _rivals(room: Room, offers: Rows) -> list[tuple[int, int]]:
-    """Find pairs among the owners of some offers who sell the same thing."""
-    owner, text = room.offers.owner[offers], room.offers.text[offers]
-    mine, theirs = np.nonzero(room.texts.evidence(text, text) >= _SAME_OFFER)
-    apart = owner[mine] != owner[theirs]
-    # How many of one's offers the other has too.
-    shared = Counter(
-        (one, other)
-        for _, one, other in {
-            (offer, int(owner[offer]), int(owner[k]))
-            for offer, k in zip(mine[apart].tolist(), theirs[apart].tolist(), strict=True)
-        }
-    )
-    count = Counter(owner.tolist())
-    return [
-        (one, other)
-        for (one, other), same in shared.items()
-        if (count[one], one) < (count[other], other) and same >= _SAME_TRADE * count[one]
-    ]

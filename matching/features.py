@@ -1,14 +1,13 @@
 """What is known of the people in a room, as arrays."""
 
 import functools
-import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.tags import incidence, interests
 from matching.texts.text import LONGEST, Encoder, Floats, Rows, TextSpace, tidy
 from matching.types import Person, PersonId, Want
 
@@ -86,6 +85,23 @@ class Room:
         """Count the people."""
         return len(self.people)
 
+    def with_people(self, people: tuple[Person, ...]) -> "Room":
+        """Put others, or the same at another time, in the places of people with equal profiles.
+
+        Parameters
+        ----------
+        people : tuple of Person
+            As many, in the same order; all they have said of themselves is the same.
+
+        Returns
+        -------
+        room : Room
+            With their ids, their zones and their dials.
+        """
+        return replace(
+            self, people=people, row=_rows(people), zone=_zones(people), reach=_reaches(people)
+        )
+
 
 def codes(values: Iterable[str]) -> Rows:
     """Give different values numbers in order of the alphabet; the empty one has -1.
@@ -110,35 +126,6 @@ def codes(values: Iterable[str]) -> Rows:
     return np.array([number.get(value, -1) for value in listed], dtype=np.intp)
 
 
-def rarity(holders: int, people: int) -> float:
-    """Say how telling a tag is in this room: 1 when one or two hold it, near 0 when all do.
-
-    Parameters
-    ----------
-    holders : int
-        How many people hold the tag, at least 1.
-    people : int
-        How many people are in the room.
-
-    Returns
-    -------
-    rarity : float
-        Above 0, up to 1.
-
-    Notes
-    -----
-    Inverse document frequency, scaled so that a tag shared by exactly one pair is worth 1.
-
-    Examples
-    --------
-    >>> rarity(2, 80), round(rarity(40, 80), 2), round(rarity(80, 80), 2)
-    (1.0, 0.19, 0.0)
-    """
-    if holders <= 2:  # noqa: PLR2004 - two people are one pair
-        return 1.0
-    return math.log((people + 1) / holders) / math.log((people + 1) / 2)
-
-
 def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Room:
     """Turn people into arrays; the order in which they come makes no difference.
 
@@ -156,14 +143,14 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
     room : Room
         The same people in that order.
     """
-    here = _in_order(people, seed)
+    here = in_order(people, seed)
     offers = _listed(here, lambda person: person.offers)
     asks = _listed(here, lambda person: person.asks)
     told = [_told(want.words[:LONGEST], want.skills) for _, want in (*offers, *asks)]
     told += [tidy(person.bio) for person in here]
     number = {text: i for i, text in enumerate(sorted(set(told)))}
     text = np.array([number[one] for one in told], dtype=np.intp)
-    tags = _incidence(
+    tags = incidence(
         [frozenset(map(tidy, want.skills)) for _, want in (*offers, *asks)],
         [owner for owner, _ in (*offers, *asks)],
         len(here),
@@ -172,28 +159,54 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
     end = cut + len(asks)
     return Room(
         people=here,
-        row={person.id: i for i, person in enumerate(here)},
+        row=_rows(here),
         texts=encoder(list(number)),
         offers=_wants(offers, text[:cut], tags[:cut]),
         asks=_wants(asks, text[cut:end], tags[cut:]),
         bio=text[end:],
-        interests=_interests(here),
+        interests=interests(here),
         industry=codes(person.industry for person in here),
         industry_group=codes(person.industry_group or person.industry for person in here),
-        zone=codes(person.zone for person in here),
+        zone=_zones(here),
         in_person=np.array(
             [any(ask.kind in _IN_PERSON for ask in person.asks) for person in here],
             dtype=np.float32,
         ),
-        reach=np.array([person.reach for person in here], dtype=np.float32),
+        reach=_reaches(here),
     )
 
 
-def _in_order(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
+def in_order(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
+    """Put people in an order that depends on their ids and the seed alone.
+
+    Parameters
+    ----------
+    people : sequence of Person
+        Everybody, each id once.
+    seed : int
+        With 0 they stand in id order; any other number shuffles them, always alike.
+
+    Returns
+    -------
+    people : tuple of Person
+        The same people.
+    """
     by_id = sorted(people, key=lambda person: person.id)
     if not seed:
         return tuple(by_id)
     return tuple(by_id[i] for i in np.random.default_rng(seed).permutation(len(by_id)))
+
+
+def _rows(people: Sequence[Person]) -> dict[PersonId, int]:
+    return {person.id: row for row, person in enumerate(people)}
+
+
+def _zones(people: Sequence[Person]) -> Rows:
+    return codes(person.zone for person in people)
+
+
+def _reaches(people: Sequence[Person]) -> Floats:
+    return np.array([person.reach for person in people], dtype=np.float32)
 
 
 def _listed(
@@ -219,29 +232,3 @@ def _told(said: str, skills: tuple[str, ...]) -> str:
 def _wants(listed: list[tuple[int, Want]], text: Rows, tags: "sparse.csr_array") -> Wants:
     owner = np.array([row for row, _ in listed], dtype=np.intp)
     return Wants(owner, text, tags, tuple(want for _, want in listed))
-
-
-def _interests(people: Sequence[Person]) -> "sparse.csr_array":
-    from scipy import sparse
-
-    sets = [frozenset(map(tidy, person.interests)) - {""} for person in people]
-    found = _incidence(sets, range(len(people)), len(people))
-    length = np.sqrt(found.multiply(found).sum(axis=1))
-    scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
-    return sparse.csr_array(sparse.diags_array(scale) @ found)
-
-
-def _incidence(
-    sets: Sequence[frozenset[str]], owners: Iterable[int], people: int
-) -> "sparse.csr_array":
-    """Mark which row holds which tag, by the tag's rarity among people."""
-    from scipy import sparse
-
-    held = {(owner, tag) for owner, tags in zip(owners, sets, strict=True) for tag in tags}
-    holders = Counter(tag for _, tag in held)
-    column = {tag: i for i, tag in enumerate(sorted(holders))}
-    cells = [(i, column[tag], tag) for i, tags in enumerate(sets) for tag in sorted(tags)]
-    weight = [rarity(holders[tag], people) for _, _, tag in cells]
-    shape = (len(sets), max(1, len(column)))
-    index = ([i for i, _, _ in cells], [j for _, j, _ in cells])
-    return sparse.csr_array((np.array(weight, dtype=np.float32), index), shape=shape)

@@ -11,10 +11,9 @@ from matching.candidates import Edges, candidates
 from matching.choosing.pairing import pair_up
 from matching.constraints import allowed
 from matching.errors import DuplicatePerson
-from matching.features import room_of
 from matching.freshness import priority, staleness
-from matching.gains import gains
 from matching.lesson import expected, explored
+from matching.preparation import prepared
 from matching.proposals import Proposal
 from matching.ranking import ranked
 from matching.reasons import reasons, starter
@@ -139,7 +138,7 @@ def choose(
     """
     rules = rules or Rules()
     day = today(people, history, rules, encoder)
-    may = allowed(day.room, history, cooling_days=rules.cooling_days)
+    may = allowed(day.room, history, day.rivals, cooling_days=rules.cooling_days)
     edges = candidates(day, may, rules)
     choice = pair_up(
         replace(edges, worth=expected(edges, day.room.people, rules)),
@@ -181,10 +180,11 @@ def today(people: Sequence[Person], history: History, rules: Rules, encoder: Enc
     if len({person.id for person in people}) < len(people):
         msg = "two people have the same id"
         raise DuplicatePerson(msg)
-    room = room_of([person for person in people if person.limit], encoder, seed=rules.seed)
-    graph = Acquaintance(room.row, history.met)
-    stale = staleness(room, history, cooling_days=rules.cooling_days)
-    return Day(room, graph, gains(room), stale)
+    here = [person for person in people if person.limit]
+    known = prepared(here, encoder, seed=rules.seed)
+    graph = Acquaintance(known.room.row, history.met)
+    stale = staleness(known.room, history, cooling_days=rules.cooling_days)
+    return Day(known.room, graph, known.gains, stale, known.rivals)
 
 
 def _proposals(day: Day, chosen: Edges, rules: Rules) -> list[Proposal]:

@@ -13,7 +13,7 @@ from tests.matching.rooms import a_studio, person
 
 def edges_of(people, rules, history=None):
     day = today(people, history or History(), rules, GramSpace)
-    may = allowed(day.room, history or History(), cooling_days=rules.cooling_days)
+    may = allowed(day.room, history or History(), day.rivals, cooling_days=rules.cooling_days)
     edges = candidates(day, may, rules)
     return {
         (day.room.people[i].id, day.room.people[j].id): round(float(worth), 5)

@@ -5,6 +5,7 @@ import pytest
 from matching import History, Person
 from matching.constraints import allowed, company_name
 from matching.features import room_of
+from matching.rivals import rivals
 from matching.texts.grams import GramSpace
 from tests.matching.rooms import person
 
@@ -12,7 +13,8 @@ NOTHING = History()
 
 
 def may_meet(one, other, history=NOTHING, cooling_days=60):
-    may = allowed(room_of([one, other], GramSpace), history, cooling_days=cooling_days)
+    room = room_of([one, other], GramSpace)
+    may = allowed(room, history, rivals(room), cooling_days=cooling_days)
     assert may[0, 1] == may[1, 0]
     assert not may[0, 0]
     return bool(may[0, 1])

@@ -1,7 +1,8 @@
 """People become arrays, in id order."""
 
 from matching import Person, Want
-from matching.features import MOST_WANTS, codes, rarity, room_of
+from matching.features import MOST_WANTS, codes, room_of
+from matching.tags import rarity
 from matching.texts.grams import GramSpace
 
 

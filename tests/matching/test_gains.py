@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching import History, Person, Want, introductions
+from matching import History, Person, Want, introductions, preparation
 from matching import gains as module
 from matching.features import room_of
 from matching.gains import gains
@@ -96,6 +96,7 @@ def test_reasons_are_the_same_whether_what_was_compared_is_kept_or_not(monkeypat
     kept = introductions(a_studio(), History())
 
     monkeypatch.setattr(module, "_CELLS", 50)
+    preparation._KEPT.clear()
 
     anew = introductions(a_studio(), History())
     assert [said(proposal) for proposal in anew] == [said(proposal) for proposal in kept]
