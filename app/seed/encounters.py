@@ -8,8 +8,7 @@ import numpy as np
 
 from app.seed import space
 from app.seed.introductions import SeedIntroduction
-from app.seed.members import PLAYED_MEMBER, SeedMember, number_of
-from app.seed.mixers import GUESTS, SeedMixer, met_at_tables
+from app.seed.mixers import SeedMixer
 from app.seed.visits import SeedVisit
 
 BY_HAND = 36
@@ -49,21 +48,12 @@ def through_introductions(
     )
 
 
-def at_mixer(
-    people: Sequence[SeedMember], mixer: SeedMixer, rng: np.random.Generator
-) -> tuple[SeedEncounter, ...]:
-    """Note who shared a table on that evening; the one whom a visitor can be was there."""
+def at_mixer(mixer: SeedMixer) -> tuple[SeedEncounter, ...]:
+    """Note who shared a table on that evening."""
     day = space.today(mixer.starts_at)
-    could = [
-        number
-        for number, person in enumerate(people)
-        if person.joined_on < day and person.wants_introductions and not person.is_played
-    ]
-    came = rng.choice(could, size=min(GUESTS, len(could)) - 1, replace=False).tolist()
-    guests = [number_of(people, PLAYED_MEMBER), *came]
     return tuple(
         SeedEncounter(first=first, second=second, day=day, via="mixer", noted_at=mixer.ends_at)
-        for first, second in met_at_tables(guests, rng)
+        for first, second in mixer.pairs
     )
 
 

@@ -1,22 +1,35 @@
 """Two evenings: one that was, at whose tables people met, and one to look forward to."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
 
 import numpy as np
 
 from app.seed import space
+from app.seed.members import PLAYED_MEMBER, SeedMember, number_of
 
 THURSDAY = 3
-GUESTS = 32
-ROUNDS = 3
-TABLE = 4
+GUESTS, ROUNDS, TABLE = 32, 3, 4
+COMING, STAYING_AWAY, ASKED = 19, 4, 7
+"""How many of a hundred or so have replied to the next one, and how many have not yet."""
+Tables = tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedReply:
+    """What somebody has said to an invitation, and since when."""
+
+    member: int
+    reply: str
+    replied_at: datetime | None
+    is_listed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedMixer:
-    """One evening: what, where, when."""
+    """One evening: what, where, when, who comes; and who sat where once it is over."""
 
     title: str
     words: str
@@ -24,6 +37,25 @@ class SeedMixer:
     starts_at: datetime
     ends_at: datetime
     announced_at: datetime
+    rounds: int
+    table_size: int
+    capacity: int
+    replies: tuple[SeedReply, ...] = ()
+    tables: tuple[Tables, ...] = ()
+    """Round by round; empty for what is to come."""
+    glad: tuple[tuple[int, int], ...] = ()
+    """Who would be glad to meet whom again."""
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Give the pairs that shared a table."""
+        seated = {
+            tuple(sorted(pair))
+            for tables in self.tables
+            for table in tables
+            for pair in combinations(table, 2)
+        }
+        return sorted((first, second) for first, second in seated)
 
 
 def last_mixer(today: date) -> SeedMixer:
@@ -36,6 +68,9 @@ def last_mixer(today: date) -> SeedMixer:
         starts_at=space.moment(day, 17),
         ends_at=space.moment(day, 19),
         announced_at=space.moment(day - timedelta(days=14), 10),
+        rounds=ROUNDS,
+        table_size=TABLE,
+        capacity=40,
     )
 
 
@@ -52,6 +87,9 @@ def next_mixer(today: date) -> SeedMixer:
         starts_at=space.moment(day, 17),
         ends_at=space.moment(day, 19.5),
         announced_at=space.moment(today - timedelta(days=3), 9.5),
+        rounds=4,
+        table_size=5,
+        capacity=30,
     )
 
 
@@ -59,11 +97,75 @@ def _thursday_from(day: date) -> date:
     return day + timedelta(days=(THURSDAY - day.weekday()) % 7)
 
 
-def met_at_tables(guests: list[int], rng: np.random.Generator) -> list[tuple[int, int]]:
-    """Seat the guests in rounds and give each pair that shared a table, once."""
-    pairs: set[tuple[int, int]] = set()
-    for _ in range(ROUNDS):
-        seated = rng.permutation(guests).tolist()
-        for start in range(0, len(seated), TABLE):
-            pairs |= set(combinations(sorted(seated[start : start + TABLE]), 2))
-    return sorted(pairs)
+def played(mixer: SeedMixer, people: Sequence[SeedMember], rng: np.random.Generator) -> SeedMixer:
+    """Let the evening have been: everybody met nine people, and nobody twice.
+
+    The one whom a visitor can be was there, and is glad of somebody who is glad, too.
+    """
+    could = _who_could(people, space.today(mixer.starts_at))
+    came = rng.choice(could, size=min(GUESTS, len(could)) - 1, replace=False).tolist()
+    guests = rng.permutation([number_of(people, PLAYED_MEMBER), *came]).tolist()
+    visitor = number_of(people, PLAYED_MEMBER)
+    tables = tuple(_seated(guests, number) for number in range(mixer.rounds))
+    one, other = [
+        next(guest for guest in table if guest != visitor)
+        for seated in tables[:2]
+        for table in seated
+        if visitor in table
+    ]
+    said = mixer.starts_at - timedelta(days=5)
+    return replace(
+        mixer,
+        replies=tuple(_reply(people, guest, "going", said) for guest in sorted(guests)),
+        tables=tables,
+        glad=((visitor, one), (one, visitor), (visitor, other)),
+    )
+
+
+def replied(
+    mixer: SeedMixer, people: Sequence[SeedMember], rng: np.random.Generator, *, now: datetime
+) -> SeedMixer:
+    """Let some have replied, and some be asked: among them the one whom a visitor can be."""
+    count = COMING + STAYING_AWAY + ASKED
+    could = _who_could(people, space.today(mixer.announced_at))
+    drawn = rng.choice(could, size=min(count, len(could)), replace=False).tolist()
+    coming, away, asked = np.split(np.array(drawn, dtype=int), [COMING, COMING + STAYING_AWAY])
+    hours = (now - mixer.announced_at) / timedelta(hours=1)
+    after = np.sort(rng.uniform(0, hours, size=COMING + STAYING_AWAY))
+    moments = [mixer.announced_at + timedelta(hours=float(one)) for one in rng.permutation(after)]
+    visitor = [n for n, one in enumerate(people) if one.name == PLAYED_MEMBER]
+    return replace(
+        mixer,
+        replies=(
+            *(_reply(people, one, "going", moments.pop()) for one in coming.tolist()),
+            *(_reply(people, one, "not_going", moments.pop()) for one in away.tolist()),
+            *(_reply(people, one, "invited", None) for one in [*asked.tolist(), *visitor]),
+        ),
+    )
+
+
+def _who_could(people: Sequence[SeedMember], day: date) -> list[int]:
+    return [
+        number
+        for number, person in enumerate(people)
+        if person.joined_on < day and person.wants_introductions and not person.is_played
+    ]
+
+
+def _reply(
+    people: Sequence[SeedMember], member: int, reply: str, replied_at: datetime | None
+) -> SeedReply:
+    is_listed = reply == "going" and people[member].is_listed
+    return SeedReply(member=member, reply=reply, replied_at=replied_at, is_listed=is_listed)
+
+
+def _seated(guests: Sequence[int], number: int) -> Tables:
+    """Seat the guests in one round: the second at each table moves one on, the third two.
+
+    With eight tables of four nobody meets anybody twice in three rounds.
+    """
+    count = len(guests) // TABLE
+    return tuple(
+        tuple(guests[(table - number * seat) % count * TABLE + seat] for seat in range(TABLE))
+        for table in range(count)
+    )

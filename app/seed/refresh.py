@@ -13,7 +13,7 @@ import numpy as np
 from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.seed import mixers, reasons, space, story_rows, visits
+from app.seed import mixer_rows, mixers, reasons, space, story_rows, visits
 from app.seed.load import demo_space
 from app.seed.members import Habit, SeedMember
 from app.seed.story import PAIRS_TODAY, SEED, cast
@@ -41,7 +41,6 @@ def refresh(session: Session, *, now: datetime, seed: int = SEED) -> int:
         return 0
     free = _free_to_come(session, demo, today)
     _renew_asks(session, [member.id for member in free.values()], today)
-    _announce_mixer(session, demo, now)
     people, usual = cast(seed, today=today)
     people = tuple(_as_they_are(person, free.get(person.email)) for person in people)
     rng = np.random.default_rng([seed, today.toordinal()])
@@ -53,6 +52,7 @@ def refresh(session: Session, *, now: datetime, seed: int = SEED) -> int:
         zones=_zones(session, demo),
         members=[free[person.email].id if person.email in free else 0 for person in people],
     )
+    _announce_mixer(session, people, ids, rng, now=now)
     if came:
         session.execute(insert(Visit), [story_rows.visit_row(visit, ids) for visit in came])
     return len(came)
@@ -109,13 +109,19 @@ def _renew_asks(session: Session, ids: Sequence[int], today: date) -> None:
     )
 
 
-def _announce_mixer(session: Session, demo: Space, now: datetime) -> None:
-    """Announce another evening once the last one is over."""
-    latest = session.scalar(select(func.max(Mixer.ends_at)).where(Mixer.space_id == demo.id))
+def _announce_mixer(
+    session: Session,
+    people: Sequence[SeedMember],
+    ids: Ids,
+    rng: np.random.Generator,
+    *,
+    now: datetime,
+) -> None:
+    """Announce another evening once the last one is over; some reply at once."""
+    latest = session.scalar(select(func.max(Mixer.ends_at)).where(Mixer.space_id == ids.space))
     if latest is not None and latest < now:
-        announced = mixers.next_mixer(space.today(now))
-        session.add(Mixer(**story_rows.mixer_row(announced, space_id=demo.id)))
-        session.flush()
+        announced = mixers.replied(mixers.next_mixer(space.today(now)), people, rng, now=now)
+        mixer_rows.add_mixer(session, announced, space_id=ids.space, members=ids.members)
 
 
 def _zones(session: Session, demo: Space) -> list[int | None]:

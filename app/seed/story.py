@@ -36,7 +36,7 @@ class Story:
 
 def tell(seed: int, *, now: datetime) -> Story:
     """Tell the six months up to this moment."""
-    draws = np.random.default_rng(seed).spawn(7)
+    draws = np.random.default_rng(seed).spawn(8)
     today = space.today(now)
     people, usual = cast(seed, today=today)
     past = visits.past_visits(people, usual, draws[2], today=today)
@@ -54,10 +54,11 @@ def tell(seed: int, *, now: datetime) -> Story:
     )
     surely = waiting | set(helpers[:_HELPERS_TODAY]) | set(chain.from_iterable(pairs))
     present = visits.visits_today(people, usual, draws[4], now=now, surely=surely)
-    evening = mixers.last_mixer(today)
+    evening = mixers.played(mixers.last_mixer(today), people, draws[5])
+    to_come = mixers.replied(mixers.next_mixer(today), people, draws[7], now=now)
     met = (
         *encounters.through_introductions(proposed, now=now),
-        *encounters.at_mixer(people, evening, draws[5]),
+        *encounters.at_mixer(evening),
     )
     known = frozenset(encounter.pair for encounter in met)
     met += encounters.by_hand(past, known, draws[5], now=now)
@@ -66,7 +67,7 @@ def tell(seed: int, *, now: datetime) -> Story:
         visits=past + present,
         introductions=proposed,
         encounters=met,
-        mixers=(evening, mixers.next_mixer(today)),
+        mixers=(evening, to_come),
         hellos=words.hellos(proposed, draws[6]),
         notes=words.notes(visitor, met),
     )

@@ -1,4 +1,4 @@
-"""What happened, as rows: visits, introductions, encounters, mixers, hellos, notes."""
+"""What happened, as rows: visits, introductions, encounters, hellos, notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,14 @@ from datetime import timedelta
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from app.seed import space
+from app.seed import mixer_rows, space
 from app.seed.encounters import SeedEncounter
 from app.seed.introductions import SeedIntroduction
-from app.seed.mixers import SeedMixer
 from app.seed.people_rows import Row, added
 from app.seed.reasons import SeedReason
 from app.seed.story import Story
 from app.seed.visits import SeedVisit
-from models import Encounter, Hello, Introduction, Mixer, Note, Reply, Via, Visit, VisitSource
+from models import Encounter, Hello, Introduction, Note, Reply, Via, Visit, VisitSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,8 @@ def add_story(session: Session, story: Story, ids: Ids) -> None:
     introduced = [_introduction(one, ids) for one in story.introductions]
     introduction_ids = added(session, Introduction, introduced)
     session.execute(insert(Encounter), [_encounter(one, ids) for one in story.encounters])
-    session.execute(insert(Mixer), [mixer_row(one, space_id=ids.space) for one in story.mixers])
+    for mixer in story.mixers:
+        mixer_rows.add_mixer(session, mixer, space_id=ids.space, members=ids.members)
     session.execute(
         insert(Hello),
         [
@@ -132,17 +132,4 @@ def _encounter(encounter: SeedEncounter, ids: Ids) -> Row:
         "via": Via(encounter.via),
         "noted_by_id": None if noted_by is None else ids.members[noted_by],
         "created_at": encounter.noted_at,
-    }
-
-
-def mixer_row(mixer: SeedMixer, *, space_id: int) -> Row:
-    """Give the row of one evening."""
-    return {
-        "space_id": space_id,
-        "title": mixer.title,
-        "words": mixer.words,
-        "place": mixer.place,
-        "starts_at": mixer.starts_at,
-        "ends_at": mixer.ends_at,
-        "created_at": mixer.announced_at,
     }

@@ -211,16 +211,6 @@ def test_the_ledger_holds_every_meeting_once(story):
     assert all((one.via == "by_hand") == (one.noted_by in one.pair) for one in story.encounters)
 
 
-@pytest.mark.parametrize("now", A_WEEK, ids=str)
-def test_one_evening_was_and_one_is_to_come(now):
-    was, comes = tell(SEED, now=now).mixers
-
-    assert was.ends_at < now < comes.starts_at
-    assert (now - was.starts_at).days in range(10, 18)
-    assert (comes.starts_at - now).days in range(3, 11)
-    assert {was.starts_at.weekday(), comes.starts_at.weekday()} == {3}
-
-
 @pytest.mark.parametrize("seed", range(SEED, SEED + 4))
 def test_the_visitor_finds_a_question_memories_and_people_who_can_help(seed):
     story = tell(seed, now=TUESDAY)
