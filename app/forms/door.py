@@ -9,7 +9,8 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange
 from app.forms.profiles import at_most, industry_choices
 from app.forms.rules import HIGHEST_NUMBER
 from app.services import profiles, texts
-from app.services.doors import Guest, Mark
+from app.services.doors import Mark
+from app.services.mixer_guests import Guest
 from app.services.offers import LONGEST
 
 

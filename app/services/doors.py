@@ -4,17 +4,16 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from app.services import faces, matchmaking_queries, members, once, rsvps
+from app.services import evenings, faces, matchmaking_queries, members, once, rsvps
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
 from app.services.members_queries import folded
-from models import Attendee, Mixer, Profile, Rsvp, Space, Visit
+from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat, Space, Visit
 
 NO_MEMBER = "Only people who have joined the space can be let in. Write down others by name."
-NO_NAME = "A name needs at least one letter."
 
 
 class Mark(enum.Enum):
@@ -23,17 +22,6 @@ class Mark(enum.Enum):
     CAME = "came"
     UNDO = "undo"
     LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
-    """Somebody whom a host writes down on the spot."""
-
-    name: str
-    company: str = ""
-    industry: str = ""
-    offers: str = ""
-    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +36,7 @@ class Expected:
     reply: Rsvp
     arrived_at: datetime | None
     left_at: datetime | None
+    has_sat: bool
 
     @property
     def is_there(self) -> bool:
@@ -67,6 +56,7 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
             Attendee.reply,
             Attendee.arrived_at,
             Attendee.left_at,
+            has_sat().label("has_sat"),
         )
         .outerjoin(Profile, Profile.member_id == Attendee.member_id)
         .where(
@@ -85,6 +75,7 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
             reply=row.reply,
             arrived_at=row.arrived_at,
             left_at=row.left_at,
+            has_sat=row.has_sat,
         )
         for row in rows
     ]
@@ -97,12 +88,19 @@ def _order(one: Expected) -> int:
     return 1 if one.left_at is None else 2
 
 
+def is_open(session: Session, mixer: Mixer, *, now: datetime) -> bool:
+    """Whether somebody may still come: until the end, and for as long as rounds are played."""
+    if mixer.is_on(now) or mixer.cancelled_at is not None:
+        return mixer.is_on(now)
+    return evenings.stage(session, mixer.id, now=now).is_under_way
+
+
 def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: datetime) -> None:
     """Note that somebody came or left, or take it back; a second tap changes nothing.
 
     Whoever waited and is let in has a place from then on.
     """
-    _require_on(mixer, now)
+    require_open(session, mixer, now)
     attendee = session.get(Attendee, attendee_id)
     if attendee is None or attendee.mixer_id != mixer.id:
         raise NotFound
@@ -120,35 +118,13 @@ def walk_in(
     session: Session, mixer: Mixer, space: Space, membership_id: int, *, now: datetime
 ) -> None:
     """Let in a member who has not replied."""
-    _require_on(mixer, now)
+    require_open(session, mixer, now)
     membership = members.membership_in(session, space, membership_id)
     if membership.joined_at is None or not membership.is_current(space.today(now)):
         raise Refused(NO_MEMBER)
     _add(session, mixer, membership.member_id, now)
     is_theirs = and_(Attendee.mixer_id == mixer.id, Attendee.member_id == membership.member_id)
     _let_in(session, is_theirs, now)
-
-
-def add_guest(session: Session, mixer: Mixer, guest: Guest, *, now: datetime) -> Attendee:
-    """Write down a guest who is there."""
-    _require_on(mixer, now)
-    if not guest.name:
-        raise Refused(NO_NAME)
-    attendee = Attendee(
-        mixer_id=mixer.id,
-        name=guest.name,
-        company=guest.company,
-        industry=guest.industry,
-        offers=guest.offers,
-        asks=guest.asks,
-        reply=Rsvp.GOING,
-        replied_at=now,
-        arrived_at=now,
-        created_at=now,
-    )
-    session.add(attendee)
-    session.flush()
-    return attendee
 
 
 def present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> list[int]:
@@ -171,7 +147,7 @@ def present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
 
 def take_present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> int:
     """Let in everybody who is in the space and open, and say how many they were."""
-    _require_on(mixer, now)
+    require_open(session, mixer, now)
     ids = present(session, mixer, space, now=now)
     for member_id in ids:
         _add(session, mixer, member_id, now)
@@ -179,9 +155,19 @@ def take_present(session: Session, mixer: Mixer, space: Space, *, now: datetime)
     return _let_in(session, and_(is_one, Attendee.reply != Rsvp.NOT_GOING), now)
 
 
-def _require_on(mixer: Mixer, now: datetime) -> None:
-    if not mixer.is_on(now):
+def require_open(session: Session, mixer: Mixer, now: datetime) -> None:
+    """Refuse where nobody can come any more."""
+    if not is_open(session, mixer, now=now):
         raise Refused(rsvps.IS_OVER)
+
+
+def has_sat() -> ColumnElement[bool]:
+    """Say of an attendee that they had a seat in a round that has begun."""
+    return exists().where(
+        Seat.attendee_id == Attendee.id,
+        Round.id == Seat.round_id,
+        Round.state != RoundState.PLANNED,
+    )
 
 
 def _add(session: Session, mixer: Mixer, member_id: int, now: datetime) -> None:

@@ -51,6 +51,11 @@ class Stage:
         return self.phase is not Phase.FINISHED
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether rounds are being played."""
+        return self.phase in {Phase.RUNNING, Phase.PAUSED, Phase.MOVING}
+
+    @property
     def shown_number(self) -> int | None:
         """Give the round whose tables matter now: the one to go to, or the one one sits in."""
         if self.phase in {Phase.READY, Phase.MOVING} and self.next_number is not None:

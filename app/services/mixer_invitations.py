@@ -160,7 +160,7 @@ def take_back(session: Session, mixer: Mixer, attendee_id: int) -> None:
     attendee = session.get(Attendee, attendee_id, populate_existing=True)
     if attendee is None or attendee.mixer_id != mixer.id:
         raise NotFound
-    if attendee.reply is not Rsvp.INVITED:
+    if attendee.reply is not Rsvp.INVITED or attendee.arrived_at is not None:
         raise Conflict(HAS_ANSWERED)
     session.delete(attendee)
     session.flush()

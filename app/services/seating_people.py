@@ -39,7 +39,7 @@ def comers(session: Session, mixer: Mixer) -> Comers:
             or_(
                 Attendee.arrived_at.is_not(None),
                 Attendee.left_at.is_not(None),
-                Attendee.reply.in_([Rsvp.GOING, Rsvp.WAITING, Rsvp.INVITED]),
+                Attendee.reply.in_([Rsvp.GOING, Rsvp.WAITING]),
             ),
         )
     ).all()

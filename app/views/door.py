@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestForm, MarkForm, WalkInForm
-from app.services import doors, members_queries, mixers
+from app.services import doors, members_queries, mixer_guests, mixers
 from app.services.doors import Mark
 from app.services.errors import Refused
 from app.services.members_queries import Person, State
@@ -62,9 +62,20 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     if not form.validate():
         return _page(here, mixer_id, form, status=400)
-    doors.add_guest(db.session, mixer, form.guest, now=here.now)
+    mixer_guests.add(db.session, mixer, form.guest, now=here.now)
     db.session.commit()
     flash(_("Welcome, %(name)s.", name=form.guest.name), "success")
+    return _back(here, mixer_id)
+
+
+@bp.post(f"{AT_THE_DOOR}/guests/<int:attendee_id>/remove")
+@as_host
+def remove_guest(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
+    """Take a guest off the list who was written down by mistake."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    mixer_guests.remove(db.session, mixer, attendee_id)
+    db.session.commit()
+    flash(_("Taken off the list."), "success")
     return _back(here, mixer_id)
 
 
@@ -87,7 +98,7 @@ def _page(here: Here, mixer_id: int, form: GuestForm, *, status: int = 200) -> R
         "mixers/door.html",
         space=here.space,
         mixer=mixer,
-        is_on=mixer.is_on(here.now),
+        is_on=doors.is_open(db.session, mixer, now=here.now),
         people=people,
         present=len(doors.present(db.session, mixer, here.space, now=here.now)),
         words=words,

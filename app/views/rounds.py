@@ -1,4 +1,4 @@
-"""The host's page of a running evening: begin, pause, go on; who came, who left."""
+"""The host's page of a running evening: begin, pause, go on."""
 
 from collections.abc import Callable
 
@@ -18,6 +18,7 @@ from flask_babel import gettext as _
 
 from app.auth import as_host
 from app.extensions import db
+from app.forms.door import GuestForm
 from app.forms.seatings import RoundForm
 from app.services import (
     evenings,
@@ -33,7 +34,7 @@ from app.services.evenings import Stage
 from app.services.seating_people import Comers
 from app.services.viewers import Here
 from app.views import planning
-from models import Change, Mixer
+from models import Mixer
 
 bp = Blueprint("rounds", __name__)
 
@@ -43,7 +44,12 @@ bp = Blueprint("rounds", __name__)
 def show(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show the host what is going on, and what can be done next."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    return render_template("mixers/run.html", **_told(here, mixer))
+    return page(here, mixer, GuestForm())
+
+
+def page(here: Here, mixer: Mixer, form: GuestForm, *, status: int = 200) -> ResponseReturnValue:
+    """Give the host's page of an evening, with the form for guests at its foot."""
+    return render_template("mixers/run.html", form=form, **_told(here, mixer)), status
 
 
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/run/now")
@@ -182,50 +188,17 @@ def finish(here: Here, mixer_id: int) -> ResponseReturnValue:
     return _done(here, mixer, form, go)
 
 
-@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/came/<int:attendee_id>")
-@as_host
-def came(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
-    """Note that somebody has come; once rounds are played, they are planned in at once."""
-    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-
-    def go() -> None:
-        seating_people.come(db.session, mixer, attendee_id, now=here.now)
-        _plan_the_rest(here, mixer)
-
-    return _tried(here, mixer, go)
-
-
-@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/left/<int:attendee_id>")
-@as_host
-def left(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
-    """Note that somebody has left or did not turn up; the rest is planned anew at once."""
-    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-
-    def go() -> None:
-        seating_people.leave(db.session, mixer, attendee_id, now=here.now)
-        _plan_the_rest(here, mixer)
-
-    return _tried(here, mixer, go)
-
-
-def _plan_the_rest(here: Here, mixer: Mixer) -> None:
-    """Plan the rounds to come for those who are there now, once the evening has begun."""
-    stage = evenings.stage(db.session, mixer.id, now=here.now)
-    db.session.commit()
-    if stage.number and stage.is_open and stage.next_number is not None:
-        planning.plan_anew(here, mixer, change=Change.PEOPLE)
-
-
 def _done(
     here: Here, mixer: Mixer, form: RoundForm, act: Callable[[], None]
 ) -> ResponseReturnValue:
     if form.validate():
-        return _tried(here, mixer, act)
+        return tried(here, mixer, act)
     flash(_("That could not be read. Please try again."), "warning")
     return _back(here, mixer)
 
 
-def _tried(here: Here, mixer: Mixer, act: Callable[[], None]) -> ResponseReturnValue:
+def tried(here: Here, mixer: Mixer, act: Callable[[], None]) -> ResponseReturnValue:
+    """Do it, and go back to the page; what is refused stands there."""
     try:
         act()
         db.session.commit()

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.services import doors
-from app.services.doors import Guest, Mark
+from app.services import doors, mixer_guests
+from app.services.doors import Mark
 from app.services.errors import NotFound, Refused
+from app.services.mixer_guests import Guest
 from models import Attendee, Rsvp
+from tests import evenings as nights
 from tests.factories import (
     a_member,
     a_member_of,
@@ -70,12 +72,46 @@ def test_a_walk_in_must_have_joined_this_space(session, space, mixer, now):
     assert there(session, mixer, space, now) == [("Ana", "going", True)]
 
 
-def test_a_guest_is_written_down_by_name(session, space, mixer, now):
-    doors.add_guest(session, mixer, Guest(name="Kit Low", company="Low & Co"), now=now)
+def test_a_guest_is_written_down_by_name_once(session, space, mixer, now):
+    low = Guest(name="Kit Low", company="Low & Co")
+    for seconds in (0, 2):  # a second tap
+        mixer_guests.add(session, mixer, low, now=now + timedelta(seconds=seconds))
+    mixer_guests.add(session, mixer, Guest(name="Kit Low"), now=now)
 
     with pytest.raises(Refused, match="name"):
-        doors.add_guest(session, mixer, Guest(name=""), now=now)
-    assert there(session, mixer, space, now) == [("Kit Low", "going", True)]
+        mixer_guests.add(session, mixer, Guest(name=""), now=now)
+    assert there(session, mixer, space, now) == [("Kit Low", "going", True)] * 2
+
+
+def test_a_guest_written_down_by_mistake_goes_unless_they_have_sat_at_a_table(session, now):
+    night = nights.a_night(now=now, people=4, size=3, count=2)
+    mixer, space = night.mixer, night.space
+    kit, lou = (mixer_guests.add(session, mixer, Guest(name=n), now=now) for n in ("Kit", "Lou"))
+    nights.plan(session, night, now=now)
+
+    mixer_guests.remove(session, mixer, kit.id)
+    nights.plan(session, night, now=now)
+    nights.play(session, night, 1, now=now)
+
+    with pytest.raises(Refused, match="have sat"):
+        mixer_guests.remove(session, mixer, lou.id)
+    for gone in (kit.id, night.people[0].id):
+        with pytest.raises(NotFound):
+            mixer_guests.remove(session, mixer, gone)
+    assert "Lou" in [name for name, *_rest in there(session, mixer, space, now)]
+    assert len(there(session, mixer, space, now)) == 5
+
+
+def test_while_rounds_are_played_one_comes_also_after_the_end_that_was_announced(session, now):
+    night = nights.a_night(now=now, people=4, size=2, count=2)
+    nights.plan(session, night, now=now)
+    late = night.mixer.ends_at + timedelta(minutes=1)
+    with pytest.raises(Refused, match="over"):
+        mixer_guests.add(session, night.mixer, Guest(name="Kit"), now=late)
+
+    nights.play(session, night, 1, now=late)
+
+    assert mixer_guests.add(session, night.mixer, Guest(name="Kit"), now=late).is_there
 
 
 def test_whoever_is_in_open_listed_and_willing_is_taken_along(session, space, mixer, now):

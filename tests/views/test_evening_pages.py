@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from models import Attendee, Block, Member, Round
 from tests import evenings as nights
-from tests.factories import a_host_of, a_member_of, a_visit, an_attendee, an_offer
+from tests.factories import a_host_of, a_member_of, a_visit, an_offer
 
 ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 pytestmark = ONLY_SQLITE
@@ -124,22 +124,6 @@ def test_a_screen_that_shows_what_is_true_is_told_nothing_new(host, phone, night
     assert [one.status_code for one in after] == [200] * 3
     page = host.get(f"{host.at}/projector").text
     assert re.search(r'data-etag="&#34;(.*?)&#34;"|data-etag="&quot;(.*?)&quot;"', page)
-
-
-def test_whoever_comes_or_leaves_is_planned_in_at_once(session, host, night, now):
-    late = an_attendee(night.mixer, name="Gerda Late")
-    session.commit()
-    _act(host, "plan")
-    _act(host, "run/begin", number=1)
-    _act(host, f"run/left/{night.people[0].id}")
-    _act(host, f"run/came/{late.id}")
-
-    seats = _seats(session, night)
-    assert night.people[0].id in seats[1]
-    assert set(seats[2]) == {one.id for one in night.people[1:]} | {late.id}
-    assert "Gerda Late" in host.get(f"{host.at}/run").text
-    twice = _act(host, f"run/came/{late.id}")
-    assert twice.status_code == 302
 
 
 def test_a_round_seats_those_who_came_though_more_were_planned(session, host, night):

@@ -1,0 +1,71 @@
+"""Guests of a mixer who are there by name alone: written down on the spot, and taken off again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.services import doors, rsvps
+from app.services.errors import NotFound, Refused
+from models import Attendee, Mixer, Rsvp
+
+NO_NAME = "A name needs at least one letter."
+HAS_SAT = "They have sat at a table already. Note that they have left instead."
+JUST_NOW = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody whom a host writes down on the spot."""
+
+    name: str
+    company: str = ""
+    industry: str = ""
+    offers: str = ""
+    asks: str = ""
+
+
+def add(session: Session, mixer: Mixer, guest: Guest, *, now: datetime) -> Attendee:
+    """Write down a guest who is there; a second tap is the same guest."""
+    rsvps.take_turns(session, mixer)
+    doors.require_open(session, mixer, now)
+    if not guest.name:
+        raise Refused(NO_NAME)
+    same = session.scalars(
+        select(Attendee).where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.member_id.is_(None),
+            Attendee.name == guest.name,
+            Attendee.company == guest.company,
+            Attendee.created_at > now - JUST_NOW,
+        )
+    ).first()
+    if same is not None:
+        return same
+    attendee = Attendee(
+        mixer_id=mixer.id,
+        name=guest.name,
+        company=guest.company,
+        industry=guest.industry,
+        offers=guest.offers,
+        asks=guest.asks,
+        reply=Rsvp.GOING,
+        replied_at=now,
+        arrived_at=now,
+        created_at=now,
+    )
+    session.add(attendee)
+    session.flush()
+    return attendee
+
+
+def remove(session: Session, mixer: Mixer, attendee_id: int) -> None:
+    """Take a guest off the list who was written down by mistake, before they have sat anywhere."""
+    attendee = session.get(Attendee, attendee_id, populate_existing=True)
+    if attendee is None or attendee.mixer_id != mixer.id or attendee.member_id is not None:
+        raise NotFound
+    if session.scalar(select(Attendee.id).where(Attendee.id == attendee_id, doors.has_sat())):
+        raise Refused(HAS_SAT)
+    session.delete(attendee)
+    session.flush()

@@ -1,0 +1,64 @@
+"""Who comes and who leaves while an evening runs, as the host notes it on its page."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from app.auth import as_host
+from app.extensions import db
+from app.forms.door import GuestForm
+from app.services import evenings, mixer_guests, mixers, seating_people
+from app.services.viewers import Here
+from app.views import planning, rounds
+from models import Change, Mixer
+
+bp = Blueprint("comers", __name__)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/came/<int:attendee_id>")
+@as_host
+def came(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
+    """Note that somebody has come; once rounds are played, they are planned in at once."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+
+    def go() -> None:
+        seating_people.come(db.session, mixer, attendee_id, now=here.now)
+        _plan_the_rest(here, mixer)
+
+    return rounds.tried(here, mixer, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/guests")
+@as_host
+def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Write down a guest by name; once rounds are played, they are planned in at once."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    form = GuestForm()
+    if not form.validate():
+        return rounds.page(here, mixer, form, status=400)
+
+    def go() -> None:
+        mixer_guests.add(db.session, mixer, form.guest, now=here.now)
+        _plan_the_rest(here, mixer)
+
+    return rounds.tried(here, mixer, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/left/<int:attendee_id>")
+@as_host
+def left(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
+    """Note that somebody has left or did not turn up; the rest is planned anew at once."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+
+    def go() -> None:
+        seating_people.leave(db.session, mixer, attendee_id, now=here.now)
+        _plan_the_rest(here, mixer)
+
+    return rounds.tried(here, mixer, go)
+
+
+def _plan_the_rest(here: Here, mixer: Mixer) -> None:
+    """Plan the rounds to come for those who are there now, once the evening has begun."""
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    db.session.commit()
+    if stage.number and stage.is_open and stage.next_number is not None:
+        planning.plan_anew(here, mixer, change=Change.PEOPLE)

@@ -1,0 +1,136 @@
+"""The door of a mixer, as a host holds the phone there."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models import Attendee, Membership, Rsvp, Space
+from tests.factories import a_host_of, a_member_of, a_mixer, a_space, a_visit, an_attendee
+
+
+@pytest.fixture
+def now():
+    """Pages look at the clock."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def space(session):
+    return a_space()
+
+
+@pytest.fixture
+def mixer(space, now):
+    return a_mixer(space, now=now)
+
+
+@pytest.fixture
+def door(space, mixer):
+    return f"/spaces/{space.slug}/mixers/{mixer.id}/door"
+
+
+@pytest.fixture
+def host(session, space, mixer, sign_in):
+    return sign_in(a_host_of(space, "Hugo"))
+
+
+def on_list(session):
+    session.rollback()
+    session.expire_all()
+    rows = session.query(Attendee).order_by(Attendee.id).all()
+    found = [(row.name, row.reply.value, row.is_there) for row in rows]
+    session.rollback()
+    return found
+
+
+def test_a_tap_notes_who_has_come_who_has_left_and_takes_it_back(
+    session, space, mixer, door, host, now
+):
+    ana = an_attendee(mixer, a_member_of(space, "Ana"), reply=Rsvp.GOING, replied_at=now)
+    session.commit()
+
+    seen = []
+    for mark in ("came", "left", "came", "undo"):
+        answer = host.submit(f"{door}/{ana.id}", _from=door, mark=mark)
+        assert answer.location == f"{door}#on-list-{ana.id}"
+        page = host.get(door).text
+        seen.append(("Here since" in page, "Left at" in page, "1 person is here" in page))
+
+    here, gone, nowhere = (True, False, True), (False, True, False), (False, False, False)
+    assert seen == [here, gone, here, nowhere]
+    assert host.submit(f"{door}/{ana.id}", _from=door, mark="vanished").status_code == 400
+
+
+def test_a_member_who_did_not_reply_is_found_and_let_in(session, space, door, host):
+    a_member_of(space, "Zoë Lund")
+    a_member_of(space, "Bo")
+    session.commit()
+    membership = session.query(Membership).order_by(Membership.id.desc()).offset(1).first().id
+    session.commit()
+
+    found = host.get(f"{door}?find=zoe").text
+    assert ("Zoë Lund" in found, ">Bo<" in found) == (True, False)
+    host.submit(f"{door}/members", _from=door, membership_id=membership)
+
+    assert on_list(session) == [("", "going", True)]
+    assert "No other member begins like that" in host.get(f"{door}?find=zoe").text
+
+
+def test_a_guest_comes_by_name_and_a_mistake_is_taken_off(session, door, host):
+    guest = {"guest_name": "Kit Low", "company": "Low & Co", "industry": ""}
+    nameless = host.submit(f"{door}/guests", _from=door, **guest | {"guest_name": " "})
+    assert (nameless.status_code, "Low &amp; Co" in nameless.text) == (400, True)
+    for _ in range(2):
+        host.submit(f"{door}/guests", _from=door, **guest)
+    assert on_list(session) == [("Kit Low", "going", True)]
+    (kit,) = session.query(Attendee).all()
+    session.commit()
+
+    host.submit(f"{door}/guests/{kit.id}/remove", _from=door)
+
+    assert on_list(session) == []
+    assert "Nobody has said yet that they come." in host.get(door).text
+
+
+def test_all_who_are_in_and_open_are_taken_along(session, space, door, host, now):
+    for name in ("Ana", "Bo"):
+        a_visit(a_member_of(space, name), space, now=now)
+    session.commit()
+
+    assert "2 more people are in the space" in host.get(door).text
+    host.submit(f"{door}/present", _from=door)
+
+    assert on_list(session) == [("", "going", True)] * 2
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_however_many_come(
+    session, mixer, door, host, count_queries, count
+):
+    now, space = mixer.created_at, session.get_one(Space, mixer.space_id)
+    for n in range(count):
+        coming = {"reply": Rsvp.GOING, "replied_at": now}
+        an_attendee(mixer, a_member_of(space, f"Expected {n}"), **coming)
+        an_attendee(mixer, name=f"Guest {n}", arrived_at=now, **coming)
+        a_visit(a_member_of(space, f"Present {n}"), space, now=now)
+    session.commit()
+
+    with count_queries() as queries:
+        page = host.get(f"{door}?find=present").text
+
+    assert len(queries) == 6
+    assert all(
+        f"{who} {n}" in page for who in ("Expected", "Guest", "Present") for n in range(count)
+    )
+
+
+def test_over_means_over(session, space, door, host, mixer, now):
+    mixer.cancelled_at = now
+    session.commit()
+
+    page = host.get(door).text
+
+    assert ("over, or it was cancelled" in page, "A guest by name" in page) == (True, False)
+    refused = host.submit(f"{door}/guests", guest_name="Kit", industry="")
+    assert refused.status_code == 400
+    assert on_list(session) == []
