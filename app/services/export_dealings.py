@@ -1,10 +1,24 @@
 """What a person's own export tells of their dealings with others, part by part."""
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.services.export_sections import Asker, Values, plain, plain_rows
-from models import Attendee, Block, Encounter, Hello, Introduction, Mixer, Note, Space
+from models import (
+    Attendee,
+    Block,
+    Encounter,
+    Glad,
+    Hello,
+    Introduction,
+    Mixer,
+    Note,
+    Round,
+    RoundState,
+    Seat,
+    Space,
+    TableHost,
+)
 
 
 def introductions(session: Session, asker: Asker) -> list[Values]:
@@ -115,3 +129,53 @@ def mixers(session: Session, asker: Asker) -> list[Values]:
         .where(Attendee.member_id == asker.id)
         .order_by(Attendee.id),
     )
+
+
+def seats(session: Session, asker: Asker) -> list[Values]:
+    """Give at which table they sat in which round; with whom, the encounters tell."""
+    return plain_rows(
+        session,
+        select(
+            Space.name.label("space"),
+            Mixer.title,
+            Round.number.label("round"),
+            Round.started_at,
+            Seat.table_number.label("table"),
+        )
+        .join(Attendee, Attendee.id == Seat.attendee_id)
+        .join(Round, Round.id == Seat.round_id)
+        .join(Mixer, Mixer.id == Attendee.mixer_id)
+        .join(Space, Space.id == Mixer.space_id)
+        .where(Attendee.member_id == asker.id, Round.state != RoundState.PLANNED)
+        .order_by(Seat.id),
+    )
+
+
+def hosted_tables(session: Session, asker: Asker) -> list[Values]:
+    """Give the tables at which they stay all evening and welcome the others."""
+    return plain_rows(
+        session,
+        select(Space.name.label("space"), Mixer.title, TableHost.table_number.label("table"))
+        .join(Attendee, Attendee.id == TableHost.attendee_id)
+        .join(Mixer, Mixer.id == Attendee.mixer_id)
+        .join(Space, Space.id == Mixer.space_id)
+        .where(Attendee.member_id == asker.id)
+        .order_by(Attendee.id),
+    )
+
+
+def glads(session: Session, asker: Asker) -> list[Values]:
+    """Give whom they would be glad to meet again; who said it of them stays unsaid."""
+    one, other = aliased(Attendee), aliased(Attendee)
+    found = session.execute(
+        select(Mixer.title, other.member_id, Glad.at)
+        .join(one, one.id == Glad.from_id)
+        .join(other, other.id == Glad.about_id)
+        .join(Mixer, Mixer.id == one.mixer_id)
+        .where(one.member_id == asker.id)
+        .order_by(Glad.at, Glad.about_id)
+    )
+    return [
+        {"title": row.title, "about": asker.names.get(row.member_id), "at": row.at.isoformat()}
+        for row in found
+    ]

@@ -1,9 +1,9 @@
 """All that is kept about one person, for that person, as plain values.
 
-Every table that points to a member is named in `SECTIONS`; a test walks the
-schema and fails when one is missing. Other people appear only by the name that
-the person may see anyway. What others said in private is theirs and is not
-here: their replies, their notes, their blocks.
+Every table that points to a member, or to somebody at a mixer, is named in `SECTIONS`;
+a test walks the schema and fails when one is missing. Other people appear only by the
+name that the person may see anyway. What others said in private is theirs and is not
+here: their replies, their notes, their blocks, and whom a host wishes at which table.
 """
 
 import base64
@@ -83,6 +83,9 @@ SECTIONS = {
     "blocks": _section(export_dealings.blocks, "block"),
     "hellos": _section(export_dealings.hellos, "hello"),
     "mixers": _section(export_dealings.mixers, "attendee"),
+    "seats": _section(export_dealings.seats, "seat"),
+    "tables_hosted": _section(export_dealings.hosted_tables, "table_host"),
+    "glad_to_meet_again": _section(export_dealings.glads, "glad"),
     "letters": _section(export_sections.letters, "letter"),
     "imports": _section(export_sections.imports, "import_draft"),
 }

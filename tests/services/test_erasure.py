@@ -8,8 +8,9 @@ from sqlalchemy import Table, func, insert, select, text
 
 from app.extensions import make_engine
 from app.services import erasure
-from models import Base, Member, Role
+from models import Attendee, Base, Glad, Member, Role, Seat, SeatingWish, TableHost, WishKind
 from models.base import UtcDateTime
+from tests import evenings as nights
 from tests.factories import (
     a_host_of,
     a_member_of,
@@ -116,6 +117,28 @@ def _count_about(session, table, person):
         session.scalar(select(func.count()).select_from(table).where(column == person))
         for column in keys
     )
+
+
+def test_what_somebody_did_at_a_mixer_goes_with_them(session, now):
+    night = nights.a_night(now=now, people=4, size=4, count=1)
+    ana, bo, cy, _di = night.people
+    nights.plan(session, night, now=now)
+    nights.play(session, night, 1, now=now)
+    session.add_all(Glad(from_id=a.id, about_id=b.id, at=now) for a, b in ((ana, bo), (bo, ana)))
+    session.add(Glad(from_id=bo.id, about_id=cy.id, at=now))
+    session.add(TableHost(attendee_id=ana.id, table_number=1))
+    session.add(SeatingWish(first_id=ana.id, second_id=bo.id, kind=WishKind.APART))
+    session.flush()
+    tables = (Attendee, Seat, Glad, TableHost, SeatingWish)
+    assert [_count(session, table) for table in tables] == [4, 4, 3, 1, 1]
+
+    erasure.erase(session, ana.member_id)
+
+    assert [_count(session, table) for table in tables] == [3, 3, 1, 0, 0]
+
+
+def _count(session, table):
+    return session.scalar(select(func.count()).select_from(table))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

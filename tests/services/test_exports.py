@@ -4,13 +4,27 @@ import json
 
 from sqlalchemy import Table
 
-from app.services import exports
-from models import Base, Block, Note, Reply, Skill
+from app.services import exports, rounds
+from models import (
+    Base,
+    Block,
+    Glad,
+    Member,
+    Note,
+    Reply,
+    SeatingWish,
+    Skill,
+    TableHost,
+    WishKind,
+)
+from tests import evenings as nights
 from tests.factories import (
     a_member_of,
+    a_mixer,
     a_space,
     a_visit,
     an_ask,
+    an_attendee,
     an_encounter,
     an_introduction,
     an_offer,
@@ -23,14 +37,18 @@ def _people_tables():
         table.name
         for table in Base.metadata.tables.values()
         for key in table.foreign_keys
-        if key.column.table.name in {"member", "profile", "membership"}
+        if key.column.table.name in {"member", "profile", "membership", "attendee"}
     } | {"member"}
+
+
+THE_HOST_S = {"seating_wish"}
+"""What a host wishes of a plan, and shows to nobody."""
 
 
 def test_every_table_about_a_person_is_in_the_export():
     covered = {name for section in exports.SECTIONS.values() for name in section.tables}
 
-    assert covered == _people_tables()
+    assert covered == _people_tables() - THE_HOST_S
 
 
 def test_the_export_is_whole_and_is_json(session, now, tmp_path):
@@ -91,6 +109,34 @@ def test_a_block_against_one_looks_as_if_the_other_were_not_listed(session, now,
     session.flush()
 
     assert exports.export_of(session, ana.id, photos=tmp_path, now=now) == unlisted
+
+
+def test_an_evening_is_told_as_far_as_it_is_one_s_own(session, now, tmp_path):
+    night = nights.a_night(now=now, people=4, size=4, count=1, title="Soup")
+    asked = a_mixer(night.space, now=now, title="Bread")
+    ana, bo, cy, di = night.people
+    an_attendee(asked, session.get(Member, ana.member_id))
+    nights.plan(session, night, now=now)
+    rounds.finish(session, night.mixer, night.space, now=nights.play(session, night, 1, now=now))
+    said = [(ana, bo), (bo, ana), (cy, ana)]
+    session.add_all(Glad(from_id=one.id, about_id=other.id, at=now) for one, other in said)
+    session.add(TableHost(attendee_id=ana.id, table_number=1))
+    session.add(SeatingWish(first_id=ana.id, second_id=di.id, kind=WishKind.APART))
+    session.flush()
+
+    found = exports.export_of(session, ana.member_id, photos=tmp_path, now=now)
+
+    assert [(one["title"], one["reply"]) for one in found["mixers"]] == [
+        ("Soup", "going"),
+        ("Bread", "invited"),
+    ]
+    assert [(one["title"], one["round"], one["table"]) for one in found["seats"]] == [
+        ("Soup", 1, 1)
+    ]
+    assert [one["table"] for one in found["tables_hosted"]] == [1]
+    assert [one["about"] for one in found["glad_to_meet_again"]] == ["Person B"]
+    assert len(found["encounters"]) == 3
+    assert json.loads(json.dumps(found)) == found
 
 
 def test_the_photo_comes_along(session, now, tmp_path):
