@@ -1,6 +1,7 @@
 """An evening as arrays: what pairs are worth, who may meet, who is there, which tables."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from matching.errors import InvalidValue
 from matching.features import codes
 from matching.mixers.evening import Evening
-from matching.mixers.shapes import Shape, shape
+from matching.mixers.shapes import FEWEST, Shape, Spare, seats_taken, shape
 from matching.mixers.worths import Marks, Values, known, never, played, together, worth_of
 from matching.types import PersonId
 
@@ -86,13 +87,16 @@ class Floor:
         return found
 
 
-def floor_of(evening: Evening) -> Floor:
+def floor_of(evening: Evening, *, spare: Sequence[Spare] = ()) -> Floor:
     """Turn an evening into arrays.
 
     Parameters
     ----------
     evening : Evening
         The evening.
+    spare : sequence of Spare
+        For each round, how many tables and people on the bench it has beyond the fewest;
+        none where it is empty.
 
     Returns
     -------
@@ -120,10 +124,46 @@ def floor_of(evening: Evening) -> Floor:
         played=played(evening),
         industry=codes(person.industry for person in evening.attendees),
         here=here,
-        shapes=tuple(shape(evening, number) for number in range(evening.rounds)),
+        shapes=tuple(
+            shape(evening, number, spare=spare[number] if spare else FEWEST)
+            for number in range(evening.rounds)
+        ),
     )
     _check_seats(floor)
-    return floor
+    return replace(floor, shapes=_eased(floor)) if evening.fixed else floor
+
+
+def _eased(floor: Floor) -> tuple[Shape, ...]:
+    """Give the larger tables to hosts who have most new people left to meet."""
+    evening = floor.evening
+    left: dict[int, float] = {}
+    for name, table in evening.fixed.items():
+        i = floor.row[name]
+        others = floor.here.any(axis=0) & ~floor.never[i] & (floor.played[i] == 0)
+        others[[floor.row[host] for host in evening.fixed]] = False
+        left[table] = min(left.get(table, np.inf), float(others.sum()))
+    found = []
+    for number, one in enumerate(floor.shapes):
+        sizes = one.sizes
+        if number or evening.about_to_start is None:
+            sizes = _by_need(sizes, seats_taken(evening, number), left)
+        for table, size in enumerate(sizes):
+            left[table] = left.get(table, np.inf) - size + 1
+        found.append(replace(one, sizes=sizes))
+    return tuple(found)
+
+
+def _by_need(
+    sizes: tuple[int, ...], taken: tuple[int, ...], left: dict[int, float]
+) -> tuple[int, ...]:
+    """Share out the same sizes: the largest where most seats are taken, or most people left."""
+    used = [table for table, size in enumerate(sizes) if size]
+    seats = [*taken, *[0] * len(sizes)]
+    smallest = min(sizes[table] for table in used)
+    used.sort(key=lambda table: (-max(0, seats[table] - smallest), -left.get(table, np.inf), table))
+    given = sorted((sizes[table] for table in used), reverse=True)
+    share = dict(zip(used, given, strict=True))
+    return tuple(share.get(table, 0) for table in range(len(sizes)))
 
 
 def _check_seats(floor: Floor) -> None:

@@ -1,6 +1,7 @@
 """How many tables of which size each round has, and how many people must sit out."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from matching.mixers.evening import Evening
 
@@ -23,8 +24,31 @@ class Shape:
     out: int
     fault: str = ""
 
+    @property
+    def used(self) -> int:
+        """How many tables people sit at."""
+        return sum(size > 0 for size in self.sizes)
 
-def shape(evening: Evening, number: int, *, fewest: int = 0) -> Shape:
+
+class Spare(NamedTuple):
+    """What rounds have beyond the fewest.
+
+    Parameters
+    ----------
+    tables : int
+        So many tables more, in rounds that can have them.
+    out : int
+        So many people more on the bench, where they may.
+    """
+
+    tables: int
+    out: int
+
+
+FEWEST = Spare(0, 0)
+
+
+def shape(evening: Evening, number: int, *, spare: Spare = FEWEST) -> Shape:
     """Choose the tables of one round: as few and as even as the rules allow.
 
     Parameters
@@ -33,8 +57,8 @@ def shape(evening: Evening, number: int, *, fewest: int = 0) -> Shape:
         The evening.
     number : int
         The round, from 0.
-    fewest : int
-        Not fewer tables than this, if it can be.
+    spare : Spare
+        So many tables and people on the bench more than the fewest, if there can be.
 
     Returns
     -------
@@ -52,33 +76,57 @@ def shape(evening: Evening, number: int, *, fewest: int = 0) -> Shape:
     """
     people = len(evening.present(number))
     taken = seats_taken(evening, number)
-    most = len(evening.attendees) if evening.tables is None else evening.tables
-    for out in range(people + 1):
-        tables = _fewest_tables(evening, people - out, max(fewest, len(taken)), most)
-        if tables is not None:
-            sizes = even_sizes(people - out, tables, taken)
-            if number == 0 and evening.about_to_start is not None:
-                sizes = sizes_as_shown(evening, people - out, sizes)
-            return Shape(sizes, out, _too_many_out(evening, number, out, people))
-    return Shape((), people, _too_many_out(evening, number, people, people))
+    outs = [out for out in range(people + 1) if _tables(evening, people - out, taken)]
+    least = outs[0]
+    allowed = max(least, evening.sit_out_allowed or 0)
+    out = max(out for out in outs if out <= min(allowed, least + spare.out))
+    tables = _tables(evening, people - out, taken)
+    sizes = even_sizes(people - out, tables[min(spare.tables, len(tables) - 1)], taken)
+    if number == 0 and evening.about_to_start is not None:
+        sizes = sizes_as_shown(evening, people - out, sizes)
+    return Shape(sizes, out, _too_many_out(evening, out, people))
 
 
-def _fewest_tables(evening: Evening, seated: int, wished: int, most: int) -> int | None:
-    """Say how many tables seat so many people, or None when no number does."""
+def _tables(evening: Evening, seated: int, taken: tuple[int, ...]) -> range:
+    """Say how many tables seat so many people; none where no number does."""
     if not seated:
-        return 0
-    low = -(-seated // evening.table_size)
-    high = min(most, seated // evening.smallest)
-    return None if low > high else min(max(low, wished), high)
+        return range(1)
+    most = len(evening.attendees) if evening.tables is None else evening.tables
+    low, high = -(-seated // evening.table_size), min(most, seated // evening.smallest)
+    used = sum(count > 0 for count in taken)
+    return range(min(max(low, used), high) if low <= high else low, high + 1)
 
 
-def _too_many_out(evening: Evening, number: int, out: int, people: int) -> str:
+def spares(evening: Evening) -> list[Spare]:
+    """List the tables and benches that rounds can have beyond the fewest.
+
+    Parameters
+    ----------
+    evening : Evening
+        The evening.
+
+    Returns
+    -------
+    spares : list of Spare
+        None first, then more tables, then more people on the bench.
+    """
+    shapes = [shape(evening, number) for number in range(evening.rounds)]
+    out = max(0, (evening.sit_out_allowed or 0) - min(one.out for one in shapes))
+    tables = max(
+        len(_tables(evening, sum(one.sizes) - k, seats_taken(evening, number)))
+        for number, one in enumerate(shapes)
+        for k in range(min(out, sum(one.sizes)) + 1)
+    )
+    return [Spare(t, o) for o in range(out + 1) for t in range(max(1, tables))]
+
+
+def _too_many_out(evening: Evening, out: int, people: int) -> str:
     allowed = evening.sit_out_allowed
     if allowed is None or out <= allowed:
         return ""
     tables = "" if evening.tables is None else f"{evening.tables} "
     return (
-        f"round {number + 1}: {people} people cannot all sit at {tables}tables of "
+        f"{people} people cannot all sit at {tables}tables of "
         f"{evening.smallest} to {evening.table_size}; {out} sit out and {allowed} may"
     )
 
@@ -117,14 +165,20 @@ def even_sizes(seated: int, tables: int, taken: tuple[int, ...]) -> tuple[int, .
     Returns
     -------
     sizes : tuple of int
-        One for each table.
+        One for each table; 0 for those that stay empty before one that is taken.
+
+    Examples
+    --------
+    >>> even_sizes(5, 2, (1, 0, 0, 1))
+    (3, 0, 0, 2)
     """
     if not tables:
         return ()
     base, more = divmod(seated, tables)
-    need = [*taken, *[0] * tables][:tables]
-    larger = set(sorted(range(tables), key=lambda table: (-need[table], table))[:more])
-    return tuple(base + (table in larger) for table in range(tables))
+    need = [*taken, *[0] * tables]
+    used = sorted(range(len(need)), key=lambda table: (not need[table], table))[:tables]
+    larger = set(sorted(used, key=lambda table: (-need[table], table))[:more])
+    return tuple((base + (table in larger)) * (table in used) for table in range(max(used) + 1))
 
 
 def sizes_as_shown(evening: Evening, seated: int, otherwise: tuple[int, ...]) -> tuple[int, ...]:

@@ -6,12 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from matching.designs.schedules import impossible
 from matching.mixers.ceiling import ceiling
 from matching.mixers.evening import Attendee, Evening, Round
 from matching.mixers.figures import judged
 from matching.mixers.floor import Floor, Rows, floor_of
+from matching.mixers.obstacles import obstacle
 from matching.mixers.plans import SeatingPlan
+from matching.mixers.relaxation import proof
+
+# Seconds a proof may take that a plan does not exist, if a good plan may not take longer.
+_PROOF = 1.0
 
 
 def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPlan:
@@ -45,27 +49,18 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     """
     began = time.monotonic()
     floor = floor_of(evening)
-    bound = ceiling(floor)
-    planning: Any = import_module("matching.mixers.planning")
-    found = planning.planned(floor, until=began + seconds, seed=seed)
-    return judged(floor, _rounds(floor, found), bound=bound, why=_obstacle(floor))
+    bound, why = ceiling(floor), obstacle(floor)
+    spare: Any = import_module("matching.mixers.spare")
+    found = spare.found(evening, until=began + seconds, seed=seed)
+    if found.faults and not why:
+        why = proof(floor, seconds=max(seconds, _PROOF))
+    return judged(found.floor, _rounds(found.floor, found.at), bound=bound, why=why)
 
 
 def warm() -> None:
     """Load and compile what planning needs, so that the first answer does not wait for it."""
     people = tuple(Attendee(id=str(i)) for i in range(4))
     seat(Evening(attendees=people, rounds=1, table_size=2), seconds=0)
-
-
-def _obstacle(floor: Floor) -> str:
-    """Say what is known to stand in the way of a plan that keeps every rule."""
-    evening = floor.evening
-    reasons = [shape.fault for shape in floor.shapes if shape.fault]
-    sizes = {min(shape.sizes, default=0) for shape in floor.shapes}
-    tables = {len(shape.sizes) for shape in floor.shapes}
-    if floor.here.all() and not evening.allow_repeats and not evening.keep_together:
-        reasons.append(impossible(max(tables), min(sizes), evening.rounds))
-    return " ".join(reason for reason in reasons if reason)
 
 
 def _rounds(floor: Floor, at: Rows) -> tuple[Round, ...]:

@@ -23,8 +23,8 @@ def from_design(floor: Floor, *, seconds: float, seed: int) -> Rows | None:
     -------
     at : ndarray of shape (r, n), dtype=int32, or None
         The table of each person in each round; None where the rounds differ in who is
-        there or in their tables, where people have met this evening already, or where no
-        schedule is known.
+        there or in their tables, where people have met this evening already, where more seats
+        stay empty than a table has, or where no schedule is known.
 
     Notes
     -----
@@ -39,6 +39,8 @@ def from_design(floor: Floor, *, seconds: float, seed: int) -> Rows | None:
         return None
     tables, size = len(sizes), max(sizes)
     empty = tables * size - n
+    if empty > size:
+        return None
     found = _schedule(tables, size, rounds, more=empty > 1, seconds=seconds)
     if found is None:
         return None

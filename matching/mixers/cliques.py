@@ -1,0 +1,55 @@
+"""Sets of people no two of whom may share a table."""
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.texts.text import Rows
+
+Marks = npt.NDArray[np.bool_]
+
+
+def cliques(graph: Marks) -> list[Rows]:
+    """Take one large set after another of people no two of whom may share a table.
+
+    Parameters
+    ----------
+    graph : ndarray of shape (n, n), dtype=bool
+        The pairs who must not share a table.
+
+    Returns
+    -------
+    cliques : list of ndarray
+        Rows of people, no one in two of them.
+    """
+    found, left = [], graph.copy()
+    while left.any():
+        rows = clique(left)
+        found.append(rows)
+        left[rows] = left[:, rows] = False
+    return found
+
+
+def clique(graph: Marks) -> Rows:
+    """Find a large set of people no two of whom may share a table; not always the largest.
+
+    Parameters
+    ----------
+    graph : ndarray of shape (n, n), dtype=bool
+        The pairs who must not share a table.
+
+    Returns
+    -------
+    rows : ndarray of shape (k,), dtype=intp
+        Rows of people, in order.
+    """
+    best: list[int] = []
+    for first in np.argsort(-graph.sum(axis=1), kind="stable"):
+        if graph[first].sum() < len(best):
+            break
+        found, left = [int(first)], graph[first].copy()
+        while left.any():
+            degrees = np.where(left, graph[:, left].sum(axis=1), -1)
+            found.append(int(degrees.argmax()))
+            left &= graph[found[-1]]
+        best = max(best, found, key=len)
+    return np.array(sorted(best), dtype=np.intp)

@@ -1,0 +1,124 @@
+"""People who must not share a table, and are too many for the tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.mixers import naming
+from matching.mixers.chances import Chance
+from matching.mixers.cliques import clique, cliques
+from matching.mixers.evening import Evening
+from matching.mixers.floor import Floor
+from matching.texts.text import Rows
+
+
+def torn(floor: Floor) -> str:
+    """Find people who must share a table, and must not.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    reason : str
+        One sentence; empty where there are none.
+    """
+    evening = floor.evening
+    for group in evening.keep_together:
+        rows = np.array([floor.row[name] for name in sorted(group)], dtype=np.intp)
+        heads = np.bincount(floor.industry[rows] + 1)[1:]
+        most = evening.max_same_industry
+        times = int(floor.here[:, rows].all(axis=1).sum())
+        may = evening.sit_out_max_per_person if _may_sit_out(evening) else 0
+        if most is not None and heads.max(initial=0) > most and times > may:
+            names = naming.people(floor, rows)
+            return f"{names} must share a table, and {most} of their industry may."
+    return ""
+
+
+def _may_sit_out(evening: Evening) -> bool:
+    return evening.sit_out_allowed is None or evening.sit_out_allowed > 0
+
+
+def crowded(floor: Floor, chances: list[list[Chance]]) -> str:
+    """Find people who must not share a table and are more than there are tables.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    chances : list of list of Chance
+        The tables that each round may have.
+
+    Returns
+    -------
+    reason : str
+        One sentence; empty where there are none.
+    """
+    for crowd in _crowds(floor):
+        benches = 0
+        for number, options in enumerate(chances):
+            there = crowd.rows[floor.here[number, crowd.rows]]
+            if all(len(there) - crowd.cap * o.tables > o.out for o in options):
+                tables = max(option.tables for option in options)
+                return (
+                    f"{crowd.because}, and round {number + 1} has {naming.tables(tables)} "
+                    f"for {len(there)} people."
+                )
+            over = min(len(there) - crowd.cap * option.tables for option in options)
+            benches += max(0, over)
+        turns = floor.evening.sit_out_max_per_person * len(crowd.rows)
+        if benches > turns:
+            return (
+                f"{crowd.because}; {benches} times one of them must sit out, "
+                f"and all together may {turns} times."
+            )
+    return _alike(floor, chances)
+
+
+def _alike(floor: Floor, chances: list[list[Chance]]) -> str:
+    """Find a round in which several crowds together are too many for tables and bench."""
+    evening = floor.evening
+    for number, options in enumerate(chances):
+        here = floor.here[number]
+        heads = np.bincount(floor.industry[here & (floor.industry >= 0)], minlength=1)
+        apart = [len(rows) for rows in cliques(floor.never & np.outer(here, here))]
+        may = max(option.out for option in options)
+        for sizes, most, said in (
+            (heads, evening.max_same_industry, "of an industry at a table"),
+            (np.array([*apart, 0]), 1, "of those at a table who must not share one"),
+        ):
+            if most is None:
+                continue
+            over = [int(np.maximum(0, sizes - most * o.tables).sum()) for o in options]
+            if all(people > o.out for people, o in zip(over, options, strict=True)):
+                return (
+                    f"With {most} {said}, {min(over)} people have no place in "
+                    f"round {number + 1}, and {may} may sit out."
+                )
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """People of whom only so many may sit at each table."""
+
+    rows: Rows
+    cap: int
+    because: str
+
+
+def _crowds(floor: Floor) -> Iterator[_Crowd]:
+    most = floor.evening.max_same_industry
+    if most is not None:
+        for code in range(int(floor.industry.max(initial=-1)) + 1):
+            rows = np.flatnonzero(floor.industry == code)
+            field = floor.evening.attendees[int(rows[0])].industry
+            yield _Crowd(rows, most, f"At most {most} of {field} may share a table")
+    for number in range(floor.evening.rounds):
+        rows = clique(floor.never & np.outer(floor.here[number], floor.here[number]))
+        if len(rows) > 1:
+            yield _Crowd(rows, 1, f"{naming.people(floor, rows)} must not share a table")

@@ -1,0 +1,149 @@
+"""Whether enough new people are left for everybody to meet."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.designs.schedules import impossible
+from matching.mixers import naming
+from matching.mixers.chances import Chance
+from matching.mixers.cliques import cliques
+from matching.mixers.floor import Floor
+
+
+def repeating(floor: Floor, chances: list[list[Chance]]) -> Iterator[str]:
+    """Look for what makes people meet again.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    chances : list of list of Chance
+        The tables that each round may have.
+
+    Yields
+    ------
+    reason : str
+        A sentence; empty where there is none.
+    """
+    yield _again(floor, chances)
+    yield _few_others(floor, chances)
+    yield _few_pairs(floor, chances)
+    yield _full_room(floor)
+
+
+def _again(floor: Floor, chances: list[list[Chance]]) -> str:
+    """Find a round whose tables cannot be dissolved so that all their people are apart."""
+    for tables in floor.evening.history:
+        rows = [np.array([floor.row[name] for name in table], dtype=np.intp) for table in tables]
+        for later, options in enumerate(chances):
+            there = [int(floor.here[later, at].sum()) for at in rows]
+            if all(_left_over(floor, there, option) > option.out for option in options):
+                return _said_again(f"{max(there)} who shared a table before", options, later)
+    for one, other in permutations(range(len(chances)), 2):
+        leave = int((floor.here[one] & ~floor.here[other]).sum())
+        if all(
+            _left_over(floor, _even(floor, one, start), option) - leave > option.out
+            for start in chances[one]
+            for option in chances[other]
+        ):
+            shared = min(start.shared for start in chances[one])
+            return _said_again(f"{shared} people of one table", chances[other], max(one, other))
+    return ""
+
+
+def _even(floor: Floor, number: int, chance: Chance) -> list[int]:
+    """Give the sizes of the tables of a round."""
+    seated = int(floor.here[number].sum()) - chance.out
+    base, more = divmod(seated, max(1, chance.tables))
+    return [base + 1] * more + [base] * (chance.tables - more)
+
+
+def _left_over(floor: Floor, sizes: list[int], option: Chance) -> int:
+    """Count who must not sit at all, so that people of tables of these sizes are apart."""
+    return sum(max(0, _units(floor, size) - option.tables) for size in sizes)
+
+
+def _said_again(people: str, options: list[Chance], number: int) -> str:
+    tables = naming.tables(max(option.tables for option in options))
+    return f"{people} cannot all be apart at {tables}, so some meet again in round {number + 1}."
+
+
+def _units(floor: Floor, people: int) -> int:
+    """Say how many of so many people can at least be told apart; a group counts as one."""
+    units = max(0, people)
+    for size in sorted((len(group) for group in floor.evening.keep_together), reverse=True):
+        units -= max(0, min(size, people) - 1)
+        people -= size
+        if people <= 0:
+            break
+    return max(0, units)
+
+
+def _few_others(floor: Floor, chances: list[list[Chance]]) -> str:
+    """Find somebody with fewer new people than they must meet."""
+    evening = floor.evening
+    may = may_meet(floor)
+    benches = sum(max(option.out for option in options) > 0 for options in chances)
+    benches = min(benches, evening.sit_out_max_per_person)
+    crowds = cliques(floor.never)
+    for i in range(len(floor)):
+        mates = np.append(np.flatnonzero(floor.together[i]), i)
+        partners = may[mates].all(axis=0)
+        rounds = max(0, int(floor.here[:, i].sum()) - benches)
+        # Of people who must not share a table one a round can be met.
+        others = int(partners.sum())
+        others -= sum(max(0, int(partners[rows].sum()) - rounds) for rows in crowds)
+        need = rounds * (evening.smallest - len(mates))
+        if need > others:
+            return (
+                f"{evening.ids[i]} can meet {others} new people at most, "
+                f"and {rounds} rounds need {need} or more."
+            )
+    return ""
+
+
+def may_meet(floor: Floor) -> npt.NDArray[np.bool_]:
+    """Mark the pairs who may meet for the first time.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    may : ndarray of shape (n, n), dtype=bool
+        Symmetric; not those who stay together, nor hosts of different tables.
+    """
+    there = floor.here.astype(np.int64)
+    may = ~floor.never & ~floor.together & (floor.played == 0) & (there.T @ there > 0)
+    hosts = [floor.row[name] for name in floor.evening.fixed]
+    may[np.ix_(hosts, hosts)] = False
+    np.fill_diagonal(may, val=False)
+    return np.asarray(may, dtype=np.bool_)
+
+
+def _few_pairs(floor: Floor, chances: list[list[Chance]]) -> str:
+    """Find out whether all tables together need more pairs than there are."""
+    there = floor.here.astype(np.int64)
+    groups = floor.together * (there.T @ there)
+    left = int(np.triu(may_meet(floor), k=1).sum()) + int(np.triu(groups, k=1).sum())
+    need = sum(min(option.meetings for option in options) for options in chances)
+    if need <= left:
+        return ""
+    return f"{left} pairs may still meet, and the tables of all rounds need {need} or more."
+
+
+def _full_room(floor: Floor) -> str:
+    """Say what is proved about rooms in which all seats are taken."""
+    evening = floor.evening
+    sizes = {size for shape in floor.shapes for size in shape.sizes}
+    tables = {len(shape.sizes) for shape in floor.shapes}
+    if not floor.here.all() or evening.keep_together or len(sizes) != 1 or len(tables) != 1:
+        return ""
+    if any(shape.out for shape in floor.shapes) or evening.smallest != evening.table_size:
+        return ""
+    return impossible(tables.pop(), sizes.pop(), evening.rounds)

@@ -1,0 +1,67 @@
+"""Why no plan of an evening can keep every rule: counting that proves it, in words."""
+
+from itertools import chain
+
+from matching.mixers import naming
+from matching.mixers.chances import chances_of
+from matching.mixers.crowds import crowded, torn
+from matching.mixers.floor import Floor
+from matching.mixers.meetings import repeating
+
+
+def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
+    """Say why no plan keeps every rule, if counting proves that none does.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    as_shaped : bool
+        Whether to look only at plans with as many tables as the floor has, and as many
+        people on the bench.
+
+    Returns
+    -------
+    reason : str
+        One sentence; empty where nothing is known to stand in the way.
+
+    Notes
+    -----
+    In order: seats, crowds who need more tables than there are (cliques of the graph of
+    pairs who must not meet; people of one industry), people of one table who cannot all be
+    apart in another round (the pigeonhole), people with too few others left to meet, too
+    few pairs for all tables together, and what is proved about full rooms.
+
+    Examples
+    --------
+    >>> from matching.mixers.evening import Attendee, Evening
+    >>> from matching.mixers.floor import floor_of
+    >>> people = tuple(Attendee(id=f"p{i}", company="Ada" if i < 3 else "") for i in range(4))
+    >>> obstacle(floor_of(Evening(attendees=people, rounds=1, table_size=2)))
+    'p0, p1 and p2 must not share a table, and round 1 has 2 tables for 3 people.'
+    """
+    if any(shape.fault for shape in floor.shapes):
+        return _seats(floor)
+    chances = [chances_of(floor, number) for number in range(floor.evening.rounds)]
+    if as_shaped:
+        chances = [
+            [option for option in options if (option.tables, option.out) == (shape.used, shape.out)]
+            for options, shape in zip(chances, floor.shapes, strict=True)
+        ]
+    again = () if floor.evening.allow_repeats else repeating(floor, chances)
+    return next(filter(None, chain([torn(floor), crowded(floor, chances)], again)), "")
+
+
+def _seats(floor: Floor) -> str:
+    """Say which rounds cannot seat enough people, once for all that are alike."""
+    said: dict[str, list[int]] = {}
+    for number, shape in enumerate(floor.shapes):
+        if shape.fault:
+            said.setdefault(shape.fault, []).append(number)
+    return " ".join(f"{_rounds_named(numbers)}: {fault}." for fault, numbers in said.items())
+
+
+def _rounds_named(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"Round {numbers[0] + 1}"
+    return f"Rounds {naming.listed([str(number + 1) for number in numbers])}"

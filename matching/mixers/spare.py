@@ -1,0 +1,115 @@
+"""How many tables an evening has: the fewest, or more where those cannot keep the rules."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from matching.mixers.annealing import tally
+from matching.mixers.evening import Evening
+from matching.mixers.floor import Floor, Rows, floor_of
+from matching.mixers.obstacles import obstacle
+from matching.mixers.planning import planned
+from matching.mixers.seats import base_of, seats_of
+from matching.mixers.shapes import FEWEST, Spare, spares
+
+# How many choices of tables are looked at, and what part of the time all looks take.
+_LOOKS, _LOOKING = 4, 0.4
+# In rooms of so few people more choices are looked at, since each look is short.
+_SMALL, _MORE_LOOKS = 16, 20
+# What part of the time left the first choice gets, once it is known that another would do.
+_FIRST = 0.5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A plan, in order of how good it is: by faults, then by what it is worth.
+
+    Parameters
+    ----------
+    faults : int
+        How often a rule is broken.
+    loss : float
+        What first meetings are worth, below 0.
+    floor : Floor
+        The evening with the tables of this plan.
+    at : ndarray of shape (r, n), dtype=int32
+        The table of everybody in each round, the bench being the last.
+    """
+
+    faults: int
+    loss: float
+    floor: Floor = field(compare=False)
+    at: Rows = field(compare=False)
+
+
+def found(evening: Evening, *, until: float, seed: int) -> Found:
+    """Plan an evening at as few tables as can keep the rules, as far as is seen in time.
+
+    Parameters
+    ----------
+    evening : Evening
+        The evening.
+    until : float
+        When to stop, by the monotonic clock.
+    seed : int
+        Decides where chance decides.
+
+    Returns
+    -------
+    found : Found
+        The best plan.
+
+    Raises
+    ------
+    InvalidValue
+        If hosts and locks contradict each other or another rule.
+
+    Notes
+    -----
+    Full tables make more people meet, so they come first; smaller ones need fewer pairs
+    who may meet, and give more room to people who may not.
+    """
+    floor = floor_of(evening)
+    choices = [] if obstacle(floor) else spares(evening)
+    if len(choices) <= 1:
+        return _plan(floor, until=until, seed=seed)
+    looks = _MORE_LOOKS if len(floor) <= _SMALL else _LOOKS
+    floors = list(islice(_open(evening, choices), looks)) or [floor]
+    look = _LOOKING / looks * max(0.0, until - time.monotonic())
+    best = first = _plan(floors[0], until=time.monotonic() + look, seed=seed)
+    for wider in floors[1:]:
+        if not best.faults:
+            break
+        best = min(best, _plan(wider, until=time.monotonic() + look, seed=seed))
+    if first.faults and not best.faults:
+        half = _FIRST * max(0.0, until - time.monotonic())
+        first = _plan(floors[0], until=time.monotonic() + half, seed=seed + 1)
+    if not first.faults:
+        best = first
+    return min(best, _plan(best.floor, until=until, seed=seed + 2))
+
+
+def _open(evening: Evening, choices: list[Spare]) -> Iterator[Floor]:
+    """Give the evening at each choice of tables that counting does not rule out."""
+    seen = set()
+    for spare in _by_round(choices, evening.rounds):
+        floor = floor_of(evening, spare=spare)
+        if floor.shapes not in seen and not obstacle(floor, as_shaped=True):
+            seen.add(floor.shapes)
+            yield floor
+
+
+def _by_round(choices: list[Spare], rounds: int) -> Iterator[list[Spare]]:
+    """Give choices for all rounds, first those that are alike in all of them."""
+    for spare in choices:
+        yield [spare] * rounds
+    for spare in choices[1:]:
+        for wider in range(1, rounds):
+            yield [FEWEST] * (rounds - wider) + [spare] * wider
+
+
+def _plan(floor: Floor, *, until: float, seed: int) -> Found:
+    at = planned(floor, until=until, seed=seed)
+    value, faults, _ = tally(seats_of(floor, seed=seed, at=at), base_of(floor))
+    return Found(faults, -value, floor, at)
