@@ -19,7 +19,7 @@ from matching.rules import Lesson, Rules, Weights
 from matching.types import History, Pair, Person, PersonId, Want, pair
 from matching.warming import warm
 
-VERSION = "3"
+VERSION = "4"
 """Kept with each introduction, so that later versions can be compared by what became of it."""
 
 __all__ = [

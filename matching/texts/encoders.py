@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matching.texts.grams import GramSpace
 from matching.texts.sentence_vectors import SENTENCES, sentences_are_here
+from matching.texts.short_forms import ShortForms
 from matching.texts.text import Floats, Rows, TextSpace
 from matching.texts.vectors import Reader, VectorSpace
 from matching.texts.word_vectors import WORDS, words_are_here
@@ -33,12 +34,12 @@ class Taste:
     as_likely_as_not: float
 
 
-BY_SENTENCE = Taste(SENTENCES, meaning=18, letters=4, as_likely_as_not=8)
+BY_SENTENCE = Taste(SENTENCES, meaning=18, letters=2, as_likely_as_not=8)
 BY_WORD = Taste(WORDS, meaning=15, letters=7, as_likely_as_not=7)
 
 
 class Blend:
-    """Texts compared by their meaning and by their letters.
+    """Texts compared by their meaning, by their letters, and as others written short.
 
     Parameters
     ----------
@@ -52,6 +53,7 @@ class Blend:
         self._taste = taste
         self._meaning = VectorSpace(texts, taste.reader)
         self._letters = GramSpace(texts)
+        self._short = ShortForms(texts)
 
     def evidence(self, left: Rows, right: Rows) -> Floats:
         """Say how much speaks for texts meaning the same need.
@@ -69,7 +71,9 @@ class Blend:
             Natural log-odds.
         """
         meaning = self._meaning.cosine(left, right)
-        return self._blended(meaning, self._letters.cosine(left, right))
+        evidence = self._blended(meaning, self._letters.cosine(left, right))
+        self._short.add_to(evidence, left, right)
+        return evidence
 
     def each(self, left: Rows, right: Rows) -> Floats:
         """Say how much speaks for each of some pairs of texts.
@@ -85,7 +89,9 @@ class Blend:
             Natural log-odds.
         """
         meaning = self._meaning.cosine_each(left, right)
-        return self._blended(meaning, self._letters.cosine_each(left, right))
+        evidence = self._blended(meaning, self._letters.cosine_each(left, right))
+        self._short.add_each(evidence, left, right)
+        return evidence
 
     def _blended(self, meaning: Floats, letters: Floats) -> Floats:
         """Put both together, in place: for a full room these are millions of numbers."""

@@ -1,0 +1,74 @@
+"""Who writes it short means the same, and nobody else does."""
+
+import numpy as np
+import pytest
+
+from matching.texts.encoders import Blend
+from matching.texts.short_forms import ShortForms
+
+
+def speaks(left, right):
+    evidence = np.zeros((1, 1), dtype=np.float32)
+    ShortForms([left, right, "tea"]).add_to(evidence, np.array([0]), np.array([1]))
+    return float(evidence[0, 0])
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("seo", "search engine optimisation"),
+        ("saas", "software-as-a-service"),
+        ("tos", "terms of service"),
+        ("m&a", "mergers and acquisitions"),
+        ("ux", "user experience"),
+        ("ux design", "user experience design"),
+        ("xss", "cross-site scripting"),
+        ("b2b", "business to business"),
+        ("k8s", "kubernetes"),
+        ("i18n", "internationalisation"),
+        ("nodejs", "node.js"),
+        ("dotnet", ".net"),
+        ("csharp", "c#"),
+        ("cpp", "c++"),
+        ("cplusplus", "c++"),
+        ("command line", "command-line"),
+    ],
+)
+def test_a_text_written_short_speaks_for_the_long_one_either_way(short, long):
+    assert speaks(short, long) == speaks(long, short) > 0
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("seo", "search engines"),
+        ("tea", "the early afternoon talk"),
+        ("c", "c#"),
+        ("c", "c++"),
+        ("", "🎉"),
+        ("k9s", "kubernetes"),
+    ],
+)
+def test_other_texts_do_not(short, long):
+    assert speaks(short, long) == 0
+
+
+def test_two_letters_begin_many_words_and_speak_less_than_three():
+    assert speaks("pr", "public relations") < speaks("crm", "customer relations management")
+
+
+def test_pairs_one_by_one_are_told_the_same_as_all_together():
+    texts = ["ux", "seo", "user experience", "search engine optimisation", "tea"]
+    space, rows = Blend(texts), np.arange(5)
+    left, right = np.repeat(rows, 5), np.tile(rows, 5)
+
+    np.testing.assert_allclose(
+        space.each(left, right), space.evidence(rows, rows).ravel(), atol=1e-4
+    )
+    assert space.evidence(rows, rows)[0, 2] > 0
+
+
+def test_sentences_are_never_short_and_cost_nothing():
+    texts = ["many " * 200, *(f"word{k} " * 7 for k in range(50))]
+
+    assert ShortForms(texts)._speaks.nnz == 0
