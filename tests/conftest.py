@@ -55,12 +55,29 @@ ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
 def pytest_collection_modifyitems(items):
+    names = {item.nodeid for item in items}
     for item in items:
+        if _is_uncounted(item, names):
+            item.add_marker(pytest.mark.no_cover)
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
         for kind, words in LEFT_OUT.items():
             if words and kind in item.keywords:
                 item.add_marker(pytest.mark.skip(reason=words))
+
+
+def _is_uncounted(item, names):
+    """Tell whether coverage, which nearly doubles a test's time, has nothing to learn from it.
+
+    What runs on both databases is counted on SQLite; and a walk over all pages, or anybody's
+    words, run much code without looking at each part of it.
+    """
+    twin = item.nodeid.replace("postgresql", "sqlite")
+    return (
+        (twin != item.nodeid and twin in names)
+        or "security" in item.path.parts
+        or getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    )
 
 
 def pytest_terminal_summary(terminalreporter):
