@@ -63,11 +63,7 @@ class MixerForm(FlaskForm):
     )
     day = DateField(_("Day"), validators=[InputRequired(_("On which day?"))])
     begins = TimeField(_("Begins"), validators=[InputRequired(_("When does it begin?"))])
-    ends = TimeField(
-        _("Ends"),
-        validators=[InputRequired(_("When does it end?"))],
-        description=_("A time before the beginning means after midnight."),
-    )
+    ends = TimeField(_("Ends"), validators=[InputRequired(_("When does it end?"))])
     zone = SelectField(
         _("Where?"), coerce=int, choices=[SelectChoice(ELSEWHERE, _("Somewhere else"))]
     )
