@@ -1,84 +1,13 @@
 """The fast half of choosing pairs: everybody may be halved, which gives prices and a bound."""
 
-from typing import NamedTuple
-
 import numpy as np
-import numpy.typing as npt
 
+from matching.choosing.arcs import Arcs, Numbers, Seats
+from matching.choosing.bids import bid
 from matching.choosing.heap import put, take
 from matching.compiled import compiled
 
-Numbers = npt.NDArray[np.int64]
-
 _FAR = np.int64(1) << np.int64(60)
-
-
-class Arcs(NamedTuple):
-    """Who may be paired with whom, seen from both sides.
-
-    Parameters
-    ----------
-    start : ndarray of shape (n + 1,)
-        Where the arcs of each begin.
-    other, edge, back : ndarray of shape (2m,)
-        Where each leads, which edge it is, and the same edge from the other side.
-    """
-
-    start: Numbers
-    other: Numbers
-    edge: Numbers
-    back: Numbers
-
-
-class Seats(NamedTuple):
-    """Who sits where so far; numbers from 0 to n - 1 are guests, the same people again hosts.
-
-    Parameters
-    ----------
-    used : ndarray of shape (2m,)
-        1 for each arc along which a guest sits with a host.
-    price, sitting : ndarray of shape (2n,)
-        What a place with each costs, and how many are taken.
-    far, via, seen, place, item : ndarray of shape (2n,)
-        Of the search that is under way: how far each is, by which arc, who was seen, and
-        who waits in the heap.
-    """
-
-    used: Numbers
-    price: Numbers
-    sitting: Numbers
-    far: Numbers
-    via: Numbers
-    seen: Numbers
-    place: Numbers
-    item: Numbers
-
-
-@compiled
-def arcs(n: int, one: Numbers, other: Numbers) -> Arcs:
-    """List the edges by person, from both sides."""
-    m = len(one)
-    start = np.zeros(n + 1, dtype=np.int64)
-    for k in range(m):
-        start[one[k] + 1] += 1
-        start[other[k] + 1] += 1
-    for v in range(n):
-        start[v + 1] += start[v]
-    at = start.copy()
-    found = Arcs(
-        start,
-        np.empty(2 * m, dtype=np.int64),
-        np.empty(2 * m, dtype=np.int64),
-        np.empty(2 * m, dtype=np.int64),
-    )
-    for k in range(m):
-        a, b = at[one[k]], at[other[k]]
-        at[one[k]] += 1
-        at[other[k]] += 1
-        found.other[a], found.other[b] = other[k], one[k]
-        found.edge[a] = found.edge[b] = k
-        found.back[a], found.back[b] = b, a
-    return found
 
 
 @compiled
@@ -100,24 +29,40 @@ def halved(graph: Arcs, worth: Numbers, limit: Numbers, first: Numbers) -> tuple
         np.full(2 * n, -1, dtype=np.int64),
         zeros.copy(),
     )
+    if n and limit.max() == 1:
+        bid(graph, seats, (worth, limit, first))
     for one in range(n):
-        for arc in range(graph.start[one], graph.start[one + 1]):
-            most = worth[graph.edge[arc]] - both[n + graph.other[arc]]
-            both[one] = max(both[one], most)
-        if limit[one]:
-            _seat(graph, seats, (worth, limit, first), one)
-    # A place more for everybody who would rather have one, until nobody does.
-    more = True
-    while more:
-        more = False
-        for one in range(n):
-            if 0 < seats.sitting[one] < limit[one] and both[one] > 0:
+        if not seats.sitting[one]:
+            both[one] = max(both[one], _most(graph, both, worth, one))
+            if limit[one]:
                 _seat(graph, seats, (worth, limit, first), one)
-                more = True
+    while _seat_again(graph, seats, (worth, limit, first)):
+        pass
     halves = np.zeros(len(worth), dtype=np.int64)
     for arc in range(len(graph.edge)):
         halves[graph.edge[arc]] += seats.used[arc]
     return halves, both[:n] + both[n:]
+
+
+@compiled
+def _seat_again(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> bool:
+    """Give a place more to everybody who would rather have one; say whether anybody would."""
+    limit, found = given[1], False
+    for one in range(len(limit)):
+        if 0 < seats.sitting[one] < limit[one] and seats.price[one] > 0:
+            _seat(graph, seats, given, one)
+            found = True
+    return found
+
+
+@compiled
+def _most(graph: Arcs, price: Numbers, worth: Numbers, guest: int) -> int:
+    """Say what a place is worth to a guest at the prices of now."""
+    n = len(graph.start) - 1
+    most = -_FAR
+    for arc in range(graph.start[guest], graph.start[guest + 1]):
+        most = max(most, worth[graph.edge[arc]] - price[n + graph.other[arc]])
+    return int(most)
 
 
 @compiled

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.candidates import Edges
-from matching.choosing.flow import arcs, halved
+from matching.choosing.arcs import arcs
+from matching.choosing.flow import halved
 from matching.choosing.places import Task, best
 from matching.choosing.rounding import whole
 

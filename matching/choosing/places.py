@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from matching.choosing.arcs import Numbers, arcs
 from matching.choosing.blossoms import queue_of
-from matching.choosing.flow import Numbers, arcs
 from matching.choosing.mending import mend
 from matching.choosing.trees import Graph, forest_of
 
@@ -127,7 +127,19 @@ def _raised(task: Task, taken: Numbers, price: Numbers) -> Numbers:
     return raised
 
 
+def _single(task: Task, price: Numbers) -> Places:
+    """Give everybody with a place one vertex."""
+    begin = np.cumsum(task.limit) - task.limit
+    own = np.maximum(price + 2 * task.first, 0)[task.limit > 0]
+    worth = task.worth + task.first[task.one] + task.first[task.other]
+    edge = np.arange(len(worth))
+    kind = np.full(len(worth), _DIRECT)
+    return Places(begin[task.one], begin[task.other], worth, edge, kind, own, begin, 0)
+
+
 def _places(task: Task, price: Numbers) -> Places:
+    if task.limit.max() == 1:
+        return _single(task, price)
     begin = np.cumsum(task.limit) - task.limit
     people = np.repeat(np.arange(len(task.limit)), task.limit)
     is_first = np.arange(len(people)) == begin[people]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matching.choosing.flow import Arcs, Numbers
+from matching.choosing.arcs import Arcs, Numbers
 from matching.compiled import compiled
 
 
