@@ -17,6 +17,9 @@ from matching.rules import Rules
 from matching.sentences import sentence
 from matching.similarity import nearest
 
+# Enough for any text; what lies behind its first page is not read anyway.
+_LONGEST_CELL = 100_000_000
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for.
@@ -90,7 +93,7 @@ def _introductions(options: argparse.Namespace) -> None:
         outcome.proposals, key=lambda found: (-found.worth, found.first, found.second)
     )
     listed = [_shape(found, crowd, explain=options.explain) for found in best_first]
-    text = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+    text = _writable(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
     if options.out is None:
         sys.stdout.write(text)
     else:
@@ -101,6 +104,11 @@ def _how_good(outcome: Outcome) -> str:
     share = outcome.value / outcome.bound if outcome.bound else 1
     words = "proven best" if share == 1 else f"at least {share:.4%} of the best there can be"
     return f"{len(outcome.proposals)} pairs, {words}\n"
+
+
+def _writable(text: str) -> str:
+    """Write half a character, which no file can hold, the way JSON names it."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _write(path: Path, text: str) -> None:
@@ -147,8 +155,9 @@ def _similarity(options: argparse.Namespace) -> None:
 def _texts(path: Path, key: str) -> list[tuple[str, str]]:
     """Read two columns of a CSV file."""
     try:
+        csv.field_size_limit(_LONGEST_CELL)
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return _columns(path, key, csv.DictReader(file))
+            return _columns(path, key, csv.DictReader(file, strict=True))
     except OSError as error:
         raise InvalidFile(str(path), error.strerror or "cannot be read") from error
     except (UnicodeDecodeError, csv.Error) as error:
@@ -158,7 +167,15 @@ def _texts(path: Path, key: str) -> list[tuple[str, str]]:
 def _columns(path: Path, key: str, rows: "csv.DictReader[str]") -> list[tuple[str, str]]:
     if not {key, "text"} <= set(rows.fieldnames or ()):
         raise InvalidFile(str(path), f"needs the columns {key} and text")
-    return [(row[key], row["text"] or "") for row in rows]
+    texts = []
+    for row in rows:
+        if None in row:
+            fault = f"line {rows.line_num} has more cells than the first; put quotes around commas"
+            raise InvalidFile(str(path), fault)
+        if not row[key]:
+            raise InvalidFile(str(path), f"line {rows.line_num} has no {key}")
+        texts.append((row[key], row["text"] or ""))
+    return texts
 
 
 if __name__ == "__main__":

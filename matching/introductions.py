@@ -142,7 +142,7 @@ def choose(
     edges = candidates(day, may, rules)
     choice = pair_up(
         replace(edges, worth=expected(edges, day.room.people, rules)),
-        [person.limit for person in day.room.people],
+        [min(person.limit, len(people)) for person in day.room.people],
         [priority(person.left_out_days) for person in day.room.people],
     )
     chosen = edges.only(choice.chosen)

@@ -1,7 +1,7 @@
 """Reading people from a file: every fault is named by its path, such as ``people[3].asks``."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ class Crowd:
     ids : dict of str to (str or int)
         Each id as it was written.
     unknown : list of str
-        Names of fields that nobody here understands, each once.
+        Names of fields that nobody here understands, each once; those of an ask or an offer
+        behind its name.
     """
 
     people: list[Person]
@@ -55,16 +56,30 @@ def read_people(path: Path, *, limit: int) -> Crowd:
         If the file cannot be read, or something in it is not what it must be.
     """
     try:
-        given = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        given = json.loads(text, object_pairs_hook=_object)
     except (OSError, ValueError, RecursionError) as error:
         raise InvalidFile(str(path), _why(error)) from error
     return crowd_of(given, limit=limit)
 
 
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """Refuse an object of which a part would be lost."""
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        msg = f"an object has {twice!r} twice"
+        raise ValueError(msg)
+    return named
+
+
 def _why(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or "cannot be read"
-    return f"is not JSON in UTF-8: {error}"
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError | RecursionError):
+        return f"is not JSON in UTF-8: {error}"
+    return str(error)
 
 
 def crowd_of(given: Json, *, limit: int) -> Crowd:
@@ -98,8 +113,16 @@ def crowd_of(given: Json, *, limit: int) -> Crowd:
     ]
     ids = _ids(records)
     people = [_person(f"people[{i}]", one, limit) for i, one in enumerate(records)]
-    unknown = sorted({name for one in records for name in one} - KNOWN)
+    unknown = sorted({name for one in records for name in _unknown(one)})
     return Crowd(people, _history(records, ids), ids, unknown)
+
+
+def _unknown(one: dict[str, Json]) -> Iterator[str]:
+    yield from one.keys() - KNOWN
+    for name in ("asks", "offers"):
+        for want in one.get(name) or ():
+            if isinstance(want, dict):
+                yield from (f"{name}.{part}" for part in want.keys() - values.WANT_FIELDS)
 
 
 def _ids(records: list[dict[str, Json]]) -> dict[PersonId, str | int]:

@@ -69,7 +69,10 @@ def count(path: str, given: Json) -> int:
 
 def number(path: str, given: Json) -> float:
     """Read a number."""
-    return float(given) if type(given) is int else _typed(path, given, float, "a number")
+    try:
+        return float(given) if type(given) is int else _typed(path, given, float, "a number")
+    except OverflowError as error:
+        raise InvalidFile(path, "is too large") from error
 
 
 def person_id(path: str, given: Json) -> PersonId:
@@ -87,6 +90,9 @@ def texts(path: str, given: Json) -> tuple[str, ...]:
 def wants(path: str, given: Json) -> tuple[Want, ...]:
     """Read a list of offers or asks: texts, or objects with words, skills and kind."""
     return tuple(_want(f"{path}[{i}]", one) for i, one in enumerate(items(path, given)))
+
+
+WANT_FIELDS = frozenset({"words", "skills", "kind"})
 
 
 def _want(path: str, given: Json) -> Want:

@@ -39,6 +39,8 @@ def tidy(text: str) -> str:
 # Most texts come again with every room; at most some 20 MB are kept.
 @functools.lru_cache(maxsize=50_000)
 def _tidied(text: str) -> str:
+    # Half of a character that a broken program wrote is no text that anybody could read.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())[:LONGEST]
 
 

@@ -100,16 +100,20 @@ def test_a_seed_is_only_another_order_among_equals(run):
 
 
 def test_unknown_fields_are_named_and_the_rest_is_done(run):
-    status, out, err = run([{**ANA, "shoe_size": 40, "colour": "red"}, BO])
+    offer = {"words": "Food labelling law", "price": 3}
+    status, out, err = run([{**ANA, "shoe_size": 40, "colour": "red", "offers": [offer]}, BO])
 
     assert (status, len(json.loads(out))) == (0, 1)
-    assert err == "warning: unknown fields are not read: colour, shoe_size\n"
+    assert err == "warning: unknown fields are not read: colour, offers.price, shoe_size\n"
 
 
 @pytest.mark.parametrize(
     ("people", "fault"),
     [
         ("{", "people.json: is not JSON in UTF-8: Expecting property name"),
+        ('[{"id": 1, "asks": ["a"], "asks": ["b"]}]', "people.json: an object has 'asks' twice"),
+        ("[" * 100_000, "people.json: is not JSON in UTF-8: maximum recursion depth"),
+        ('[{"id": ' + "9" * 5_000 + "}]", "people.json: Exceeds the limit"),
         ({"people": []}, "people: must be a list, not an object"),
         ([ANA, 3], "people[1]: must be an object, not a number"),
         ([{}], "people[0].id: is missing"),
@@ -127,6 +131,8 @@ def test_unknown_fields_are_named_and_the_rest_is_done(run):
         ([{"id": 1, "limit": True}], "people[0].limit: must be a whole number, not true or false"),
         ([{"id": 1, "is_newcomer": 1}], "people[0].is_newcomer: must be true or false"),
         ([{"id": 1, "reach": 2}], "people[0]: reach of '1' is 2.0, not between 0 and 1"),
+        ([{"id": 1, "reach": 10**400}], "people[0].reach: is too large"),
+        ([{"id": 1, "weights": {"zone": 10**400}}], "people[0].weights.zone: is too large"),
         ([{"id": 1, "weights": {"luck": 1}}], "people[0].weights.luck: is no part of worth"),
         ([{"id": 1, "weights": {"zone": -1}}], "people[0].weights: weights are finite"),
         ([{"id": 1, "connected": [9]}], "people[0].connected[0]: nobody has the id 9"),
@@ -143,6 +149,18 @@ def test_a_fault_is_one_line_that_says_where(run, people, fault):
     assert (status, out) == (1, "")
     assert err.startswith(f"error: {fault}")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_a_mark_that_some_editors_put_first_changes_nothing(run, mark):
+    assert run(mark + json.dumps([ANA, BO])) == run([ANA, BO])
+
+
+def test_a_file_in_another_encoding_is_said(capsys, tmp_path):
+    (tmp_path / "people.json").write_text(json.dumps([ANA]), encoding="utf-16")
+
+    assert main(["introductions", str(tmp_path / "people.json")]) == 1
+    assert "people.json: is not JSON in UTF-8" in capsys.readouterr().err
 
 
 def test_what_is_null_is_left_out(run):
@@ -190,7 +208,11 @@ def test_the_nearest_offers_of_each_ask_come_out_as_csv(similarity):
     [
         ("id,text\n1,tea\n", "asks.csv: needs the columns qid and text"),
         ("", "asks.csv: needs the columns qid and text"),
-        ("qid,text\n1," + "x" * 200_000, "asks.csv: is not CSV in UTF-8"),
+        ('qid,text\n1,"tea\n2,logos\n', "asks.csv: is not CSV in UTF-8: unexpected end of data"),
+        ("qid,text\n1,logos, drawn by hand\n", "asks.csv: line 2 has more cells than the first"),
+        ("qid,text\n1,tea\n,logos\n", "asks.csv: line 3 has no qid"),
+        ("text,qid\ntea\n", "asks.csv: line 2 has no qid"),
+        ("qid;text\n1;tea\n", "asks.csv: needs the columns qid and text"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_said(similarity, asks, fault):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,10 @@ from tests.matching.rooms import a_studio, person, rooms
 
 def pairs(proposals):
     return [(proposal.first, proposal.second) for proposal in proposals]
+
+
+def counted(proposals):
+    return Counter(name for both in pairs(proposals) for name in both)
 
 
 def test_those_who_can_help_each_other_meet():
@@ -77,7 +82,7 @@ def test_every_rule_holds_for_anybody(drawn):
 
     proposals = introductions(people, history, Rules(cooling_days=30))
 
-    count = Counter(name for both in pairs(proposals) for name in both)
+    count = counted(proposals)
     assert all(count[name] <= by_id[name].limit for name in count)
     assert len(set(pairs(proposals))) == len(proposals)
     for proposal in proposals:
@@ -112,6 +117,37 @@ def test_somebody_who_takes_no_part_changes_nothing_for_anybody(drawn):
     known = replace(history, met={**history.met, **knows_all})
 
     assert introductions([*people, hidden], known) == introductions(people, history)
+
+
+@given(rooms(), st.data())
+def test_more_places_for_somebody_never_make_the_day_worth_less(drawn, chance):
+    people, history = drawn
+    here = [member for member in people if member.limit]
+    if not here:
+        return
+    lucky = chance.draw(st.sampled_from(here))
+    more = [replace(m, limit=m.limit + 1) if m is lucky else m for m in people]
+
+    before, after = choose(people, history).value, choose(more, history).value
+
+    assert after >= before - 1e-6
+
+
+@given(st.lists(st.sampled_from(a_studio()), max_size=5, unique=True), st.data())
+def test_no_other_choice_among_few_people_is_worth_more(people, chance):
+    limit = {member.id: chance.draw(st.integers(1, 3)) for member in people}
+    here = [replace(member, limit=limit[member.id]) for member in people]
+    every = introductions([replace(member, limit=9) for member in here], History())
+
+    best = max(
+        sum(one.worth for one in some)
+        for size in range(len(every) + 1)
+        for some in combinations(every, size)
+        if all(times <= limit[name] for name, times in counted(some).items())
+    )
+
+    found = introductions(here, History())
+    assert sum(one.worth for one in found) == pytest.approx(best, abs=1e-4)
 
 
 @given(rooms(), st.permutations(["b", "c", "d", "e", "f", "g", "h"]))
