@@ -39,7 +39,7 @@ run: env ## Serve the space on http://127.0.0.1:8000 (PORT=8123 DATA=folder)
 	@$(FLASK) serve --port $(PORT)
 
 test: $(VENV)/.installed-dev ## Run all tests
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	@$(BIN)/python -m pytest -n auto --dist worksteal --durations=10 --cov --cov-report=term
 
 check: $(VENV)/.installed-dev ## Lint, types, import contracts, templates
 	@$(BIN)/ruff check .

@@ -2,45 +2,24 @@
 
 import os
 import shutil
-import uuid
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 
 from app import create_app
 from app.extensions import db, limiter, make_engine
 from config import Settings
-from models import Base, migrations
+from models import Base
 from tests import browsing, factories, signing_in
+from tests.databases import POSTGRES_URL, fresh_postgres, migrate
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 """A Tuesday; every test that needs a clock is handed this one."""
 
 
-def _postgres_url():
-    """Give the address of a server that answers, or None."""
-    given = os.environ.get("TEST_POSTGRES_URL", "")
-    for url in (
-        [given] if given else ["postgresql:///postgres", "postgresql://postgres@127.0.0.1/postgres"]
-    ):
-        address = make_url(url).set(drivername="postgresql+psycopg")
-        engine = create_engine(address, connect_args={"connect_timeout": 2})
-        try:
-            with engine.connect():
-                return address
-        except OperationalError:
-            continue
-        finally:
-            engine.dispose()
-    return None
-
-
-POSTGRES_URL = _postgres_url()
 LEFT_OUT = {
     "postgres": POSTGRES_URL is None
     and "PostgreSQL tests were left out: start a server on this machine or set TEST_POSTGRES_URL.",
@@ -86,35 +65,11 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(words, yellow=True)
 
 
-@contextmanager
-def fresh_postgres():
-    """Give the address of an empty database that is dropped afterwards."""
-    name = f"alongside_test_{uuid.uuid4().hex}"
-    admin = create_engine(POSTGRES_URL, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"create database {name}"))
-        # Tests need not survive a power cut, so nothing waits for the disk.
-        connection.execute(text(f"alter database {name} set synchronous_commit = off"))
-    try:
-        yield POSTGRES_URL.set(database=name).render_as_string(hide_password=False)
-    finally:
-        with admin.connect() as connection:
-            connection.execute(text(f"drop database {name} with (force)"))
-        admin.dispose()
-
-
-def _migrate(url):
-    engine = make_engine(url)
-    with engine.begin() as connection:
-        migrations.upgrade(connection)
-    engine.dispose()
-
-
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory):
     """An SQLite file with the newest schema, to be copied."""
     file = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
-    _migrate(f"sqlite:///{file}")
+    migrate(f"sqlite:///{file}")
     return file
 
 
@@ -122,7 +77,7 @@ def migrated_sqlite(tmp_path_factory):
 def migrated_postgres():
     """The address of a PostgreSQL database with the newest schema."""
     with fresh_postgres() as url:
-        _migrate(url)
+        migrate(url)
         yield url
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import MetaData, Table, inspect, text
 
 from app.extensions import make_engine
 from models import Base, migrations
-from tests.conftest import ENGINES, NOON, fresh_postgres
+from tests.conftest import ENGINES, NOON
+from tests.databases import fresh_postgres
 
 
 @pytest.fixture(params=ENGINES)
