@@ -1,6 +1,7 @@
 """Who has met whom among the people in the room, as a graph."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,10 +11,7 @@ from matching.types import Pair, PersonId
 
 if TYPE_CHECKING:
     import networkx as nx
-    from scipy import sparse
 
-# From so many common acquaintances on, one more says nothing new.
-_MANY = 3
 # Somebody who has met so many of those present counts as well connected.
 _CONNECTED = 5
 
@@ -39,16 +37,31 @@ class Acquaintance:
     """
 
     def __init__(self, people: Iterable[PersonId], met: Iterable[Pair]) -> None:
+        from scipy import sparse
+        from scipy.sparse.csgraph import connected_components
+
+        self._row = {person: row for row, person in enumerate(people)}
+        row, n = self._row, len(self._row)
+        pairs = {(row[a], row[b]) for a, b in met if a in row and b in row and a != b}
+        one, other = np.array(list(pairs), dtype=np.intp).reshape(-1, 2).T
+        ends = (np.concatenate([one, other]), np.concatenate([other, one]))
+        self.ties = sparse.csr_array((np.ones(2 * len(one), np.float32), ends), shape=(n, n))
+        self.ties.data[:] = 1  # Where a pair came both ways round.
+        self.degree = np.diff(self.ties.indptr).astype(np.float32)
+        self.circle: Rows = connected_components(self.ties, directed=False)[1].astype(np.intp)
+
+    @cached_property
+    def graph(self) -> "nx.Graph[PersonId]":
+        """The same as a graph of networkx, with the names of people."""
         import networkx as nx
 
-        self.graph: nx.Graph[PersonId] = nx.Graph()
-        self.graph.add_nodes_from(people)
-        self.graph.add_edges_from(
-            (a, b) for a, b in met if a in self.graph and b in self.graph and a != b
-        )
-        self._ties = _ties(self.graph)
-        self._degree = np.asarray(self._ties.sum(axis=1), dtype=np.float32)
-        self._circle = _circles(self.graph)
+        names = list(self._row)
+        graph: nx.Graph[PersonId] = nx.Graph()
+        graph.add_nodes_from(names)
+        one, other = self.ties.nonzero()
+        ends = zip(one.tolist(), other.tolist(), strict=True)
+        graph.add_edges_from((names[a], names[b]) for a, b in ends)
+        return graph
 
     def common(self, a: PersonId, b: PersonId) -> list[PersonId]:
         """List the people whom both have met.
@@ -63,9 +76,13 @@ class Acquaintance:
         people : list of str
             In id order.
         """
-        import networkx as nx
+        both = np.intersect1d(self._known(a), self._known(b), assume_unique=True)
+        names = list(self._row)
+        return sorted(names[row] for row in both.tolist())
 
-        return sorted(nx.common_neighbors(self.graph, a, b))
+    def _known(self, person: PersonId) -> Rows:
+        row = self._row[person]
+        return np.asarray(self.ties.indices[self.ties.indptr[row] : self.ties.indptr[row + 1]])
 
     def distance(self, a: PersonId, b: PersonId) -> int | None:
         """Count the steps from one person to another.
@@ -87,42 +104,6 @@ class Acquaintance:
         except nx.NetworkXNoPath:
             return None
 
-    def shared(self, rows: Rows) -> Floats:
-        """Say how much some people share acquaintances with everybody.
-
-        Parameters
-        ----------
-        rows : ndarray of shape (b,), dtype=intp
-            Row numbers of people.
-
-        Returns
-        -------
-        shared : ndarray of shape (b, n), dtype=float32
-            From 0 (no common acquaintance) to 1 (three or more).
-        """
-        count = (self._ties[rows] @ self._ties).toarray()
-        return np.asarray(np.minimum(count / _MANY, 1), dtype=np.float32)
-
-    def bridging(self, rows: Rows) -> Floats:
-        """Say where a meeting would join two circles.
-
-        Parameters
-        ----------
-        rows : ndarray of shape (b,), dtype=intp
-            Row numbers of people.
-
-        Returns
-        -------
-        bridging : ndarray of shape (b, n), dtype=float32
-            1 where both know somebody here and no chain joins them, 0.5 where the chain
-            is longer than two steps, else 0.
-        """
-        known = self._degree > 0
-        near = (self._ties[rows] @ self._ties).toarray() > 0
-        apart = self._circle[rows][:, None] != self._circle[None, :]
-        level = np.where(apart, 1.0, np.where(near, 0.0, 0.5))
-        return np.asarray(level * (known[rows][:, None] & known[None, :]), dtype=np.float32)
-
     def connectedness(self) -> Floats:
         """Say how well connected everybody is.
 
@@ -131,22 +112,4 @@ class Acquaintance:
         connectedness : ndarray of shape (n,), dtype=float32
             From 0 (has met nobody who is here) to 1 (has met five or more).
         """
-        return np.asarray(np.minimum(self._degree / _CONNECTED, 1), dtype=np.float32)
-
-
-def _ties(graph: "nx.Graph[PersonId]") -> "sparse.csr_array":
-    import networkx as nx
-    from scipy import sparse
-
-    if not graph.number_of_edges():
-        return sparse.csr_array((len(graph), len(graph)), dtype=np.float32)
-    return sparse.csr_array(nx.to_scipy_sparse_array(graph, dtype=np.dtype(np.float32)))
-
-
-def _circles(graph: "nx.Graph[PersonId]") -> Rows:
-    import networkx as nx
-
-    circle = {
-        person: i for i, people in enumerate(nx.connected_components(graph)) for person in people
-    }
-    return np.array([circle[person] for person in graph], dtype=np.intp)
+        return np.asarray(np.minimum(self.degree / _CONNECTED, 1), dtype=np.float32)

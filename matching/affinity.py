@@ -1,6 +1,7 @@
 """What a meeting is worth: named parts from 0 to 1, and their weighted mean."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,15 +10,14 @@ import numpy.typing as npt
 from matching.acquaintance import Acquaintance
 from matching.features import Room
 from matching.gains import Gains
-from matching.likeness import common_ground, cross_industry, likeness, same
+from matching.meetings import Block, Known, Links, Ties, all_meetings
 from matching.rules import Weights
-from matching.texts.text import Floats, Rows
+from matching.texts.text import Floats, Rows, likelihood
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-# From here on "well connected" is not too much to say.
-_MOSTLY = 0.5
+PARTS = tuple(part.name for part in fields(Weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,73 +45,30 @@ class Day:
     rivals: list[tuple[int, int]]
 
 
-def parts(day: Day, rows: Rows) -> dict[str, Floats]:
-    """Work out every part of the worth of some people's pairs with everybody.
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """What meetings of some people with everybody are worth.
 
     Parameters
     ----------
-    day : Day
-        All that worth is made from.
-    rows : ndarray of shape (b,), dtype=intp
-        Row numbers of people, rising.
-
-    Returns
-    -------
     parts : dict of str to ndarray of shape (b, n), dtype=float32
         One array from 0 to 1 for each name in `Weights`. The part of a pair is the same
         from either side.
-    """
-    room = day.room
-    theirs = day.gains.level[rows].astype(np.float32)
-    others = day.gains.level[:, rows].T.astype(np.float32)
-    return {
-        "mutual": harmonic_mean(theirs, others),
-        "best_side": np.maximum(theirs, others),
-        "common_ground": common_ground(likeness(room, rows)),
-        "cross_industry": cross_industry(room, rows),
-        "kind": _kind(room, rows) * np.maximum(theirs, others),
-        "acquaintance": day.graph.shared(rows),
-        "bridging": day.graph.bridging(rows),
-        "newcomer": _newcomer(day, rows),
-        "zone": same(room.zone, rows),
-        "freshness": 1 - day.stale[rows].toarray(),
-    }
-
-
-def worth(day: Day, rows: Rows, parts_of: dict[str, Floats], weights: Weights) -> Floats:
-    """Put the parts together, for both sides with what counts for each.
-
-    Parameters
-    ----------
-    day : Day
-        All that worth is made from.
-    rows : ndarray of shape (b,), dtype=intp
-        Row numbers of people.
-    parts_of : dict of str to ndarray of shape (b, n)
-        Each part by its name in `Weights`, from 0 to 1.
-    weights : Weights
-        How much each counts for those who have no weights of their own.
-
-    Returns
-    -------
     worth : ndarray of shape (b, n), dtype=float32
         From 0 to 1: the mean of what the pair is worth to either.
+    says : ndarray of shape (b, n), dtype=bool
+        Whether two can be told something better than that their fields differ: an ask is met,
+        an interest shared or an acquaintance common, or a newcomer would meet somebody well
+        connected.
     """
-    names = list(parts_of)
-    own = [person.weights for person in day.room.people]
-    if not any(own):
-        shares = _shares(weights, names)
-        total = sum(share * parts_of[name] for name, share in zip(names, shares, strict=True))
-        return np.asarray(total, dtype=np.float32)
-    table = np.array([_shares(mine or weights, names) for mine in own], dtype=np.float32) / 2
-    both = (
-        (table[rows, k][:, None] + table[:, k]) * parts_of[name] for k, name in enumerate(names)
-    )
-    return np.asarray(sum(both), dtype=np.float32)
+
+    parts: dict[str, Floats]
+    worth: Floats
+    says: npt.NDArray[np.bool_]
 
 
-def worth_saying(day: Day, rows: Rows, levels: dict[str, Floats]) -> npt.NDArray[np.bool_]:
-    """Mark pairs who can be told something better than that their fields differ.
+def meetings(day: Day, rows: Rows, weights: Weights) -> Meetings:
+    """Work out what the meetings of some people with everybody are worth.
 
     Parameters
     ----------
@@ -119,64 +76,127 @@ def worth_saying(day: Day, rows: Rows, levels: dict[str, Floats]) -> npt.NDArray
         All that worth is made from.
     rows : ndarray of shape (b,), dtype=intp
         Row numbers of people.
-    levels : dict of str to ndarray of shape (b, n)
-        The parts of their worth.
+    weights : Weights
+        How much each part counts for those who have no weights of their own.
 
     Returns
     -------
-    worth_saying : ndarray of shape (b, n), dtype=bool
-        True where an ask is met, an interest shared or an acquaintance common, or where a
-        newcomer would meet somebody well connected.
-    """
-    shared = (day.room.interests[rows] @ day.room.interests.T).toarray() > 0
-    others = (levels["acquaintance"] > 0) | (levels["newcomer"] >= _MOSTLY)
-    met = day.gains.met[rows] | day.gains.met[:, rows].T
-    return np.asarray(met | shared | others, dtype=np.bool_)
+    meetings : Meetings
+        Their worth and its parts.
 
-
-def _shares(weights: Weights, names: list[str]) -> Floats:
-    weight = np.array([getattr(weights, name) for name in names], dtype=np.float64)
-    return np.asarray(weight / weight.sum(), dtype=np.float32)
-
-
-def harmonic_mean(one: Floats, other: Floats) -> Floats:
-    """Combine what both sides gain so that both must.
-
-    Parameters
-    ----------
-    one, other : ndarray, dtype=float32
-        The gain of either side, from 0 to 1.
-
-    Returns
-    -------
-    mean : ndarray, dtype=float32
-        0 where either gains nothing.
+    Notes
+    -----
+    Both sides must gain: what both could get counts by its harmonic mean [1]_. Some common ground
+    is better than none or too much: an inverted U [2]_. Different fields count as both like the
+    distance between them: with the dial in the middle 1 for different groups of industries, 0.5
+    for different industries of one group, 0 for one and the same; turned to "nearer", the same
+    group becomes the best; turned to "further", the same group loses; 0.5 where an industry is
+    unknown.
 
     References
     ----------
     .. [1] L. Pizzato et al., "RECON: a reciprocal recommender for online dating",
        RecSys 2010.
-
-    Examples
-    --------
-    >>> harmonic_mean(np.float32([1, 1, 0.5]), np.float32([1, 0, 0.5])).tolist()
-    [1.0, 0.0, 0.5]
+    .. [2] J. Lane, I. Ganguli, P. Gaule, E. Guinan, K. Lakhani, "Engineering serendipity",
+       Strategic Management Journal 42(6), 2021.
     """
-    both = one + other
-    mean: Floats = np.divide(2 * one * other, both, out=np.zeros_like(both), where=both > 0)
-    return mean
+    parts, worth, says = all_meetings(block(day, rows), known(day, weights), ties(day))
+    return Meetings(dict(zip(PARTS, parts, strict=True)), worth, says)
 
 
-def _kind(room: Room, rows: Rows) -> Floats:
-    """Mark pairs of which either looks for somebody to meet in person."""
-    wants = room.in_person
-    return np.asarray(np.maximum(wants[rows][:, None], wants[None, :]), dtype=np.float32)
+def block(day: Day, rows: Rows) -> Block:
+    """Gather what is known of the pairs of some people with everybody.
+
+    Parameters
+    ----------
+    day : Day
+        All that worth is made from.
+    rows : ndarray of shape (b,), dtype=intp
+        Row numbers of people.
+
+    Returns
+    -------
+    block : Block
+        For the inner loops.
+    """
+    gains, bio = day.gains, day.room.bio
+    work = np.zeros((0, 0), dtype=np.float32)
+    if any(person.bio for person in day.room.people):
+        work = likelihood(day.room.texts.evidence(bio[rows], bio))
+    return Block(
+        rows,
+        gains.level[rows].astype(np.float32),
+        np.ascontiguousarray(gains.level[:, rows].T, dtype=np.float32),
+        gains.met[rows] | gains.met[:, rows].T,
+        work,
+    )
 
 
-def _newcomer(day: Day, rows: Rows) -> Floats:
-    """Value somebody new meeting somebody well connected."""
-    new = np.array([person.is_newcomer for person in day.room.people], dtype=np.float32)
-    connected = day.graph.connectedness() * (1 - new)
-    ahead = new[rows][:, None] * connected[None, :]
-    other_way = connected[rows][:, None] * new[None, :]
-    return np.asarray(np.maximum(ahead, other_way), dtype=np.float32)
+def known(day: Day, weights: Weights) -> Known:
+    """Gather what is known of each person.
+
+    Parameters
+    ----------
+    day : Day
+        All that worth is made from.
+    weights : Weights
+        How much each part counts for those who have no weights of their own.
+
+    Returns
+    -------
+    known : Known
+        For the inner loops.
+    """
+    room = day.room
+    new = np.array([person.is_newcomer for person in room.people], dtype=np.float32)
+    return Known(
+        room.industry.astype(np.int32),
+        room.industry_group.astype(np.int32),
+        room.zone.astype(np.int32),
+        day.graph.circle.astype(np.int32),
+        _liked(room.reach),
+        room.in_person,
+        new,
+        day.graph.connectedness() * (1 - new),
+        (day.graph.degree > 0).astype(np.float32),
+        _shares([person.weights or weights for person in room.people]),
+    )
+
+
+def ties(day: Day) -> Ties:
+    """Gather what lies between people.
+
+    Parameters
+    ----------
+    day : Day
+        All that worth is made from.
+
+    Returns
+    -------
+    ties : Ties
+        For the inner loops.
+    """
+    held = day.room.interests
+    return Ties(_links(day.graph.ties), _links(held), _links(held.T.tocsr()), _links(day.stale))
+
+
+def _links(found: "sparse.csr_array") -> Links:
+    return Links(
+        found.indptr.astype(np.int32), found.indices.astype(np.int32), found.data.astype(np.float32)
+    )
+
+
+def _liked(reach: Floats) -> Floats:
+    """Say how everybody likes the same industry, the same group, and any other."""
+    wished = np.abs(np.array([[0], [0.5], [1]], dtype=np.float32) - np.minimum(1, 0.5 + reach))
+    return np.asarray((1 - wished) ** np.maximum(1, 2 * reach), dtype=np.float32)
+
+
+def _shares(weights: Sequence[Weights]) -> Floats:
+    """Say what each part counts for everybody; halved, since a pair has two sides."""
+    kinds = {id(one): k for k, one in enumerate(weights)}
+    told = {k: [getattr(weights[k], name) for name in PARTS] for k in kinds.values()}
+    rows = np.array([told[kinds[id(one)]] for one in weights], dtype=np.float64)
+    rows = rows.reshape(-1, len(PARTS))
+    shares = np.asarray(rows / rows.sum(axis=1, keepdims=True), dtype=np.float32)
+    return np.ascontiguousarray(shares.T) / np.float32(2)

@@ -1,38 +1,101 @@
-"""The inner loop of candidates: the best few of each row."""
+"""The inner loops of candidates: the best few partners of everybody."""
+
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.compiled import compiled
+from matching.meetings import (
+    KNOWN,
+    NEW,
+    PARTS,
+    Block,
+    Known,
+    Marks,
+    Number,
+    Ties,
+    between,
+    can_be_told,
+    parts_of,
+    worth_of,
+)
 from matching.texts.text import Floats, Rows
 
 
-@compiled
-def foremost(level: Floats, each: Rows) -> tuple[Rows, Rows]:
-    """Give rows and columns of the best few of each row, best first; of equals the first.
+class Best(NamedTuple):
+    """The best few partners of each so far.
 
-    What is below zero is never among them.
+    Parameters
+    ----------
+    start : ndarray of shape (n + 1,), dtype=intp
+        Where the places of each begin.
+    size : ndarray of shape (n,), dtype=intp
+        How many of them are taken.
+    order : ndarray of shape (places,), dtype=int32
+        Which of their places is best, which comes next.
+    other : ndarray of shape (places,), dtype=int32
+        Who is in each.
+    worth : ndarray of shape (places,), dtype=float32
+        What a meeting is worth.
+    parts : ndarray of shape (places, 10), dtype=float32
+        Of what that is made.
     """
-    rows, columns = level.shape
-    found = np.empty((rows, each.max()), dtype=np.intp)
-    count = np.zeros(rows, dtype=np.intp)
-    for row in range(rows):
-        size, most = 0, each[row]
-        for column in range(columns):
-            mine = level[row, column]
-            if mine < 0 or (size == most and mine <= level[row, found[row, most - 1]]):
+
+    start: Rows
+    size: Rows
+    order: npt.NDArray[np.int32]
+    other: npt.NDArray[np.int32]
+    worth: Floats
+    parts: Floats
+
+
+@compiled
+def best_meetings(
+    block: Block, known: Known, ties: Ties, may: Marks, waiting: Marks, floor: Number, best: Best
+) -> None:
+    """Add the pairs of some people with all who come after them to the best few of both.
+
+    Takes which of the pairs may be, who must have somebody, and the weakest worth for others.
+    """
+    n = block.theirs.shape[1]
+    lies = np.empty((3, n), dtype=np.float32)
+    parts, worth = np.empty((PARTS, n), dtype=np.float32), np.empty(n, dtype=np.float32)
+    for i, one in enumerate(block.rows):
+        between(ties, one, lies)
+        parts_of(known, one, one + 1, block, i, lies, parts)
+        worth_of(known, one, one + 1, parts, worth)
+        for other in range(one + 1, n):
+            if not may[i, other]:
                 continue
-            at = size if size < most else most - 1
-            while at > 0 and level[row, found[row, at - 1]] < mine:
-                found[row, at] = found[row, at - 1]
-                at -= 1
-            found[row, at] = column
-            size += size < most
-        count[row] = size
-    one = np.empty(count.sum(), dtype=np.intp)
-    other = np.empty(count.sum(), dtype=np.intp)
-    k = 0
-    for row in range(rows):
-        for place in range(count[row]):
-            one[k], other[k] = row, found[row, place]
-            k += 1
-    return one, other
+            good = worth[other] >= floor and (
+                block.met[i, other]
+                or can_be_told(lies[0, other], parts[KNOWN, other], parts[NEW, other])
+            )
+            if good or waiting[one] or waiting[other]:
+                _put(best, one, other, worth[other], parts[:, other])
+                _put(best, other, one, worth[other], parts[:, other])
+
+
+@compiled
+def _put(best: Best, one: int, other: int, worth: Number, parts: Floats) -> None:
+    """Put a partner among the best few, if it is one of them; of equals the first."""
+    start, places = best.start[one], best.start[one + 1] - best.start[one]
+    size = best.size[one]
+    slot, at = size, size
+    if size == places:
+        slot, at = best.order[start + size - 1], size - 1
+        if worth <= best.worth[start + slot]:
+            return
+    # Where there is a place for everybody, nobody needs to be in order.
+    while places < len(best.size) and at > 0:
+        before = best.order[start + at - 1]
+        if best.worth[start + before] >= worth:
+            break
+        best.order[start + at] = before
+        at -= 1
+    best.order[start + at] = slot
+    best.other[start + slot], best.worth[start + slot] = other, worth
+    for part in range(PARTS):
+        best.parts[start + slot, part] = parts[part]
+    best.size[one] = max(size, slot + 1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.affinity import Day, parts, worth, worth_saying
+from matching.affinity import Day, meetings
 from matching.candidates import Edges
 from matching.constraints import Permission
 from matching.proposals import Proposal, Third
@@ -46,9 +46,9 @@ def with_thirds(
     alone = _alone(day, chosen)
     if not len(alone) or not len(chosen.worth):
         return list(proposals)
-    levels = parts(day, alone)
-    value = worth(day, alone, levels, rules.weights)
-    good = may[alone] & (value >= rules.floor) & worth_saying(day, alone, levels)
+    found = meetings(day, alone, rules.weights)
+    value, levels = found.worth, found.parts
+    good = may[alone] & (value >= rules.floor) & found.says
     fits = good[:, chosen.first] & good[:, chosen.second]
     both = np.where(fits, (value[:, chosen.first] + value[:, chosen.second]) / 2, 0)
     from scipy.optimize import linear_sum_assignment

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from matching.affinity import Day, parts, worth
+from matching.affinity import Day, meetings
 from matching.mixers.evening import Evening
 from matching.mixers.worths import day_of
 from matching.proposals import Reason
@@ -76,9 +76,10 @@ def table_reasons(evening: Evening, table: Sequence[PersonId]) -> list[TableReas
 def _told(day: Day, ones: Rows, others: Rows) -> list[TableReason]:
     rows = np.unique(ones)
     at = np.searchsorted(rows, ones)
-    levels = parts(day, rows)
-    value = worth(day, rows, levels, Rules().weights)[at, others]
-    given = reasons(day, ones, others, {name: level[at, others] for name, level in levels.items()})
+    found = meetings(day, rows, Rules().weights)
+    value = found.worth[at, others]
+    levels = {name: level[at, others] for name, level in found.parts.items()}
+    given = reasons(day, ones, others, levels)
     people = day.room.people
     return [
         TableReason(

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from matching.affinity import Day, parts, worth
+from matching.affinity import Day, meetings
 from matching.constraints import company_name
 from matching.features import codes
 from matching.introductions import today
@@ -88,7 +88,7 @@ def _computed(evening: Evening) -> Values:
     step = max(1, _CELLS // max(1, n))
     for start in range(0, n, step):
         rows = np.arange(start, min(n, start + step), dtype=np.intp)
-        found[rows] = worth(day, rows, parts(day, rows), Rules().weights)
+        found[rows] = meetings(day, rows, Rules().weights).worth
     at = np.array([day.room.row[name] for name in evening.ids], dtype=np.intp)
     return (found + found.T)[np.ix_(at, at)] / 2
 

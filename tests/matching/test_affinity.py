@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 
 from matching import History, Person, Rules, Want, Weights
-from matching.affinity import harmonic_mean, parts, worth
+from matching.affinity import meetings
 from matching.introductions import today
-from matching.likeness import common_ground
 from matching.texts.grams import GramSpace
 from tests.matching.rooms import person, rooms
 
@@ -21,16 +20,14 @@ def day_of(*people, history=None):
 def parts_between(one, other, *more, history=None):
     day = day_of(one, other, *more, history=history)
     row = day.room.row
-    levels = parts(day, np.array([row[one.id]]))
+    levels = meetings(day, np.array([row[one.id]]), Weights()).parts
     return {name: float(level[0, row[other.id]]) for name, level in levels.items()}
 
 
 def worth_between(one, other, weights=None):
     day = day_of(one, other)
     rows = np.array([day.room.row[one.id]])
-    return float(
-        worth(day, rows, parts(day, rows), weights or Weights())[0, day.room.row[other.id]]
-    )
+    return float(meetings(day, rows, weights or Weights()).worth[0, day.room.row[other.id]])
 
 
 def test_each_part_has_its_weight():
@@ -66,16 +63,16 @@ def test_everybody_may_weigh_for_themselves():
     assert worth_between(ana, bo) == worth_between(bo, ana) == pytest.approx(0.5)
 
 
-def test_both_must_gain():
-    level = harmonic_mean(np.float32([0, 0.9, 0.5]), np.float32([0, 0.1, 0.5]))
-
-    assert level.tolist() == [0, pytest.approx(0.18), 0.5]
-
-
 def test_some_common_ground_is_better_than_none_or_all():
-    level = common_ground(np.linspace(0, 1, 5, dtype=np.float32))
+    def ground(one, other):
+        return parts_between(Person(id="a", **one), Person(id="b", **other))["common_ground"]
 
-    assert level.tolist() == [0, 0.75, 1, 0.75, 0]
+    group = {"industry_group": "tech"}
+    same = {**group, "interests": ("tea",), "bio": "Maps of cities"}
+
+    assert ground({}, {}) == 0
+    assert ground(group, group) == pytest.approx(4 * 0.2 * 0.8)
+    assert ground(same, same) < 0.1
 
 
 def test_a_rare_common_interest_is_nearer_to_the_middle_than_none():
@@ -141,7 +138,31 @@ def test_every_part_is_between_0_and_1_and_the_same_from_either_side(drawn):
     people, history = drawn
     day = today(people, history, Rules(), GramSpace)
 
-    for level in parts(day, np.arange(len(day.room))).values():
+    for level in meetings(day, np.arange(len(day.room)), Weights()).parts.values():
         assert level.shape == (len(day.room), len(day.room))
         assert ((level >= 0) & (level <= 1 + 1e-6)).all()
         np.testing.assert_allclose(level, level.T, atol=1e-5)
+
+
+def test_common_acquaintances_count_up_to_three():
+    ana, bo, *friends = [Person(id=name) for name in "abcdef"]
+
+    def shared(count):
+        met = {(x, friend.id): 1 for x in "ab" for friend in friends[:count]}
+        return parts_between(ana, bo, *friends, history=History(met=met))["acquaintance"]
+
+    assert [round(shared(count), 2) for count in (0, 1, 3, 4)] == [0, 0.33, 1, 1]
+
+
+def test_bridges_join_circles_and_long_chains():
+    met = [("a", "b"), ("b", "c"), ("c", "d"), ("e", "f")]
+    history = History(met=dict.fromkeys(met, 1))
+    ana, *others = [Person(id=name) for name in "abcdefg"]
+
+    bridging = [
+        parts_between(ana, other, *[p for p in others if p is not other], history=history)
+        for other in others
+    ]
+
+    # The last one is a stranger to all.
+    assert [level["bridging"] for level in bridging] == [0.5, 0, 0.5, 1, 1, 0]

@@ -1,0 +1,232 @@
+"""The inner loops of worth: what a meeting of two is worth, part by part."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.compiled import compiled
+from matching.texts.text import Floats, Rows
+
+Marks = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int32]
+Number = np.float32
+
+# In the order of `Weights`.
+_MUTUAL, _BEST, _GROUND, _CROSS, _KIND, KNOWN, _BRIDGE, NEW, _ZONE, _FRESH = range(10)
+PARTS = 10
+# How much each likeness adds to how much two people have in common.
+_INTERESTS, _WORK, _FIELD = np.float32(0.55), np.float32(0.25), np.float32(0.20)
+# From so many common acquaintances on, one more says nothing new.
+_MANY = np.float32(3)
+# From here on "well connected" is not too much to say.
+_MOSTLY = np.float32(0.5)
+_LEAST = np.float32(1e-30)
+NOTHING, _HALF, _ONE, _TWO, _FOUR = (np.float32(number) for number in (0, 0.5, 1, 2, 4))
+
+
+class Known(NamedTuple):
+    """What is known of each person.
+
+    Parameters
+    ----------
+    industry, group, zone, circle : ndarray of shape (n,), dtype=int32
+        Codes; -1 where unknown.
+    liked : ndarray of shape (3, n), dtype=float32
+        How everybody likes the same industry, the same group, and any other.
+    in_person, new, connected : ndarray of shape (n,), dtype=float32
+        Who looks for somebody to meet in person, who is new, and how well connected others are.
+    knows : ndarray of shape (n,), dtype=float32
+        1 for those who have met anybody here, else 0.
+    shares : ndarray of shape (10, n), dtype=float32
+        Half of what each part counts for everybody.
+    """
+
+    industry: Codes
+    group: Codes
+    zone: Codes
+    circle: Codes
+    liked: Floats
+    in_person: Floats
+    new: Floats
+    connected: Floats
+    knows: Floats
+    shares: Floats
+
+
+class Links(NamedTuple):
+    """What belongs to each of some rows: a sparse array as loops read it.
+
+    Parameters
+    ----------
+    start : ndarray of shape (rows + 1,), dtype=int32
+        Where the links of each begin.
+    other : ndarray of shape (links,), dtype=int32
+        Where each leads.
+    level : ndarray of shape (links,), dtype=float32
+        How strong it is.
+    """
+
+    start: Codes
+    other: Codes
+    level: Floats
+
+
+class Ties(NamedTuple):
+    """What lies between people.
+
+    Parameters
+    ----------
+    met : Links
+        Whom each has met.
+    interests, holders : Links
+        The interests of each, and who has each interest.
+    stale : Links
+        With whom each would have little new.
+    """
+
+    met: Links
+    interests: Links
+    holders: Links
+    stale: Links
+
+
+class Block(NamedTuple):
+    """What is known of the pairs of some people with everybody.
+
+    Parameters
+    ----------
+    rows : ndarray of shape (b,), dtype=intp
+        Row numbers of those people.
+    theirs, others : ndarray of shape (b, n), dtype=float32
+        What they gain from others, and others from them.
+    met : ndarray of shape (b, n), dtype=bool
+        Whether an ask of either is met so that it can be said.
+    work : ndarray of shape (b, n) or (0, 0), dtype=float32
+        How likely they write the same about themselves; empty where nobody writes.
+    """
+
+    rows: Rows
+    theirs: Floats
+    others: Floats
+    met: Marks
+    work: Floats
+
+
+@compiled
+def between(ties: Ties, row: int, found: Floats) -> None:
+    """Write how much one shares with everybody: interests, acquaintances, and what is stale."""
+    found[:] = 0
+    for k in range(ties.interests.start[row], ties.interests.start[row + 1]):
+        tag, level = ties.interests.other[k], ties.interests.level[k]
+        for h in range(ties.holders.start[tag], ties.holders.start[tag + 1]):
+            found[0, ties.holders.other[h]] += level * ties.holders.level[h]
+    for k in range(ties.met.start[row], ties.met.start[row + 1]):
+        friend = ties.met.other[k]
+        for h in range(ties.met.start[friend], ties.met.start[friend + 1]):
+            found[1, ties.met.other[h]] += 1
+    for k in range(ties.stale.start[row], ties.stale.start[row + 1]):
+        found[2, ties.stale.other[k]] = ties.stale.level[k]
+
+
+@compiled
+def parts_of(
+    known: Known, one: int, first: int, block: Block, i: int, lies: Floats, found: Floats
+) -> None:
+    """Write every part of the worth of one with everybody from the first on.
+
+    Takes who it is, in which row of the block they are, and what lies between them and others.
+    Each part is the same from either side, and a loop of its own over numbers beside each other,
+    of which the machine takes eight at a time.
+    """
+    theirs, others = block.theirs[i, first:], block.others[i, first:]
+    mutual, best, kind = found[_MUTUAL, first:], found[_BEST, first:], found[_KIND, first:]
+    in_person, mine = known.in_person[first:], known.in_person[one]
+    for k in range(len(theirs)):
+        both = max(theirs[k] + others[k], _LEAST)
+        mutual[k] = np.divide(_TWO * theirs[k] * others[k], both)
+        best[k] = max(theirs[k], others[k])
+        kind[k] = max(mine, in_person[k]) * best[k]
+    _fields(known, one, first, found)
+    _circles(known, one, first, lies, found)
+    ground, shared = found[_GROUND, first:], lies[0, first:]
+    for k in range(len(ground)):
+        ground[k] += _INTERESTS * np.sqrt(shared[k])
+    if len(block.work):
+        work = block.work[i, first:]
+        for k in range(len(ground)):
+            ground[k] += _WORK * work[k]
+    for k in range(len(ground)):
+        alike = min(ground[k], _ONE)
+        ground[k] = _FOUR * alike * (_ONE - alike)
+
+
+@compiled
+def _fields(known: Known, one: int, first: int, found: Floats) -> None:
+    """Write how both like the distance between their fields, how alike these are, and the zones."""
+    industry, group, zone = known.industry[first:], known.group[first:], known.zone[first:]
+    same, near, far = known.liked[0, first:], known.liked[1, first:], known.liked[2, first:]
+    my_industry, my_group, my_zone = known.industry[one], known.group[one], known.zone[one]
+    my_same, my_near, my_far = known.liked[0, one], known.liked[1, one], known.liked[2, one]
+    alike, cross, beside = found[_GROUND, first:], found[_CROSS, first:], found[_ZONE, first:]
+    for k in range(len(alike)):
+        is_near = my_group >= 0 and my_group == group[k]
+        alike[k] = _FIELD if is_near else NOTHING
+        liked = my_near + near[k] if is_near else my_far + far[k]
+        liked = my_same + same[k] if my_industry == industry[k] else liked
+        cross[k] = liked / _TWO if my_industry >= 0 and industry[k] >= 0 else _HALF
+        beside[k] = _ONE if my_zone >= 0 and my_zone == zone[k] else NOTHING
+
+
+@compiled
+def _circles(known: Known, one: int, first: int, lies: Floats, found: Floats) -> None:
+    """Write whom both know, where a meeting joins circles or somebody new, and what is fresh."""
+    circle, knows = known.circle[first:], known.knows[first:]
+    new, connected = known.new[first:], known.connected[first:]
+    my_circle, i_know = known.circle[one], known.knows[one]
+    i_am_new, my_standing = known.new[one], known.connected[one]
+    common, stale = lies[1, first:], lies[2, first:]
+    shared, bridge = found[KNOWN, first:], found[_BRIDGE, first:]
+    joins, fresh = found[NEW, first:], found[_FRESH, first:]
+    for k in range(len(common)):
+        shared[k] = min(common[k] / _MANY, _ONE)
+        long = NOTHING if common[k] > 0 else _HALF
+        bridge[k] = (_ONE if my_circle != circle[k] else long) * knows[k] * i_know
+        joins[k] = max(i_am_new * connected[k], my_standing * new[k])
+        fresh[k] = _ONE - stale[k]
+
+
+@compiled
+def worth_of(known: Known, one: int, first: int, found: Floats, worth: Floats) -> None:
+    """Put the parts together, for both sides with what counts for each."""
+    total = worth[first:]
+    total[:] = 0
+    for part in range(PARTS):
+        mine, theirs = known.shares[part, one], known.shares[part, first:]
+        level = found[part, first:]
+        for k in range(len(total)):
+            total[k] += (mine + theirs[k]) * level[k]
+
+
+@compiled
+def can_be_told(shared: Number, known: Number, new: Number) -> bool:
+    """Say whether two share an interest or an acquaintance, or one is new and the other not."""
+    return bool(shared > 0 or known > 0 or new >= _MOSTLY)
+
+
+@compiled
+def all_meetings(block: Block, known: Known, ties: Ties) -> tuple[Floats, Floats, Marks]:
+    """Give parts, worth and what is worth saying of all pairs of some people with everybody."""
+    size, n = block.theirs.shape
+    parts = np.empty((PARTS, size, n), dtype=np.float32)
+    worth, says = np.empty((size, n), dtype=np.float32), np.empty((size, n), dtype=np.bool_)
+    lies, found = np.empty((3, n), dtype=np.float32), np.empty((PARTS, n), dtype=np.float32)
+    for i, one in enumerate(block.rows):
+        between(ties, one, lies)
+        parts_of(known, one, 0, block, i, lies, found)
+        worth_of(known, one, 0, found, worth[i])
+        parts[:, i] = found
+        for k in range(n):
+            told = can_be_told(lies[0, k], found[KNOWN, k], found[NEW, k])
+            says[i, k] = block.met[i, k] or told
+    return parts, worth, says
