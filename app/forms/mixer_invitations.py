@@ -2,15 +2,14 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms import SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 
 
 class InvitationForm(FlaskForm):
-    """The numbers of the memberships that were picked, or everybody who was shown."""
+    """The numbers of the memberships that were picked."""
 
     chosen = SelectMultipleField(coerce=int, validate_choice=False)
-    everybody = BooleanField()
 
 
 class AnswerForm(FlaskForm):

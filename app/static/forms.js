@@ -27,8 +27,7 @@ document.addEventListener("keydown", ({ key, target }) => {
 // The tab of this page stands where it can be seen.
 document.querySelector(".subnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-// A filter shows its results by itself, and the address follows, so that a reload, a bookmark
-// and the way back show the same people.
+// A filter shows its results by itself, and the address follows: the way back shows the same.
 function filterByItself(form) {
   let timer = 0;
   let underWay = new AbortController();
@@ -40,6 +39,7 @@ function filterByItself(form) {
     underWay = new AbortController();
     const url = new URL(form.action);
     url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    if (url.href === location.href) return; // a field was only left
     try {
       const answer = await fetch(url, { signal: underWay.signal, redirect: "error" });
       const page = parsed(await answer.text());
@@ -57,6 +57,7 @@ function filterByItself(form) {
     timer = setTimeout(show, 300);
   });
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.formMethod === "post") return;
     event.preventDefault();
     show();
   });

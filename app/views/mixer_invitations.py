@@ -28,7 +28,9 @@ def index(here: Here, mixer_id: int) -> ResponseReturnValue:
     people = mixer_invitations.members_for(db.session, mixer, here.space, now=here.now)
     wish = _wish()
     free = mixer_invitations.to_ask(people)
-    found = mixer_invitations.to_ask(people, wish)
+    picked = _picked(free)
+    shown = {one.id for one in picked}
+    found = [one for one in mixer_invitations.to_ask(people, wish) if one.id not in shown]
     return render_template(
         "mixers/invite.html",
         space=here.space,
@@ -37,6 +39,7 @@ def index(here: Here, mixer_id: int) -> ResponseReturnValue:
         wish=wish,
         industries=_industries_of(free),
         free=len(free),
+        picked=picked,
         found=found[:SHOWN],
         all_found=len(found),
         asked=[one for one in people if one.reply is not None],
@@ -47,14 +50,11 @@ def index(here: Here, mixer_id: int) -> ResponseReturnValue:
 @as_host
 def look(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show once more who would be invited, and who of them would get a letter."""
-    form = InvitationForm()
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    if not form.validate():
-        raise Refused
     if not mixer.is_on(here.now):
         raise Refused(rsvps.IS_OVER)
     everybody = mixer_invitations.members_for(db.session, mixer, here.space, now=here.now)
-    chosen = _chosen(everybody, form)
+    chosen = _chosen(everybody)
     if not chosen:
         flash(_("Pick somebody first."), "info")
         return _back(here, mixer_id)
@@ -105,11 +105,19 @@ def _wish() -> Wish:
     )
 
 
-def _chosen(people: list[Invitee], form: InvitationForm) -> list[Invitee]:
-    if form.everybody.data:
-        return mixer_invitations.to_ask(people, _wish())
-    picked = set(form.chosen.data or [])
-    return [one for one in mixer_invitations.to_ask(people) if one.id in picked]
+def _picked(people: list[Invitee]) -> list[Invitee]:
+    """Give those whom the host has picked, whatever the filter says now."""
+    picked = set(request.values.getlist("chosen", type=int))
+    return [one for one in people if one.id in picked]
+
+
+def _chosen(people: list[Invitee]) -> list[Invitee]:
+    free = mixer_invitations.to_ask(people)
+    picked = _picked(free)
+    if "everybody" not in request.args:
+        return picked
+    meant = {one.id for one in [*picked, *mixer_invitations.to_ask(people, _wish())]}
+    return [one for one in free if one.id in meant]
 
 
 def _industries_of(people: list[Invitee]) -> list[tuple[str, str]]:

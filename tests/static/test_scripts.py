@@ -184,6 +184,25 @@ def test_a_filter_shows_its_results_and_the_address_follows(door):
     assert door.page.get_attribute("#people", "data-live") == "/live?words=bo"
 
 
+def test_what_is_picked_beside_a_filter_stays_and_is_sent(door):
+    door.open("""<form id="whom" action="/" data-live-filter="found"><input name="words">
+    <button>Show</button></form><div id="found"><input type="checkbox" form="whom" name="pick">
+    <button form="whom" formmethod="post" formaction="/send">Send</button></div>""")
+    door.page.fill("[name=words]", "bo")
+    door.page.clock.run_for(400)
+    expect(door.page).to_have_url(f"{SITE}/?words=bo")
+    asked = len(door.asked)
+
+    door.page.check("[name=pick]")  # leaves the field, and changes nothing in it
+    door.page.clock.run_for(400)
+    door.settle()
+    while_leaving = door.asked[asked:]
+    door.page.click("text=Send")
+
+    expect(door.page.locator("[name=pick]")).to_be_checked()
+    assert (while_leaving, door.asked[-1]) == ([], ("POST", "/send", None))
+
+
 def test_a_form_is_sent_once_however_often_one_presses(door):
     door.open(
         '<form method="post" action="/yes"><button name="reply" value="yes">Yes</button></form>'

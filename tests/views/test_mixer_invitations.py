@@ -42,7 +42,7 @@ def test_a_host_picks_looks_and_sends_once(session, space, mixer, page, sign_in)
 
     narrowed = host.get(f"{invitations}?find=an").text
     assert ("Ana" in narrowed, "Bo" in narrowed) == (True, False)
-    looked = host.submit(f"{invitations}/look", _from=invitations, everybody="y").text
+    looked = host.submit(f"{invitations}/look?everybody=y", _from=invitations).text
     told = " ".join(re.sub("<[^>]*>", " ", looked).split())
     assert "Invite 3 people?" in told
     assert "1 gets a letter Who Ana 2 want no letters" in told
@@ -55,6 +55,24 @@ def test_a_host_picks_looks_and_sends_once(session, space, mixer, page, sign_in)
     assert "They had been invited already." in host.get(invitations).text
     assert [row.reply for row in session.query(Attendee)] == [Rsvp.INVITED] * 3
     assert session.query(Letter).count() == 1
+
+
+def test_whoever_is_picked_stays_so_when_the_filter_changes(session, space, page, sign_in):
+    host = sign_in(a_host_of(space, "Hugo"))
+    for name in ("Ana", "Bo", "Cy"):
+        a_member_of(space, name)
+    session.commit()
+    invitations = f"{page}/invitations"
+    (ana,) = picked_in(host.get(f"{invitations}?find=ana").text)
+
+    page = host.get(f"{invitations}?find=bo&chosen={ana}&chosen=999&chosen=x").text
+    among_others = host.submit(f"{invitations}/look?everybody=y", find="bo", chosen=[ana]).text
+
+    (picked, found) = picked_in(page)
+    assert (picked == ana, page.count("checked")) == (True, 1)
+    assert picked_in(among_others) == [ana, found]
+    alone = host.submit(f"{invitations}/look", find="bo", chosen=[ana]).text
+    assert picked_in(alone) == [ana]
 
 
 def test_picking_nobody_keeps_the_search(space, page, sign_in):
