@@ -72,6 +72,13 @@ def seats(session, night):
     return found
 
 
+def seats_of(session, night):
+    """Give who sits where, and let others write again."""
+    found = seats(session, night)
+    session.commit()
+    return found
+
+
 def tables(seated):
     """Give the people of each table of one round."""
     return [

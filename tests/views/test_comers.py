@@ -1,44 +1,17 @@
 """Who comes and who leaves while an evening runs."""
 
-from datetime import UTC, datetime
-
 import pytest
 from sqlalchemy import select
 
 from models import Attendee
 from tests import evenings as nights
-from tests.factories import a_host_of, an_attendee
+from tests.factories import an_attendee
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
-@pytest.fixture
-def night(session):
-    """Eight people who have come; nothing planned."""
-    night = nights.a_night(now=datetime.now(UTC), people=8, size=4, count=2)
-    session.commit()
-    return night
-
-
-@pytest.fixture
-def host(session, sign_in, night):
-    """The host's browser, at the address of the evening."""
-    browser = sign_in(a_host_of(night.space, "Hugo"))
-    browser.at = f"/spaces/{night.space.slug}/mixers/{night.mixer.id}"
-    session.commit()
-    browser.get("/account")
-    return browser
-
-
 def act(host, what, **fields):
     return host.submit(f"{host.at}/{what}", **fields)
-
-
-def seats_of(session, night):
-    """Give who sits where, and let others write again."""
-    found = nights.seats(session, night)
-    session.commit()
-    return found
 
 
 def test_whoever_comes_or_leaves_is_planned_in_at_once(session, host, night):
@@ -50,7 +23,7 @@ def test_whoever_comes_or_leaves_is_planned_in_at_once(session, host, night):
     act(host, f"run/left/{night.people[0].id}")
     act(host, f"run/came/{late.id}")
 
-    seats = seats_of(session, night)
+    seats = nights.seats_of(session, night)
     assert night.people[0].id in seats[1]
     assert set(seats[2]) == {one.id for one in night.people[1:]} | {late.id}
     assert "Gerda Late" in host.get(f"{host.at}/run").text
@@ -67,6 +40,6 @@ def test_a_guest_on_the_spot_has_a_table_in_the_next_round(session, host, night)
     act(host, "run/guests", guest_name="Kit Low", company="", industry="")
 
     kit = session.scalars(select(Attendee.id).where(Attendee.name == "Kit Low")).one()
-    seats = seats_of(session, night)
+    seats = nights.seats_of(session, night)
     assert (kit in seats[1], kit in seats[2]) == (False, True)
     assert "Kit Low" in host.get(f"{host.at}/run").text

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from models import Attendee, Block, Member, Round
 from tests import evenings as nights
-from tests.factories import a_host_of, a_member_of, a_visit, an_offer
+from tests.factories import a_member_of, a_visit, an_offer
 
 ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 pytestmark = ONLY_SQLITE
@@ -19,24 +19,6 @@ pytestmark = ONLY_SQLITE
 def now():
     """Pages look at the clock."""
     return datetime.now(UTC)
-
-
-@pytest.fixture
-def night(session, now):
-    """Eight people who have come; nothing planned."""
-    night = nights.a_night(now=now, people=8, size=4, count=2)
-    session.commit()
-    return night
-
-
-@pytest.fixture
-def host(session, sign_in, night):
-    """The host's browser, at the address of the evening."""
-    browser = sign_in(a_host_of(night.space, "Hugo"))
-    browser.at = f"/spaces/{night.space.slug}/mixers/{night.mixer.id}"
-    session.commit()
-    browser.get("/account")
-    return browser
 
 
 @pytest.fixture
@@ -56,13 +38,6 @@ def _member(session, member_id):
     return session.get(Member, member_id, options=[joinedload(Member.profile)])
 
 
-def _seats(session, night):
-    """Give who sits where, and let others write again."""
-    found = nights.seats(session, night)
-    session.commit()
-    return found
-
-
 def _act(host, what, **fields):
     return host.submit(f"{host.at}/{what}", **fields)
 
@@ -78,7 +53,7 @@ def test_an_evening_is_run_from_three_presses_a_round(session, host, phone, nigh
     _act(host, "run/finish", number=2)
     told.append(phone(0).text)
 
-    seats = _seats(session, night)
+    seats = nights.seats_of(session, night)
     ana = night.people[0].id
     assert f"Table {seats[1][ana]}<" in told[0]
     assert f"Move now: table {seats[2][ana]}" in told[1]
@@ -92,7 +67,7 @@ def test_wall_and_phone_agree(session, host, phone, night):
 
     wall = host.get(f"{host.at}/projector").text
 
-    for table, people in enumerate(nights.tables(_seats(session, night)[1]), start=1):
+    for table, people in enumerate(nights.tables(nights.seats_of(session, night)[1]), start=1):
         names = re.search(rf"</span> {table}</h2>\s*<p>(.*?)</p>", wall, re.DOTALL).group(1)
         assert set(re.findall(r"<bdi>(.*?)</bdi>", names)) == {
             _short(night, one.id) for one in night.people if one.id in people
@@ -130,12 +105,12 @@ def test_a_round_seats_those_who_came_though_more_were_planned(session, host, ni
     night.people[7].arrived_at = None
     session.commit()
     _act(host, "plan")
-    planned = len(_seats(session, night)[1])
+    planned = len(nights.seats_of(session, night)[1])
 
     _act(host, "run/begin", number=1)
 
     assert planned == 8
-    assert len(_seats(session, night)[1]) == 7
+    assert len(nights.seats_of(session, night)[1]) == 7
 
 
 def test_where_nobody_is_noted_at_the_door_all_who_said_yes_are_taken_as_there(
@@ -147,7 +122,7 @@ def test_where_nobody_is_noted_at_the_door_all_who_said_yes_are_taken_as_there(
 
     _act(host, "run/begin", number=1)
 
-    assert len(_seats(session, night)[1]) == 8
+    assert len(nights.seats_of(session, night)[1]) == 8
 
 
 def test_nobody_alone_can_begin(session, host, night):
