@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,7 +56,7 @@ def test_a_worker_killed_while_sending_loses_nothing(session, post, told):
     post[0].held = asyncio.Event()
     worker = Command("work", "--once", told=told)
     try:
-        _wait_for(lambda: post[0].waiting)
+        assert post[0].waiting.wait(processes.PATIENCE_SECONDS)
     finally:
         worker.process.kill()
     assert processes.ended(worker.process) == -signal.SIGKILL
@@ -89,11 +88,3 @@ def test_work_closes_the_visits_of_a_closed_space(session, told):
         select(Visit.id, Visit.checked_out_at).where(Visit.checked_out_at.is_not(None))
     ).all()
     assert ended == [(closed.id, now - timedelta(minutes=5))]
-
-
-def _wait_for(true):
-    for _ in range(1200):
-        if true():
-            break
-        time.sleep(0.05)
-    assert true()
