@@ -29,13 +29,14 @@ def doubts(session: Session, space: Space, plan: Plan, *, coming: int = 0) -> li
     """Give what may go wrong; where places are not counted, those who come so far are."""
     people = plan.capacity or coming
     return [
-        *_about_tables(people, plan.table_size, plan.rounds),
+        *about_tables(people, plan.table_size, plan.rounds),
         *_about_time(plan),
         *_about_hours(session, space, plan),
     ]
 
 
-def _about_tables(people: int, size: int, rounds: int) -> Iterator[Doubt]:
+def about_tables(people: int, size: int, rounds: int) -> Iterator[Doubt]:
+    """Say why so many people at such tables must meet again, if they must."""
     if people < PAIR or rounds == 1:
         return
     tables = _tables(people, size)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from app.services import seatings
+from app.services.mixer_doubts import Doubt, about_tables
 from app.services.seating_room import Guest, PlannedSeat, Room, Seats
 from app.services.seatings import Told
 from models.industry import INDUSTRIES
@@ -53,6 +54,8 @@ class Draft:
     rounds: tuple[DraftRound, ...]
     again: tuple[tuple[str, str], ...]
     """Who meets more than once tonight."""
+    why_again: tuple[Doubt, ...]
+    """What makes that unavoidable, if it is known."""
     colleagues: tuple[tuple[str, str], ...]
     """Who shares a table though they work for one company."""
     alone: tuple[str, ...]
@@ -75,9 +78,11 @@ def draft(room: Room, told: Told | None) -> Draft:
     told = told or Told(share=0.0)
     rounds = tuple(_round(room, number, seats) for number, seats in sorted(room.seats.items()))
     tables = [table for one in rounds for table in one.tables]
+    again = _again(room)
     return Draft(
         rounds=rounds,
-        again=_pairs(_again(room), names),
+        again=_pairs(again, names),
+        why_again=_why(room) if again else (),
         colleagues=_pairs(_colleagues(rounds), names),
         alone=_names(told.alone, names),
         moved=_names(told.moved, names),
@@ -133,6 +138,11 @@ def _again(room: Room) -> set[seatings.Pair]:
     ]
     played = [list(tables.values()) for _number, tables in sorted(room.played.items())]
     return seatings.again(played + planned) - room.together
+
+
+def _why(room: Room) -> tuple[Doubt, ...]:
+    mixer = room.mixer
+    return tuple(about_tables(len(room.guests), mixer.table_size, mixer.rounds))
 
 
 def _colleagues(rounds: tuple[DraftRound, ...]) -> set[seatings.Pair]:

@@ -39,6 +39,17 @@ def test_everybody_has_one_seat_in_each_round_and_nobody_meets_twice(session, no
     assert seatings.again(nights.tables(seats) for seats in found.values()) == set()
 
 
+def test_the_host_reads_why_some_meet_again_where_tables_are_too_large(session, now):
+    night = nights.a_night(now=now, people=8, size=4, count=2)
+    nights.plan(session, night, now=now)
+    room = seating_room.room(session, night.mixer, now=now)
+
+    draft = seating_plans.draft(room, None)
+
+    assert len(draft.again) == 4
+    assert [(doubt.name, doubt.facts["fitting"]) for doubt in draft.why_again] == [("tables", 3)]
+
+
 def test_who_has_blocked_or_refused_somebody_never_shares_a_table_with_them(session, now):
     night = nights.a_night(now=now, people=6, size=3, count=2)
     ana, bo, cy, di = (one.member_id for one in night.people[:4])
