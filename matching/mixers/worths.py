@@ -12,7 +12,7 @@ from matching.introductions import today
 from matching.mixers.evening import Attendee, Evening
 from matching.rules import Rules
 from matching.texts.encoders import best_encoder
-from matching.types import History, Pair, Person
+from matching.types import History, Pair, Person, pair
 
 Values = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
@@ -121,7 +121,8 @@ def never(evening: Evening) -> Marks:
     -------
     never : ndarray of shape (n, n), dtype=bool
         Symmetric; people of one company, competitors, people kept apart and, where only
-        unlike roles meet, people of one role; but not people who stay together.
+        unlike roles meet, people of one role; where worth is computed, people who sell the
+        same, too; but not people who stay together.
     """
     people = evening.attendees
     names = [company_name(person.company) for person in people]
@@ -136,10 +137,19 @@ def never(evening: Evening) -> Marks:
     if evening.cross_role_only:
         role = np.array([person.role for person in people], dtype=object)
         found |= np.equal.outer(role, role).astype(np.bool_)
-    found |= _marked(evening, list(evening.keep_apart))
+    found |= _marked(evening, [*evening.keep_apart, *_rivals(evening)])
     found &= ~together(evening)
     np.fill_diagonal(found, val=False)
     return np.asarray(found, dtype=np.bool_)
+
+
+def _rivals(evening: Evening) -> list[Pair]:
+    """List who sells the same as somebody else, as introductions see it."""
+    if evening.worth is not None:
+        return []
+    day = day_of(evening)
+    name = {row: one for one, row in day.room.row.items()}
+    return [pair(name[one], name[other]) for one, other in day.rivals]
 
 
 def together(evening: Evening) -> Marks:

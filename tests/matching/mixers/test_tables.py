@@ -203,3 +203,15 @@ def test_a_plan_by_hand_is_judged_rule_by_rule():
 def test_a_plan_by_hand_seats_no_stranger_and_nobody_twice(rounds):
     with pytest.raises(InvalidValue, match=r"rounds\[0\]"):
         figures(Evening(attendees=people(2), rounds=1, table_size=2), rounds)
+
+
+def test_people_who_sell_the_same_do_not_share_a_table():
+    offers = tuple(Want(words=words) for words in ("bookkeeping for bakeries", "tax returns"))
+    ana, bo = (Attendee(id=name, industry="accounting", offers=offers) for name in ("ana", "bo"))
+    evening = Evening(attendees=(ana, bo, *people(2)), rounds=2, table_size=2)
+
+    plan = seat(evening, seconds=0.05)
+    together = figures(evening, [(("ana", "bo"), ("p00", "p01"))] * 2)
+
+    assert plan.broken == ()
+    assert "round 1, table 1: ana and bo must not share a table" in together.broken
