@@ -88,7 +88,7 @@ def next_mixer(today: date) -> SeedMixer:
         ends_at=space.moment(day, 19.5),
         announced_at=space.moment(today - timedelta(days=3), 9.5),
         rounds=4,
-        table_size=5,
+        table_size=4,
         capacity=30,
     )
 

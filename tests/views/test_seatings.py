@@ -36,6 +36,17 @@ def test_a_swap_a_lock_and_a_way_back_on_the_page_of_the_plan(session, host, nig
     assert nights.seats_of(session, night) == first
 
 
+def test_once_a_round_has_begun_the_page_does_not_say_that_the_plan_is_worth_nothing(host):
+    _act(host, "plan")
+    assert "of what is possible" in host.get(f"{host.at}/plan").text
+
+    _act(host, "run/begin", number=1)
+
+    page = host.get(f"{host.at}/plan").text
+    assert "Round 2" in page
+    assert "of what is possible" not in page
+
+
 def _seating(session):
     found = session.scalar(select(Evening.seating))
     session.commit()
