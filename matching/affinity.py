@@ -121,12 +121,12 @@ def block(day: Day, rows: Rows) -> Block:
     """
     gains, bio = day.gains, day.room.bio
     work = np.zeros((0, 0), dtype=np.float32)
-    if any(person.bio for person in day.room.people):
+    if day.room.writes:
         work = likelihood(day.room.texts.evidence(bio[rows], bio))
     return Block(
         rows,
         gains.level[rows].astype(np.float32),
-        np.ascontiguousarray(gains.level[:, rows].T, dtype=np.float32),
+        np.ascontiguousarray(gains.level[:, rows].T.astype(np.float32)),
         gains.met[rows] | gains.met[:, rows].T,
         work,
     )

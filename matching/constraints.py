@@ -90,11 +90,13 @@ def allowed(
     Competitors are people who sell the same thing, and people who name each other's company,
     on either side.
     """
-    may = ~np.eye(len(room), dtype=np.bool_)
     company = codes(company_name(person.company) for person in room.people)
-    may &= (company[:, None] != company[None, :]) | (company < 0)[:, None]
+    # In place: for thousands of people these are the largest arrays of all.
+    may: Permission = np.not_equal.outer(company, company)
+    may[company < 0] = True
+    np.fill_diagonal(may, val=False)
     had = np.array([person.had_today > 0 for person in room.people], dtype=np.bool_)
-    may &= ~(had[:, None] & had[None, :])
+    may[had] &= ~had
     _forbid(may, _named_competitors(room))
     _forbid(may, list(rivals))
     cooling = (pair for pair, days in history.proposed.items() if days < max(1, cooling_days))

@@ -66,6 +66,8 @@ class Room:
         1 for those who look for somebody to learn from or to buy from, else 0.
     reach : ndarray of shape (n,), dtype=float32
         Everybody's own dial.
+    writes : bool
+        Whether anybody writes about themselves.
     """
 
     people: tuple[Person, ...]
@@ -80,6 +82,7 @@ class Room:
     zone: Rows
     in_person: Floats
     reach: Floats
+    writes: bool
 
     def __len__(self) -> int:
         """Count the people."""
@@ -173,6 +176,7 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
             dtype=np.float32,
         ),
         reach=_reaches(here),
+        writes=any(person.bio for person in here),
     )
 
 

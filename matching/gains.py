@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.features import Room
-from matching.kinds import Kinds, kinds_of, segments
+from matching.kinds import Kinds, kinds_of
 from matching.standing import best_of_each
 from matching.texts.text import Floats, Rows
 
@@ -192,21 +192,21 @@ def gains(room: Room) -> Gains:
     at_once = len(asks.example) * len(offers.example) <= _CELLS
     kept = Compared(asks, offers, *_compared(room, asks.example, offers)) if at_once else None
     crowd = _crowd(room, asks, offers, kept)
-    given, offer_at, who_offers = segments(room.offers, np.arange(n, dtype=np.intp))
+    everybody = np.arange(n + 1)
+    offer_at = np.searchsorted(room.offers.owner, everybody)
+    ask_at = np.searchsorted(room.asks.owner, everybody)
     for people in _blocks(room, len(asks.kind) if at_once else _CELLS // len(offers.example)):
-        taken, ask_at, who_asks = segments(room.asks, people)
-        kinds, place = np.unique(asks.kind[taken], return_inverse=True)
+        at = ask_at[people.start : people.stop + 1]
+        place = asks.kind[at[0] : at[-1]]
         if kept is not None:
-            kinds, place = np.arange(len(asks.example)), asks.kind[taken]
+            found, crowded = (kept.evidence, kept.tags), crowd.asks
+        else:
+            kinds, place = np.unique(place, return_inverse=True)
+            found, crowded = _compared(room, asks.example[kinds], offers), crowd.asks[kinds]
         best, is_met = best_of_each(
-            (kept.evidence, kept.tags) if kept else _compared(room, asks.example[kinds], offers),
-            (crowd.asks[kinds], crowd.offers),
-            (place, np.append(ask_at, len(taken))),
-            (offers.kind[given], np.append(offer_at, len(given))),
-            _SCALE,
+            found, (crowded, crowd.offers), (place, at - at[0]), (offers.kind, offer_at), _SCALE
         )
-        level[np.ix_(people[who_asks], who_offers)] = best
-        met[np.ix_(people[who_asks], who_offers)] = is_met
+        level[people], met[people] = best, is_met
     return Gains(level, met, kept)
 
 
@@ -216,11 +216,12 @@ def _compared(room: Room, asks: Rows, offers: Kinds) -> tuple[Floats, Floats]:
     return _evidence(room, asks, offers.example), tags
 
 
-def _blocks(room: Room, asks: int) -> Iterator[Rows]:
-    """Cut the people into blocks with about so many asks."""
-    size = max(1, asks * len(room) // max(1, len(room.asks.wants)))
-    for start in range(0, len(room), size):
-        yield np.arange(start, min(len(room), start + size), dtype=np.intp)
+def _blocks(room: Room, asks: int) -> Iterator[slice]:
+    """Cut the people into blocks with about so many asks, and not too many pairs."""
+    n = len(room)
+    size = max(1, min(asks * n // max(1, len(room.asks.wants)), _CELLS // n))
+    for start in range(0, n, size):
+        yield slice(start, min(n, start + size))
 
 
 def _evidence(room: Room, asks: Rows, offers: Rows) -> Floats:

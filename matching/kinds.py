@@ -47,31 +47,3 @@ def kinds_of(wants: Wants) -> Kinds:
     )
     count = np.bincount(kind, minlength=len(number)).astype(np.float32)
     return Kinds(kind, np.unique(kind, return_index=True)[1], count)
-
-
-def segments(wants: Wants, people: Rows) -> tuple[Rows, Rows, Rows]:
-    """Find the wants of some people.
-
-    Parameters
-    ----------
-    wants : Wants
-        All offers, or all asks.
-    people : ndarray of shape (p,), dtype=intp
-        Row numbers of people.
-
-    Returns
-    -------
-    wants : ndarray of shape (w,), dtype=intp
-        Rows of the wants of those people, one person's after the other's.
-    start : ndarray of shape (q,), dtype=intp
-        Where each person's begin, for those who have any.
-    who : ndarray of shape (q,), dtype=intp
-        Positions in `people` of those who have any.
-    """
-    first = np.searchsorted(wants.owner, people, side="left")
-    count = np.searchsorted(wants.owner, people, side="right") - first
-    has = np.flatnonzero(count)
-    first, count = first[has], count[has]
-    start = np.cumsum(count) - count
-    flat = np.arange(int(count.sum())) - np.repeat(start, count) + np.repeat(first, count)
-    return flat.astype(np.intp), start.astype(np.intp), has

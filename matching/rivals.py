@@ -38,15 +38,15 @@ def rivals(room: Room) -> list[tuple[int, int]]:
 def _among(room: Room, offers: Rows) -> list[tuple[int, int]]:
     """Find such pairs among the owners of some offers."""
     owner, text = room.offers.owner[offers], room.offers.text[offers]
-    mine, theirs = np.nonzero(room.texts.evidence(text, text) >= _SAME_OFFER)
-    apart = owner[mine] != owner[theirs]
+    texts, said = np.unique(text, return_inverse=True)
+    same = room.texts.evidence(texts, texts) >= _SAME_OFFER
+    mine, theirs = np.nonzero(same[np.ix_(said, said)] & (owner[:, None] != owner))
     # How many of one's offers the other has too.
     shared = Counter(
         (one, other)
-        for _, one, other in {
-            (offer, int(owner[offer]), int(owner[k]))
-            for offer, k in zip(mine[apart].tolist(), theirs[apart].tolist(), strict=True)
-        }
+        for _, one, other in set(
+            zip(mine.tolist(), owner[mine].tolist(), owner[theirs].tolist(), strict=True)
+        )
     )
     count = Counter(owner.tolist())
     return [

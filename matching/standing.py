@@ -32,6 +32,8 @@ def best_of_each(
     alone, apart = np.empty(kinds, np.float32), np.empty(kinds, np.float32)
     tagged = np.zeros(kinds, np.float32)
     for one in range(askers):
+        if ask_at[one] == ask_at[one + 1]:
+            continue
         alone[:], apart[:], tagged[:] = -np.inf, -np.inf, 0
         for row in ask[ask_at[one] : ask_at[one + 1]]:
             half = crowd[0][row] / 2
