@@ -7,6 +7,7 @@ the set of pairs with the greatest total worth within everybody's limit, then re
 from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, MatchingError
 from matching.introductions import Outcome, choose, introductions
 from matching.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
+from matching.meanings import EDITION, learn, meanings, texts_of, unread
 from matching.mixers.evening import Attendee, Evening, Round, Table
 from matching.mixers.figures import figures
 from matching.mixers.plans import Figures, PersonFigures, SeatingPlan, TableFigures
@@ -23,6 +24,7 @@ VERSION = "4"
 """Kept with each introduction, so that later versions can be compared by what became of it."""
 
 __all__ = [
+    "EDITION",
     "FEWEST_ANSWERS",
     "VERSION",
     "Answer",
@@ -60,6 +62,8 @@ __all__ = [
     "choose",
     "figures",
     "introductions",
+    "learn",
+    "meanings",
     "pair",
     "quality",
     "report",
@@ -67,6 +71,8 @@ __all__ = [
     "table_reasons",
     "taught",
     "tendency",
+    "texts_of",
+    "unread",
     "usual_share",
     "warm",
 ]

@@ -1,21 +1,19 @@
 """What is known of the people in a room, as arrays."""
 
-import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matching.tags import incidence, interests
+from matching.telling import listed, told_of
 from matching.texts.text import LONGEST, Encoder, Floats, Rows, TextSpace, tidy
 from matching.types import Person, PersonId, Want
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-# More offers or asks than anybody reads; a list of thousands would only slow the room.
-MOST_WANTS = 40
 # Kinds of asks that a meeting in person serves best: somebody to learn from or to buy from.
 _IN_PERSON = frozenset({"mentor", "supplier"})
 
@@ -147,9 +145,9 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
         The same people in that order.
     """
     here = in_order(people, seed)
-    offers = _listed(here, lambda person: person.offers)
-    asks = _listed(here, lambda person: person.asks)
-    told = [_told(want.words[:LONGEST], want.skills) for _, want in (*offers, *asks)]
+    offers = listed(here, lambda person: person.offers)
+    asks = listed(here, lambda person: person.asks)
+    told = [told_of(want.words[:LONGEST], want.skills) for _, want in (*offers, *asks)]
     told += [tidy(person.bio) for person in here]
     number = {text: i for i, text in enumerate(sorted(set(told)))}
     text = np.array([number[one] for one in told], dtype=np.intp)
@@ -211,26 +209,6 @@ def _zones(people: Sequence[Person]) -> Rows:
 
 def _reaches(people: Sequence[Person]) -> Floats:
     return np.array([person.reach for person in people], dtype=np.float32)
-
-
-def _listed(
-    people: Sequence[Person], of: Callable[[Person], tuple[Want, ...]]
-) -> list[tuple[int, Want]]:
-    """List everybody's wants with their owners, in an order that does not depend on chance."""
-    return [
-        (row, want)
-        for row, person in enumerate(people)
-        for want in of(person)[:MOST_WANTS]
-        if any(map(str.isalnum, want.words[:LONGEST])) or want.skills
-    ]
-
-
-# Most wants come again with every room.
-@functools.lru_cache(maxsize=50_000)
-def _told(said: str, skills: tuple[str, ...]) -> str:
-    """Give the whole text of a want: its words, and the tags they do not hold already."""
-    words = tidy(said)
-    return tidy(" ".join([words, *(tag for tag in map(tidy, skills) if tag not in words)]))
 
 
 def _wants(listed: list[tuple[int, Want]], text: Rows, tags: "sparse.csr_array") -> Wants:

@@ -20,6 +20,7 @@ from models.language import SpokenLanguage
 from models.lesson import Lesson
 from models.letter import Letter, LetterKind
 from models.link import Link
+from models.meaning import Meaning
 from models.member import Member
 from models.membership import Membership, Role
 from models.mixer import Audience, Mixer
@@ -63,6 +64,7 @@ __all__ = [
     "Letter",
     "LetterKind",
     "Link",
+    "Meaning",
     "Member",
     "Membership",
     "Mixer",

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.services import import_files, import_plans, members, skills, texts
+from app.services import import_files, import_plans, members, profiles, skills, texts
 from app.services.errors import Conflict, NotFound, Refused
 from app.services.import_columns import Field
 from app.services.import_plans import BATCH, Fate, Plan
@@ -125,6 +125,7 @@ def run(
 def _write(session: Session, space: Space, plan: Plan, now: datetime) -> None:
     there = [p.entry.email for p in plan.people if p.fate in (Fate.JOINING, Fate.CHANGED)]
     known = import_plans.people_by_email(session, there, to_change=False)
+    profiles.forget_meanings(session, [member.id for member in known.values()])
     tags = _tags(session, [planned.entry for planned in plan.people])
     for planned in plan.people:
         entry = planned.entry

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 import matching
 from app.services import left_out
 from app.services import matchmaking_lessons as lessons
+from app.services import matchmaking_meanings as meanings
 from app.services import matchmaking_queries as rows
 from app.services.matchmaking_queries import Line, Pair
 from models import Ask, Offer, Reply, Space
@@ -73,6 +74,7 @@ def look(session: Session, space: Space, *, now: datetime) -> Look:
     today = space.today(now)
     met = rows.encounters_among(session, ids)
     people = _people(session, present, space=space, today=today)
+    unread = meanings.bring_back(session, people)
     history = _history(session, ids, met, today=today)
     lesson = lessons.in_use(session, space, ids)
     rules = matching.Rules(
@@ -83,6 +85,7 @@ def look(session: Session, space: Space, *, now: datetime) -> Look:
     )
     shared = {(row.first_id, row.second_id) for row in met if row.is_shared}
     outcome = matching.choose(_with_tendencies(people, lesson), history, rules)
+    meanings.keep(session, unread)
     value = sum(proposal.worth for proposal in outcome.proposals)
     return Look(
         matches=[_match(proposal, shared) for proposal in outcome.proposals],

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.services import languages, texts
 from app.services.errors import NotFound, Refused
-from models import Interest, Profile, SpokenLanguage, WayOfWorking
+from models import Interest, Meaning, Profile, SpokenLanguage, WayOfWorking
 from models.industry import INDUSTRIES
 
 LONGEST_NAME = 80
@@ -50,7 +50,13 @@ def to_change(session: Session, by: int, *loaded: ORMOption) -> Profile:
     )
     if profile is None:
         raise NotFound
+    forget_meanings(session, [by])
     return profile
+
+
+def forget_meanings(session: Session, of: Iterable[int]) -> None:
+    """Forget what was read of these members' words, before they say others."""
+    session.execute(delete(Meaning).where(Meaning.member_id.in_(of)))
 
 
 def introduce(session: Session, *, by: int, name: str, pronunciation: str, pronouns: str) -> None:

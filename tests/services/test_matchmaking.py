@@ -226,6 +226,9 @@ def test_it_costs_the_same_number_of_queries_however_many_are_in(session, now, p
     for n in range(people):
         helper(space, now, f"s{n}", wants=f"s{(n + 1) % people}", industry="N-law")
 
+    # What has not been read yet is looked for where it is kept.
+    matchmaking.todays(session, space, now=now)
+
     with statements_of(session) as sent:
         matchmaking.todays(session, space, now=now)
 
