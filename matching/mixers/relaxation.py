@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import linprog
 
 from matching.mixers.cliques import cliques
 from matching.mixers.floor import Floor
@@ -66,6 +64,9 @@ def proof(floor: Floor, *, seconds: float) -> str:
     allow of those who must not share a table, or are of one industry. If even such shares
     leave something over, the more so do plans.
     """
+    from scipy import sparse
+    from scipy.optimize import linprog
+
     programme = _programme(floor)
     # One more variable gives way in all limits from below; if it must, there is no plan.
     short = programme.new(1)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from scipy import sparse
 
 from matching.texts.text import Floats, Rows
 
@@ -50,6 +49,8 @@ class ShortForms:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
+        from scipy import sparse
+
         written: dict[str, list[int]] = {}
         for row, text in enumerate(texts):
             for form in _in_one(text):
