@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.services import calendars, mixer_replies, rsvps
 from app.services.letters import Errand
-from models import Attendee, LetterKind, Mixer, Rsvp, Space
+from models import Attendee, LetterKind, Membership, Mixer, Rsvp, Space
 
 STILL_TRUE = {
     LetterKind.MIXER_INVITATION: {Rsvp.INVITED},
@@ -38,6 +38,8 @@ def facts_of(session: Session, errand: Errand, *, key: str, now: datetime) -> di
         return None
     if is_off is (mixer.cancelled_at is None):
         return None
+    if errand.kind is LetterKind.MIXER_INVITATION and not _wants_mail(session, errand, space):
+        return None
     return {
         "space": space,
         "mixer": mixer,
@@ -45,3 +47,11 @@ def facts_of(session: Session, errand: Errand, *, key: str, now: datetime) -> di
         "day": space.local(mixer.starts_at).date(),
         "reply_path": mixer_replies.link_path(attendee, mixer, key=key),
     }
+
+
+def _wants_mail(session: Session, errand: Errand, space: Space) -> bool:
+    """Ask again: whoever has taken the yes back since they were invited is not written to."""
+    wants = select(Membership.wants_mail).where(
+        Membership.space_id == space.id, Membership.member_id == errand.member_id
+    )
+    return bool(session.scalar(wants))

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.services import mixer_invitations, mixer_replies, mixers, rsvps
+from app.services import mixer_facts, mixer_invitations, mixer_replies, mixers, rsvps
 from app.services.errors import Conflict, LinkEnded, NotFound, Refused
+from app.services.letters import Errand
 from app.services.mixer_invitations import Invited, Wish
-from models import Attendee, Audience, Letter, Membership, Rsvp
+from models import Attendee, Audience, Letter, LetterKind, Membership, Rsvp
 from tests.factories import a_member_of, a_mixer, a_space, an_ask, an_attendee
 from tests.racing import letters
 from tests.standing import standing
@@ -138,6 +139,28 @@ def test_what_was_answered_is_not_taken_back_and_to_what_is_over_nobody_is_asked
         mixer_invitations.take_back(session, elsewhere, coming.id)
     with pytest.raises(Refused, match="over"):
         invite(session, mixer, space, membership_ids(session), mixer.ends_at)
+
+
+@pytest.mark.parametrize("change", ["none", "taken back", "answered", "wants no mail", "over"])
+def test_the_letter_is_sent_only_while_there_is_something_to_ask(
+    session, space, mixer, people, now, change
+):
+    invite(session, mixer, space, membership_ids(session), now)
+    ana = people[0]
+    asked = attendee_of(session, mixer, ana)
+    errand = Errand(1, LetterKind.MIXER_INVITATION, ana.id, mixer.id, "message", 1)
+    if change == "taken back":
+        mixer_invitations.take_back(session, mixer, asked.id)
+    if change == "answered":
+        rsvps.decline(session, mixer, by=ana.id, now=now)
+    if change == "wants no mail":
+        session.execute(update(Membership).values(wants_mail=False))
+    moment = mixer.ends_at if change == "over" else now
+
+    told = mixer_facts.facts_of(session, errand, key=KEY, now=moment)
+
+    expected = mixer_replies.link_path(asked, mixer, key=KEY) if change == "none" else None
+    assert (told and told["reply_path"]) == expected
 
 
 def opened(session, mixer, attendee, now, *, token=None):
