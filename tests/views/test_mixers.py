@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from models import Mixer
-from tests.factories import a_host_of, a_member_of, a_mixer, a_space
+from models import Mixer, Rsvp
+from tests.factories import a_host_of, a_member_of, a_mixer, a_space, an_attendee
 
 FILLED_IN = {
     "title": "Soup and strangers",
@@ -129,11 +129,14 @@ def test_a_member_comes_takes_the_file_along_and_gives_the_place_back(
 def test_an_evening_that_is_over_belongs_in_no_calendar(session, space, mixers, sign_in):
     over = a_mixer(space, now=datetime.now(UTC) - timedelta(days=9))
     coming = a_mixer(space, now=datetime.now(UTC))
-    browser = sign_in(a_member_of(space))
+    ana = a_member_of(space)
+    an_attendee(over, ana, reply=Rsvp.GOING, arrived_at=over.starts_at)
+    browser = sign_in(ana)
 
     pages = [browser.get(f"{mixers}/{mixer.id}").text for mixer in (over, coming)]
 
     assert ["Add to my calendar" in page for page in pages] == [False, True]
+    assert ["Whom I met there" in page for page in pages] == [True, False]
 
 
 def test_what_may_go_wrong_is_told_first_and_refused_never(session, space, mixers, sign_in):
