@@ -131,8 +131,9 @@ def short_forms(text: str) -> dict[str, float]:
     return forms
 
 
-def _in_one(text: str) -> set[str]:
-    return {"".join(_words(text, plus)) for plus in _PLUS}
+@functools.lru_cache(maxsize=30_000)
+def _in_one(text: str) -> tuple[str, ...]:
+    return tuple({"".join(_words(text, plus)): None for plus in _PLUS})
 
 
 def _words(text: str, plus: str) -> list[str]:

@@ -1,11 +1,15 @@
 """An odd one joins two others, where all three gain."""
 
 import json
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matching import History, Rules, introductions
 from matching.__main__ import main
+from matching.constraints import company_name
 from tests.matching.rooms import person
 
 TEA = {"interests": ["tea"], "asks": ["tax advice"], "offers": ["logo design"]}
@@ -62,6 +66,57 @@ def test_nobody_is_in_two_trios():
 
     named = [name for trio in found for name in trio if name]
     assert sorted(named) == sorted(one.id for one in people)
+
+
+@st.composite
+def odd_rooms(draw):
+    """Five who could all help each other, with one thing or another between some of them."""
+    people = [
+        person(
+            f"p{k}",
+            "ABCDE"[k],
+            **(FILM if k % 2 else TEA),
+            limit=draw(st.sampled_from([1, 1, 1, 0])),
+            company=draw(st.sampled_from(["", "", "Acme", "ACME Ltd"])),
+            competitors=draw(st.sampled_from([(), (), ("Acme",)])),
+        )
+        for k in range(5)
+    ]
+    pairs = st.frozensets(st.sampled_from([*combinations([p.id for p in people], 2)]), max_size=2)
+    proposed = dict.fromkeys(draw(pairs), draw(st.integers(0, 90)))
+    met = dict.fromkeys(draw(pairs), 1)
+    return people, History(met=met, proposed=proposed, refused=draw(pairs), blocked=draw(pairs))
+
+
+@given(odd_rooms())
+def test_every_rule_holds_between_any_two_of_three(drawn):
+    people, history = drawn
+    by_id = {member.id: member for member in people}
+    kept_apart = {*history.met, *history.refused, *history.blocked} | {
+        pair for pair, days in history.proposed.items() if days < 60
+    }
+
+    found = introductions(people, history, Rules(trios=True, floor=0))
+
+    named = [name for one in found for name in (one.first, one.second)]
+    thirds = [one.third.id for one in found if one.third]
+    assert len(set(thirds)) == len(thirds)
+    assert not set(thirds) & set(named)
+    assert all(by_id[name].limit for name in thirds)
+    for one in found:
+        names = sorted([one.first, one.second, *([one.third.id] if one.third else [])])
+        for both in combinations(names, 2):
+            ours = [company_name(by_id[name].company) for name in both]
+            assert both not in kept_apart
+            assert "" in ours or ours[0] != ours[1]
+            theirs = (map(company_name, by_id[name].competitors) for name in reversed(both))
+            assert not any(mine in named for mine, named in zip(ours, theirs, strict=True))
+
+
+def test_whoever_is_heads_down_or_absent_changes_no_trio():
+    idle = person("zoe", "D", **FILM, limit=0)
+
+    assert trios([*three(), idle]) == trios(three())
 
 
 def test_the_command_line_makes_trios_when_asked(tmp_path, capsys):
