@@ -48,15 +48,11 @@ def pytest_collection_modifyitems(items):
 def _is_uncounted(item, names):
     """Tell whether coverage, which nearly doubles a test's time, has nothing to learn from it.
 
-    What runs on both databases is counted on SQLite; and a walk over all pages, or anybody's
-    words, run much code without looking at each part of it.
+    What runs on both databases is counted on SQLite; and a walk over all pages runs much code
+    without looking at each part of it.
     """
     twin = item.nodeid.replace("postgresql", "sqlite")
-    return (
-        (twin != item.nodeid and twin in names)
-        or "security" in item.path.parts
-        or getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    )
+    return (twin != item.nodeid and twin in names) or "security" in item.path.parts
 
 
 def pytest_terminal_summary(terminalreporter):
