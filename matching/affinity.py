@@ -1,7 +1,7 @@
 """What a meeting is worth: named parts from 0 to 1, and their weighted mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +43,17 @@ class Day:
     gains: Gains
     stale: "sparse.csr_array"
     rivals: list[tuple[int, int]]
+
+    def without_gains(self) -> "Day":
+        """Let go of what is as large as the square of people; reasons can still be given.
+
+        Returns
+        -------
+        day : Day
+            The same, but for what everybody could get from everybody.
+        """
+        nothing = np.zeros((0, 0), dtype=np.float32)
+        return replace(self, gains=replace(self.gains, level=nothing, met=nothing.astype(np.bool_)))
 
 
 @dataclass(frozen=True, slots=True)

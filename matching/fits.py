@@ -55,9 +55,10 @@ def best_fits(room: Room, found: Gains, askers: Rows, offerers: Rows) -> Fits:
     one = ask_from[pair] + place // np.maximum(1, offers[pair])
     other = offer_from[pair] + place % np.maximum(1, offers[pair])
     single = fit_each(room, found, one, other)
-    # Sorted by pair and then by fit, the first of each pair is its best.
-    best = np.lexsort((place, -single, pair))[start] if len(has) else start
-    level[has], ask[has], offer[has] = single[best], one[best], other[best]
+    if len(has):
+        equal = np.flatnonzero(single == np.repeat(np.maximum.reduceat(single, start), size[has]))
+        best = equal[np.searchsorted(equal, start)]
+        level[has], ask[has], offer[has] = single[best], one[best], other[best]
     return Fits(level, ask, offer)
 
 

@@ -140,6 +140,9 @@ def choose(
     day = today(people, history, rules, encoder)
     may = allowed(day.room, history, day.rivals, cooling_days=rules.cooling_days)
     edges = candidates(day, may, rules)
+    if not rules.trios:
+        # Nobody asks for the worth of pairs again, and choosing needs memory of its own.
+        day, may = day.without_gains(), np.zeros((0, 0), dtype=np.bool_)
     choice = pair_up(
         replace(edges, worth=expected(edges, day.room.people, rules)),
         [min(person.limit, len(people)) for person in day.room.people],

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from threading import Lock
@@ -20,7 +19,8 @@ _LARGEST, _MOST = 1_000, 4
 # introduction, who was left out, where they sit.
 _profile = attrgetter("industry", "industry_group", "offers", "asks", "interests", "bio")
 _LOCK = Lock()
-_KEPT: OrderedDict[tuple[Any, ...], "Prepared"] = OrderedDict()
+# By the hash of profiles, which takes a moment, together with what it is the hash of.
+_KEPT: OrderedDict[int, tuple[tuple[Any, ...], "Prepared"]] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +61,35 @@ def prepared(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Pr
     """
     here = in_order(people, seed)
     profiles = (encoder, *map(_profile, here))
-    kept = _kept(profiles)
+    place = _place(profiles) if len(here) <= _LARGEST else None
+    kept = _kept(place, profiles)
     if kept is None:
         room = room_of(people, encoder, seed=seed)
         kept = Prepared(room, gains(room), rivals(room))
-        if len(here) <= _LARGEST:
-            _keep(profiles, kept)
+        _keep(place, profiles, kept)
     return Prepared(kept.room.with_people(here), kept.gains, kept.rivals)
 
 
-def _kept(profiles: tuple[Any, ...]) -> Prepared | None:
-    with _LOCK, suppress(TypeError):  # Lists where tuples are asked for cannot be looked up.
-        if profiles in _KEPT:
-            _KEPT.move_to_end(profiles)
-            return _KEPT[profiles]
-    return None
+def _place(profiles: tuple[Any, ...]) -> int | None:
+    try:
+        return hash(profiles)
+    except TypeError:  # Lists where tuples are asked for are read all the same, and not kept.
+        return None
 
 
-def _keep(profiles: tuple[Any, ...], found: Prepared) -> None:
-    with _LOCK, suppress(TypeError):
-        _KEPT[profiles] = found
+def _kept(place: int | None, profiles: tuple[Any, ...]) -> Prepared | None:
+    with _LOCK:
+        if place is None or place not in _KEPT:
+            return None
+        _KEPT.move_to_end(place)
+        known, found = _KEPT[place]
+    return found if known == profiles else None
+
+
+def _keep(place: int | None, profiles: tuple[Any, ...], found: Prepared) -> None:
+    if place is None:
+        return
+    with _LOCK:
+        _KEPT[place] = profiles, found
         if len(_KEPT) > _MOST:
             _KEPT.popitem(last=False)

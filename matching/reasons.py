@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from matching.affinity import Day
-from matching.fits import Fits, best_fits
+from matching.fits import best_fits
 from matching.gains import WEAKEST_FIT
 from matching.proposals import Reason, ReasonKind
 from matching.texts.text import Floats, Rows, tidy
@@ -34,9 +36,8 @@ def reasons(
     """
     columns = (level.tolist() for level in parts.values())
     levels = [dict(zip(parts, row, strict=True)) for row in zip(*columns, strict=True)]
-    gained = best_fits(day.room, day.gains, ones, others)
-    given = best_fits(day.room, day.gains, others, ones)
-    met = [[*_ask_met(day, gained, k), *_ask_met(day, given, k)] for k in range(len(ones))]
+    gained, given = _asks_met(day, ones, others), _asks_met(day, others, ones)
+    met = [[*mine, *theirs] for mine, theirs in zip(gained, given, strict=True)]
     ends = zip(ones.tolist(), others.tolist(), strict=True)
     return [_of_pair(day, *known) for known in zip(ends, met, levels, strict=True)]
 
@@ -78,24 +79,25 @@ def starter(reasons_given: tuple[Reason, ...]) -> Reason | None:
 _NOT_A_SUBJECT = frozenset({ReasonKind.INDUSTRIES, ReasonKind.SAME_ZONE, ReasonKind.NEWCOMER})
 
 
-def _ask_met(day: Day, fits: Fits, k: int) -> list[Reason]:
-    """Name the ask and the offer that fit best, if they fit at all."""
-    if fits.level[k] < WEAKEST_FIT:
-        return []
-    room = day.room
-    ask, offer = room.asks.wants[fits.ask[k]], room.offers.wants[fits.offer[k]]
-    return [
-        Reason(
-            kind=ReasonKind.ASK_MEETS_OFFER,
-            strength=float(fits.level[k]),
-            who=room.people[room.asks.owner[fits.ask[k]]].id,
-            other=room.people[room.offers.owner[fits.offer[k]]].id,
-            ask=ask.words or ", ".join(ask.skills),
-            offer=offer.words or ", ".join(offer.skills),
-            ask_kind=ask.kind,
-            words=_common(ask.skills, offer.skills),
+def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
+    """Name for each of some pairs the ask and the offer that fit best, if they fit at all."""
+    fits = best_fits(day.room, day.gains, askers, offerers)
+    met: list[list[Reason]] = [[] for _ in range(len(askers))]
+    for k in np.flatnonzero(fits.level >= WEAKEST_FIT).tolist():
+        ask, offer = day.room.asks.wants[fits.ask[k]], day.room.offers.wants[fits.offer[k]]
+        met[k].append(
+            Reason(
+                kind=ReasonKind.ASK_MEETS_OFFER,
+                strength=float(fits.level[k]),
+                who=day.room.people[askers[k]].id,
+                other=day.room.people[offerers[k]].id,
+                ask=ask.words or ", ".join(ask.skills),
+                offer=offer.words or ", ".join(offer.skills),
+                ask_kind=ask.kind,
+                words=_common(ask.skills, offer.skills),
+            )
         )
-    ]
+    return met
 
 
 def _in_common(day: Day, one: int, other: int) -> list[Reason]:
@@ -106,13 +108,14 @@ def _in_common(day: Day, one: int, other: int) -> list[Reason]:
         alike = len(words) / max(1, min(len(set(a.interests)), len(set(b.interests))))
         strength = 0.4 + 0.4 * alike
         found.append(Reason(kind=ReasonKind.SHARED_INTEREST, strength=strength, words=words))
-    if words := _common(_skills(a), _skills(b)):
+    mine = _skills(a)
+    if words := mine and _common(mine, _skills(b)):
         found.append(Reason(kind=ReasonKind.SHARED_SKILL, strength=0.4, words=words))
     return found
 
 
 def _skills(person: Person) -> tuple[str, ...]:
-    return tuple(skill for offer in person.offers for skill in offer.skills)
+    return tuple(skill for offer in person.offers if offer.skills for skill in offer.skills)
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
