@@ -9,8 +9,8 @@ from typing import TypeVar
 import networkx as nx
 import numpy as np
 
-from benchmarks.matching_day import draw
-from matching import choose, introductions, quality
+from benchmarks.matching_day import PlantedDay, draw
+from matching import Outcome, choose, introductions, quality
 from matching.candidates import Edges
 from matching.choosing.pairing import UNITS, Choice, pair_up
 
@@ -55,13 +55,21 @@ def _usual_day() -> list[Row]:
 
 
 def _full_day() -> list[Row]:
-    day = draw(500, limit=3)
+    """Look at full rooms, each of other people whose texts all come from the same phrases."""
+    days = [draw(500, limit=3, seed=seed) for seed in range(ROOMS)]
     unit, _ = _fastest(_dense_product)
-    whole, outcome = _fastest(lambda: choose(day.people, day.history), rounds=3)
+    turns = iter(days)
+    first, _ = _fastest(lambda: _looked_at(next(turns)), rounds=len(days))
+    again, outcome = _fastest(lambda: _looked_at(days[-1]))
     return [
-        ("500 present, three each, texts read before", "≤ 15 ms", _both(whole, unit)),
+        ("500 present, three each, texts read before", "≤ 50 ms", _both(first, unit)),
+        ("… the same people looked at again", "≤ 15 ms", _both(again, unit)),
         ("… value as a share of the proven bound", "1", f"{outcome.value / outcome.bound:.6f}"),
     ]
+
+
+def _looked_at(day: PlantedDay) -> Outcome:
+    return choose(day.people, day.history)
 
 
 def _choosing() -> list[Row]:
@@ -102,11 +110,17 @@ def _against_networkx() -> list[Row]:
 
 def _one_arrival() -> list[Row]:
     """Let one come in where 499 have had an introduction today, and have two places left."""
-    day = draw(500, limit=3)
-    early = [replace(person, limit=2, had_today=1) for person in day.people[1:]]
+    days = [draw(500, limit=3, seed=seed) for seed in range(ROOMS)]
+    for day in days:
+        day.people[1:] = [replace(person, limit=2, had_today=1) for person in day.people[1:]]
     unit, _ = _fastest(_dense_product)
-    took, _ = _fastest(lambda: introductions([day.people[0], *early], day.history), rounds=3)
-    return [("One arrival among 500, all of it anew", "≤ 5 ms", _both(took, unit))]
+    turns = iter(days)
+    first, _ = _fastest(lambda: _looked_at(next(turns)), rounds=len(days))
+    again, _ = _fastest(lambda: _looked_at(days[-1]))
+    return [
+        ("One arrival among 500, texts read before", "≤ 5 ms", _both(first, unit)),
+        ("… when they are looked at again", "≤ 5 ms", _both(again, unit)),
+    ]
 
 
 def _random_pairs(seed: int) -> Edges:

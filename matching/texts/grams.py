@@ -147,9 +147,14 @@ def _folded(held: Rows, texts: int) -> tuple[Rows, int]:
     width = max(1, int(np.count_nonzero(held)))
     if width * texts <= _FEW:
         return np.cumsum(held > 0) - 1, width
+    return _places(), _FOLDED
+
+
+@cache
+def _places() -> Rows:
     column = np.arange(_COLUMNS)
     place = column % _FOLDED
-    return np.where((column // _FOLDED) & 1, ~place, place), _FOLDED
+    return np.where((column // _FOLDED) & 1, ~place, place)
 
 
 @cache
