@@ -6,10 +6,9 @@ from flask.typing import ResponseReturnValue
 from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestForm
-from app.services import evenings, mixer_guests, mixers, seating_people
+from app.services import mixer_guests, mixers, seating_people
 from app.services.viewers import Here
 from app.views import planning, rounds
-from models import Change, Mixer
 
 bp = Blueprint("comers", __name__)
 
@@ -22,7 +21,7 @@ def came(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
 
     def go() -> None:
         seating_people.come(db.session, mixer, attendee_id, now=here.now)
-        _plan_the_rest(here, mixer)
+        planning.plan_the_rest(here, mixer)
 
     return rounds.tried(here, mixer, go)
 
@@ -38,7 +37,7 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
 
     def go() -> None:
         mixer_guests.add(db.session, mixer, form.guest, now=here.now)
-        _plan_the_rest(here, mixer)
+        planning.plan_the_rest(here, mixer)
 
     return rounds.tried(here, mixer, go)
 
@@ -51,14 +50,6 @@ def left(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
 
     def go() -> None:
         seating_people.leave(db.session, mixer, attendee_id, now=here.now)
-        _plan_the_rest(here, mixer)
+        planning.plan_the_rest(here, mixer)
 
     return rounds.tried(here, mixer, go)
-
-
-def _plan_the_rest(here: Here, mixer: Mixer) -> None:
-    """Plan the rounds to come for those who are there now, once the evening has begun."""
-    stage = evenings.stage(db.session, mixer.id, now=here.now)
-    db.session.commit()
-    if stage.number and stage.is_open and stage.next_number is not None:
-        planning.plan_anew(here, mixer, change=Change.PEOPLE)

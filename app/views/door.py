@@ -13,6 +13,7 @@ from app.services.doors import Mark
 from app.services.errors import Refused
 from app.services.members_queries import Person, State
 from app.services.viewers import Here
+from app.views import planning
 
 bp = Blueprint("door", __name__)
 
@@ -36,7 +37,7 @@ def mark(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     if not form.validate():
         raise Refused
     doors.mark(db.session, mixer, attendee_id, Mark(form.mark.data), now=here.now)
-    db.session.commit()
+    planning.keep_up(here, mixer)
     return _back(here, mixer_id, anchor=f"on-list-{attendee_id}")
 
 
@@ -49,7 +50,7 @@ def walk_in(here: Here, mixer_id: int) -> ResponseReturnValue:
     if not form.validate():
         raise Refused
     doors.walk_in(db.session, mixer, here.space, form.membership_id.data, now=here.now)
-    db.session.commit()
+    planning.keep_up(here, mixer)
     flash(_("Let in."), "success")
     return _back(here, mixer_id)
 
@@ -63,7 +64,7 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(here, mixer_id, form, status=400)
     mixer_guests.add(db.session, mixer, form.guest, now=here.now)
-    db.session.commit()
+    planning.keep_up(here, mixer)
     flash(_("Welcome, %(name)s.", name=form.guest.name), "success")
     return _back(here, mixer_id)
 
@@ -74,7 +75,7 @@ def remove_guest(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnV
     """Take a guest off the list who was written down by mistake."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     mixer_guests.remove(db.session, mixer, attendee_id)
-    db.session.commit()
+    planning.keep_up(here, mixer)
     flash(_("Taken off the list."), "success")
     return _back(here, mixer_id)
 
@@ -85,7 +86,7 @@ def take_present(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Let in everybody who is in the space and open."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     taken = doors.take_present(db.session, mixer, here.space, now=here.now)
-    db.session.commit()
+    planning.keep_up(here, mixer)
     flash(ngettext("%(num)s person is here now.", "%(num)s people are here now.", taken), "success")
     return _back(here, mixer_id)
 

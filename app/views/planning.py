@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from app.extensions import db
 from app.services import evenings, matchmaking_mixers, seating_room, seatings
-from app.services.errors import Conflict
+from app.services.errors import Conflict, Refused
 from app.services.evenings import Phase
 from app.services.viewers import Here
 from models import Change, Mixer
@@ -45,6 +45,24 @@ def plan_for_those_there(here: Here, mixer: Mixer) -> None:
     room = seating_room.room(db.session, mixer, now=here.now, only_there=True)
     if room.numbers and room.is_behind:
         plan_anew(here, mixer, change=Change.PEOPLE, only_there=True)
+
+
+def plan_the_rest(here: Here, mixer: Mixer) -> None:
+    """Commit who has come or left, and plan the rounds to come once the evening has begun."""
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    db.session.commit()
+    if stage.number and stage.is_open and stage.next_number is not None:
+        plan_anew(here, mixer, change=Change.PEOPLE)
+
+
+def keep_up(here: Here, mixer: Mixer) -> None:
+    """Do the same from the door, where a plan that fails must not take back who was let in."""
+    try:
+        plan_the_rest(here, mixer)
+        db.session.commit()
+    except Refused:
+        # The next round takes them in before it begins.
+        db.session.rollback()
 
 
 def moment() -> datetime:

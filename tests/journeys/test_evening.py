@@ -14,22 +14,48 @@ LATE = "Zoe Late"
 
 
 @pytest.fixture
+def people(yard):
+    """Thirty members, all but one in the space and open; two and the host have a password."""
+    with yard.rows() as session:
+        space = acts.a_space()
+        host = acts.somebody(space, "Hugo Berg", {}, role=acts.HOST)
+        phones = [acts.a_baker(space), acts.a_designer(space)]
+        others = [make.a_member_of(space, f"Person{n} Last") for n in range(PEOPLE - 3)]
+        for member in (*phones, *others):
+            acts.is_in(member, space)
+        make.a_member_of(space, LATE)
+        session.flush()
+        return host.email, [member.email for member in phones]
+
+
+@pytest.fixture
 def mixer(yard):
-    """Thirty who said yes, of whom one is late; two of them and the host have a password."""
+    """Thirty who said they would come to a mixer that has not begun."""
     now = datetime.now(UTC)
     with yard.rows() as session:
         space = acts.a_space()
         host = acts.somebody(space, "Hugo Berg", {}, role=acts.HOST)
-        mixer = make.a_mixer(
-            space, now=now, starts_at=now, ends_at=now + timedelta(hours=2), rounds=3, table_size=5
-        )
-        phones = [acts.a_baker(space), acts.a_designer(space)]
-        others = [make.a_member_of(space, f"Person{n} Last") for n in range(PEOPLE - 3)]
-        for member in (*phones, *others, make.a_member_of(space, LATE)):
-            arrived_at = None if member.profile.name == LATE else now
-            make.an_attendee(mixer, member, reply=Rsvp.GOING, arrived_at=arrived_at)
+        mixer = make.a_mixer(space, now=now, starts_at=now, ends_at=now + timedelta(hours=2))
+        for n in range(PEOPLE):
+            make.an_attendee(mixer, make.a_member_of(space, f"Person{n} Last"), reply=Rsvp.GOING)
         session.flush()
-        return mixer.id, host.email, [member.email for member in phones]
+        return mixer.id, host.email
+
+
+def _announce(host, yard):
+    """Announce a mixer that begins now, and give its address."""
+    with yard.rows() as session:
+        begins = acts.the_space(session).local(datetime.now(UTC))
+    ends = begins + timedelta(hours=2)
+    host.go("/spaces/yard/mixers/new").fill(
+        What_is_it_called="Soup and strangers",
+        Day=f"{begins:%Y-%m-%d}",
+        Begins=f"{begins:%H:%M}",
+        Ends=f"{ends:%H:%M}",
+        Rounds="3",
+    )
+    host.press("Announce it")
+    return host.page.url.removeprefix(yard.address)
 
 
 def _on_the_wall(wall):
@@ -62,11 +88,15 @@ def _agree(wall, phones):
     return shown
 
 
-def test_an_evening_with_thirty_people(yard, mixer, person):
-    mixer_id, host_email, emails = mixer
-    evening = f"/spaces/yard/mixers/{mixer_id}"
+def test_an_evening_with_thirty_people(yard, people, person):
+    host_email, emails = people
     host, wall = person().sign_in(host_email), person().sign_in(host_email)
     phones = dict(zip(("Ana", "Bo"), (person().sign_in(email) for email in emails), strict=True))
+    evening = _announce(host, yard)
+    host.go(f"{evening}/invitations").press("Invite all")
+    for phone in phones.values():
+        phone.go(evening).press("ll come")
+    host.go(f"{evening}/door").press("Take them all along")
     host.go(f"{evening}/plan").press("Plan the evening")
     assert host.sees("of what is possible")
     host.go(f"{evening}/run").press("Start round 1")
@@ -84,8 +114,8 @@ def test_an_evening_with_thirty_people(yard, mixer, person):
     host.press("Start round 2")
     assert _agree(wall, phones) == second
 
-    host.press("Has come")
-    host.press("Time to move")
+    host.go(f"{evening}/door?find=Zoe").press("Let in")
+    host.go(f"{evening}/run").press("Time to move")
     third = _agree(wall, phones)
     assert "Zoe" in third
     host.press("Start round 3").press("Time is up").press("End the evening")
@@ -103,7 +133,7 @@ def test_an_evening_with_thirty_people(yard, mixer, person):
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_name_tags_are_printed_on_the_paper_that_was_asked_for(yard, mixer, person):
-    mixer_id, host_email, _emails = mixer
+    mixer_id, host_email = mixer
     host = person().sign_in(host_email)
 
     sizes = {}
