@@ -63,13 +63,30 @@ def design(
     if size == 1:
         alone = np.arange(tables, dtype=np.intp).reshape(1, tables, 1)
         return np.repeat(alone, rounds, axis=0)
-    known = _written_down(tables, size)
+    known = written_down(tables, size)
     if len(known) >= rounds:
         return known[:rounds]
     return search(tables, size, rounds, seconds=seconds, seed=seed)
 
 
-def _written_down(tables: int, size: int) -> Schedule:
+def written_down(tables: int, size: int) -> Schedule:
+    """Give the longest schedule in which nobody meets twice that needs no search.
+
+    Parameters
+    ----------
+    tables, size : int
+        How many tables there are, and how many sit at each.
+
+    Returns
+    -------
+    schedule : ndarray of shape (rounds, tables, size), dtype=intp
+        Of one round at least.
+
+    Examples
+    --------
+    >>> len(written_down(8, 4)), len(written_down(6, 6)), len(written_down(2, 3))
+    (9, 3, 1)
+    """
     if size > tables:
         return np.arange(tables * size, dtype=np.intp).reshape(1, tables, size)
     if size == _PAIR:

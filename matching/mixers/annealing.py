@@ -3,111 +3,138 @@
 import numpy as np
 
 from matching.compiled import compiled
-from matching.mixers.kernels import alike, below, exchange, exchange_gain, least, meetings_gain
-from matching.mixers.seat_arrays import Costs, Ints, Mix, Seats, Shorts
-
-_BATCH = 100
+from matching.mixers.kernels import NO, exchange, exchange_gain
+from matching.mixers.luck import below, losses
+from matching.mixers.seat_arrays import Costs, Ints, Seats
 
 
 @compiled
-def anneal(seats: Seats, batches: int, heat: float, costs: Costs, mix: Mix) -> None:
+def anneal(seats: Seats, steps: int, heat: float, costs: Costs, grouped: int) -> None:
     """Let people change places, now and then also for the worse.
 
     Parameters
     ----------
     seats : Seats
-        Who sits where; changed in place, its prices set for these costs.
-    batches : int
-        How many hundreds of exchanges are considered.
+        Who sits where; changed in place, priced for these costs.
+    steps : int
+        How many times somebody is offered all others of a round to change places with.
     heat : float
         The loss that is accepted about every third time.
     costs : Costs
         What breaking rules costs.
-    mix : Mix
-        How often which kind of exchange is considered.
+    grouped : int
+        How many steps in a thousand move people who stay together instead.
 
     Notes
     -----
-    Simulated annealing [1]_; a step costs as many lookups as the two tables have people.
+    Simulated annealing [1]_. All n exchanges of one person are looked at together, which
+    takes as long as a dozen one by one; the first that is good enough is made, from a place
+    that chance decides. That is worth most when it is cold and hardly any is good enough.
 
     References
     ----------
     .. [1] S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, "Optimization by simulated
        annealing", Science 220(4598), 1983.
     """
-    chance, grouped = seats.chance, mix.whole + mix.group
-    for _ in range(batches):
-        kind = below(chance, 1000)
-        if kind >= grouped:
-            _exchanges(seats, heat, costs, kind < grouped + mix.wished)
-        elif kind >= mix.whole:
-            for _ in range(10):
-                _exchange_group(seats, heat, costs)
-        else:
-            for _ in range(20):
-                _exchange_evening(seats, heat, costs)
-
-
-@compiled
-def _beside(seats: Seats, near: Ints, r: int, i: int) -> int:
-    """Choose somebody who sits with a good new contact; -1 if the contact drawn is none."""
-    friend = near[i, below(seats.chance, near.shape[1])]
-    table = seats.at[r, friend]
-    if table < 0 or seats.size[r, table] == 0 or seats.met[i, friend] > 0:
-        return -1
-    j = seats.who[r, table, below(seats.chance, seats.size[r, table])]
-    return int(j) if j != friend and seats.free[r, j] else -1
-
-
-@compiled
-def _exchanges(seats: Seats, heat: float, costs: Costs, wished: bool) -> None:  # noqa: FBT001 - compiled code takes no names
-    """Consider a hundred exchanges of two people in one round."""
-    chance, at, who, size = seats.chance, seats.at, seats.who, seats.size
-    movable, movables, near = seats.movable, seats.movables, seats.near
-    more, less, heads, industry = seats.more, seats.less, seats.heads, seats.industry
-    bench, most = size.shape[1] - 1, seats.most_alike
-    for _ in range(_BATCH):
-        r = below(chance, movables.shape[0])
+    chance, movable, movables, out = seats.chance, seats.movable, seats.movables, seats.out
+    at, come, leave, more = seats.at, seats.come, seats.leave, seats.more
+    heads, peers, industry, limit = seats.heads, seats.peers, seats.industry, seats.most_alike
+    loss, gains = losses(heat), np.zeros(at.shape[1], dtype=np.int32)
+    across, limited = np.zeros(come.shape[1] + 1, dtype=np.int32), limit < at.shape[1]
+    for _ in range(steps):
+        if grouped > 0 and below(chance, 1000) < grouped:
+            _exchange_group(seats, loss, costs)
+            continue
+        r = below(chance, at.shape[0])
         if movables[r] == 0:
             continue
-        i = movable[r, below(chance, movables[r])]
         j = movable[r, below(chance, movables[r])]
-        if wished:
-            j = _beside(seats, near, r, i)
-        if j < 0 or at[r, i] == at[r, j]:
+        least = loss[below(chance, loss.shape[0])]
+        most = _offers(gains, at, come, leave, more, (r, j), across)
+        if limited and industry[j] >= 0:
+            most = max(most, _of_alike(gains, at, heads, peers, (r, j, industry[j], limit), costs))
+        if out[r] > 0:
+            most = _of_bench(gains, seats, costs, r, j)
+        if most < least:
             continue
-        ends = (r, i, j, at[r, i], at[r, j])
-        if r == 0 or bench in (at[r, i], at[r, j]):
-            gain = exchange_gain(seats, r, i, j, costs)
-        else:
-            gain = costs.alike * alike(heads, industry, most, ends)
-            gain += meetings_gain(who, size, more, less, ends)
-        if gain >= least(chance, heat):
-            exchange(seats, r, i, j, costs.repeat)
+        i = _first(gains, least, below(chance, gains.shape[0]))
+        exchange(seats, costs, r, i, j)
 
 
 @compiled
-def _exchange_evening(seats: Seats, heat: float, costs: Costs) -> None:
-    """Let two people change places in all rounds, which repeats no meeting of others."""
-    chance, at, free = seats.chance, seats.at, seats.free
-    rounds, n = at.shape
-    i, j, gain = below(chance, n), below(chance, n), 0.0
-    for r in range(rounds):
-        if at[r, i] != at[r, j] and not (free[r, i] and free[r, j]):
-            return
-    for r in range(rounds):
-        if at[r, i] != at[r, j]:
-            gain += exchange_gain(seats, r, i, j, costs)
-            exchange(seats, r, i, j, costs.repeat)
-    if gain >= least(chance, heat):
-        return
-    for r in range(rounds):
-        if at[r, i] != at[r, j]:
-            exchange(seats, r, i, j, costs.repeat)
+def _offers(
+    gains: Ints,
+    at: Ints,
+    come: Ints,
+    leave: Ints,
+    more: Ints,
+    of: tuple[int, int],
+    across: Ints,
+) -> int:
+    """Note what it gains if one person changes places with each other; say the most."""
+    r, j = of
+    for table in range(come.shape[1]):
+        across[table] = come[r, table, j] + leave[r, j]
+    for p in range(gains.shape[0]):
+        gains[p] = across[at[r, p]]
+    # Apart from the lookups, so that the rest is done for eight people at once.
+    coming, leaving, meeting, most = come[r, at[r, j]], leave[r], more[j], np.int32(NO)
+    for p in range(gains.shape[0]):
+        gain = np.int32(gains[p] + coming[p] + leaving[p] - 2 * meeting[p])
+        gains[p] = gain
+        most = np.int32(max(most, gain))
+    return int(most)
 
 
 @compiled
-def _exchange_group(seats: Seats, heat: float, costs: Costs) -> None:
+def _of_alike(
+    gains: Ints,
+    at: Ints,
+    heads: Ints,
+    peers: Ints,
+    of: tuple[int, int, int, int],
+    costs: Costs,
+) -> int:
+    """Let no table count as filled up by one who comes where one of their industry leaves."""
+    r, j, field, limit = of
+    here, most = at[r, j], NO
+    full = int(heads[r, here, field] == limit)
+    for k in range(peers.shape[1]):
+        p = peers[field, k]
+        if p < 0:
+            break
+        if at[r, p] >= 0 and at[r, p] != here:
+            there = int(heads[r, at[r, p], field] == limit)
+            gains[p] += costs.alike * (full + there)
+            most = max(most, gains[p])
+    return most
+
+
+@compiled
+def _of_bench(gains: Ints, seats: Seats, costs: Costs, r: int, j: int) -> int:
+    """Note what it gains to change places with those on the bench, or from it; say the most."""
+    at, bench = seats.at, seats.size.shape[1] - 1
+    for k in range(seats.movables[r]):
+        p = seats.movable[r, k]
+        if at[r, p] != at[r, j] and bench in (at[r, p], at[r, j]):
+            gains[p] = exchange_gain(seats, costs, r, p, j)
+    return int(gains.max())
+
+
+@compiled
+def _first(gains: Ints, least: int, start: int) -> int:
+    """Find the first gain that is good enough, from a place on."""
+    for p in range(start, gains.shape[0]):
+        if gains[p] >= least:
+            return p
+    for p in range(start):
+        if gains[p] >= least:
+            return p
+    return -1
+
+
+@compiled
+def _exchange_group(seats: Seats, loss: Ints, costs: Costs) -> None:
     """Let people who stay together change places with as many of another table."""
     chance, at, groups = seats.chance, seats.at, seats.groups
     group = groups[below(chance, groups.shape[0])]
@@ -115,7 +142,7 @@ def _exchange_group(seats: Seats, heat: float, costs: Costs) -> None:
     table = at[r, below(chance, at.shape[1])]
     if table < 0 or seats.size[r, table] == 0:
         return
-    done, gain = 0, 0.0
+    done, gain = 0, 0
     pairs = np.zeros((group.shape[0], 2), dtype=np.int32)
     for i in group:
         if i < 0 or at[r, i] < 0 or at[r, i] == table or not seats.free[r, i]:
@@ -123,49 +150,11 @@ def _exchange_group(seats: Seats, heat: float, costs: Costs) -> None:
         j = seats.who[r, table, below(chance, seats.size[r, table])]
         if not seats.free[r, j]:
             continue
-        gain += exchange_gain(seats, r, i, j, costs)
-        exchange(seats, r, i, j, costs.repeat)
+        gain += exchange_gain(seats, costs, r, i, j)
+        exchange(seats, costs, r, i, j)
         pairs[done] = (i, j)
         done += 1
-    if gain >= least(chance, heat):
+    if gain >= loss[below(chance, loss.shape[0])]:
         return
     for k in range(done - 1, -1, -1):
-        exchange(seats, r, pairs[k, 0], pairs[k, 1], costs.repeat)
-
-
-@compiled
-def tally(seats: Seats, base: Shorts) -> tuple[float, int, int]:
-    """Say how good the seats are.
-
-    Parameters
-    ----------
-    seats : Seats
-        Who sits where.
-    base : ndarray of shape (n, n), dtype=int16
-        How often each pair counted as having met before; below 0 if they stay together.
-
-    Returns
-    -------
-    value : float
-        What first meetings are worth.
-    faults : int
-        How many times a rule is broken.
-    moved : int
-        How many people sit elsewhere in round 0 than they were shown.
-    """
-    met, value, faults, moved = seats.met, 0.0, 0, 0
-    for i in range(met.shape[0]):
-        for j in range(i):
-            new = met[i, j] - base[i, j]
-            if base[i, j] == 0 and new > 0:
-                value += seats.value[i, j]
-            if base[i, j] >= 0:
-                faults += max(0, new - int(base[i, j] == 0))
-            else:
-                faults += seats.meant[i, j] - new
-        faults += max(0, seats.benched[i] - seats.most_benched[i])
-        there = seats.shown[i] >= 0 and seats.at[0, i] >= 0
-        moved += int(there and seats.at[0, i] != seats.shown[i])
-    for heads in seats.heads.flat:
-        faults += max(0, int(heads) - seats.most_alike)
-    return value, faults, moved
+        exchange(seats, costs, r, pairs[k, 0], pairs[k, 1])

@@ -1,242 +1,213 @@
-"""The small steps by which a plan gets better; compiled.
+"""What every step of a person would gain, kept true from exchange to exchange; compiled.
 
-Steps take their arrays one by one: taken out of a tuple at every step, they cost twenty
-times the time, since each is counted as in use and let go again.
+Whole numbers only: sums that are changed millions of times must not drift. Arrays are taken
+out of their tuple once for each call; at every step that would cost twenty times the time.
 """
 
-import numpy as np
-import numpy.typing as npt
-
 from matching.compiled import compiled
-from matching.mixers.seat_arrays import Costs, Ints, Reals, Seats, Shorts
+from matching.mixers.gains import coming, leaving, meet, more_gains
+from matching.mixers.seat_arrays import Costs, Ints, Seats
 
-# A round, two people and their tables.
-Ends = tuple[int, int, int, int, int]
-
-
-@compiled
-def _draw(chance: npt.NDArray[np.uint64]) -> int:
-    """Draw 31 bits (xorshift64*, Marsaglia 2003)."""
-    x = chance[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    chance[0] = x
-    return int((x * np.uint64(2685821657736338717)) >> np.uint64(33))
+# Less than anything gained or lost: nobody comes to the table where they sit already.
+NO = -(1 << 28)
 
 
 @compiled
-def below(chance: npt.NDArray[np.uint64], limit: int) -> int:
-    """Draw a whole number.
-
-    Parameters
-    ----------
-    chance : ndarray of shape (1,), dtype=uint64
-        State of the random numbers.
-    limit : int
-        At least 1.
-
-    Returns
-    -------
-    number : int
-        From 0 to one less than the limit.
-    """
-    return (_draw(chance) * limit) >> 31
-
-
-@compiled
-def least(chance: npt.NDArray[np.uint64], heat: float) -> float:
-    """Draw the loss that is accepted now.
-
-    Parameters
-    ----------
-    chance : ndarray of shape (1,), dtype=uint64
-        State of the random numbers.
-    heat : float
-        The loss that is accepted about every third time.
-
-    Returns
-    -------
-    least : float
-        The least gain, never above 0.
-    """
-    return float(heat * np.log((_draw(chance) + 1.0) / 2147483648.0))
-
-
-@compiled
-def _price(met: Shorts, prices: tuple[Reals, Reals, Reals], i: int, m: int, repeat: float) -> None:
-    """Note what one meeting of two people more, or less, would change."""
-    value, more, less = prices
-    times, first = met[i, m], value[i, m]
-    more[i, m] = more[m, i] = first if times == 0 else -repeat * times
-    less[i, m] = less[m, i] = -first if times == 1 else repeat * (times - 1)
-
-
-@compiled
-def price(seats: Seats, repeat: float) -> None:
-    """Note for all pairs what one meeting more, or less, would change.
+def price(seats: Seats, costs: Costs) -> None:
+    """Note what it gains if each person comes to each table, and if they leave theirs.
 
     Parameters
     ----------
     seats : Seats
         Who sits where.
-    repeat : float
-        What one more meeting of a pair costs.
-    """
-    met, prices = seats.met, (seats.value, seats.more, seats.less)
-    for i in range(met.shape[0]):
-        for m in range(i):
-            _price(met, prices, i, m, repeat)
-        seats.less[i, i] = 0
-
-
-@compiled
-def meetings_gain(who: Ints, size: Ints, more: Reals, less: Reals, ends: Ends) -> float:
-    """Say what meetings gain if two people of a round change places.
-
-    Parameters
-    ----------
-    who, size : ndarray
-        Who sits where, as in `Seats`; the bench has size 0.
-    more, less : ndarray of shape (n, n), dtype=float32
-        What one more meeting of each pair changes, and one less.
-    ends : tuple of int
-        The round, the two people and their tables.
-
-    Returns
-    -------
-    gain : float
-        Below 0 where it is worse.
-    """
-    r, i, j, a, b = ends
-    gain = 0.0
-    if size[r, a] > 0:
-        gain -= more[j, i]
-        for k in range(size[r, a]):
-            m = who[r, a, k]
-            gain += less[i, m] + more[j, m]
-    if size[r, b] > 0:
-        gain -= more[i, j]
-        for k in range(size[r, b]):
-            m = who[r, b, k]
-            gain += less[j, m] + more[i, m]
-    return gain
-
-
-@compiled
-def alike(heads: Ints, industry: Ints, most: int, ends: Ends) -> int:
-    """Count the people too many of an industry whom an exchange takes away.
-
-    Parameters
-    ----------
-    heads, industry : ndarray
-        As in `Seats`.
-    most : int
-        More than so many of one industry at a table are too many.
-    ends : tuple of int
-        The round, the two people and their tables.
-
-    Returns
-    -------
-    fewer : int
-        Below 0 where it brings more.
-    """
-    r, i, j, a, b = ends
-    one, other, fewer = industry[i], industry[j], 0
-    if one == other:
-        return 0
-    if one >= 0:
-        fewer += int(heads[r, a, one] > most) - int(heads[r, b, one] >= most)
-    if other >= 0:
-        fewer += int(heads[r, b, other] > most) - int(heads[r, a, other] >= most)
-    return fewer
-
-
-@compiled
-def _turns(benched: Ints, most: Ints, i: int, j: int) -> int:
-    """Count the rounds too many on the bench saved if one leaves it and another comes."""
-    return int(benched[i] > most[i]) - int(benched[j] >= most[j])
-
-
-@compiled
-def _stays(shown: Ints, i: int, leaves: int, enters: int) -> int:
-    """Say whether somebody comes to the table they were shown, or leaves it."""
-    return int(shown[i] >= 0) * (int(enters == shown[i]) - int(leaves == shown[i]))
-
-
-@compiled
-def exchange_gain(seats: Seats, r: int, i: int, j: int, costs: Costs) -> float:
-    """Say what it is worth if two people of a round change places.
-
-    Parameters
-    ----------
-    seats : Seats
-        Who sits where.
-    r : int
-        The round.
-    i, j : int
-        Two people at different tables.
     costs : Costs
         What breaking rules costs.
 
-    Returns
-    -------
-    gain : float
-        Below 0 where it is worse.
+    Notes
+    -----
+    Takes rounds · n² steps.
     """
-    a, b = seats.at[r, i], seats.at[r, j]
-    ends, bench = (r, i, j, a, b), seats.size.shape[1] - 1
-    gain = meetings_gain(seats.who, seats.size, seats.more, seats.less, ends)
-    gain += costs.alike * alike(seats.heads, seats.industry, seats.most_alike, ends)
-    if a == bench:
-        gain += costs.bench * _turns(seats.benched, seats.most_benched, i, j)
-    if b == bench:
-        gain += costs.bench * _turns(seats.benched, seats.most_benched, j, i)
-    if r == 0:
-        gain += costs.move * (_stays(seats.shown, i, a, b) + _stays(seats.shown, j, b, a))
-    return gain
+    more, n = seats.more, seats.met.shape[0]
+    for i in range(n):
+        for m in range(i):
+            now = more_gains(seats.met[i, m], seats.units[i, m], costs.repeat)
+            more[i, m] = more[m, i] = now
+    seats.leave[:] = NO
+    for r in range(seats.size.shape[0]):
+        for table in range(seats.size.shape[1]):
+            _invite(seats, costs, r, table)
+        for p in range(n):
+            if seats.at[r, p] >= 0:
+                _stay(seats, costs, r, p)
 
 
 @compiled
-def _meet(seats: Seats, r: int, i: int, change: int, repeat: float) -> None:
-    """Count one person's meetings at their table once more, or once less."""
-    table, field = seats.at[r, i], seats.industry[i]
-    if table == seats.size.shape[1] - 1:
-        seats.benched[i] += change
-        return
-    who, met, prices = seats.who, seats.met, (seats.value, seats.more, seats.less)
+def _invite(seats: Seats, costs: Costs, r: int, table: int) -> None:
+    """Note what it gains if each person comes to one table."""
+    row = seats.come[r, table]
+    row[:] = 0
     for k in range(seats.size[r, table]):
-        m = who[r, table, k]
-        if m != i:
-            met[i, m] += change
-            met[m, i] += change
-            _price(met, prices, i, m, repeat)
-    if field >= 0:
-        seats.heads[r, table, field] += change
+        row += seats.more[seats.who[r, table, k]]
+    for p in range(row.shape[0]):
+        row[p] += _welcome(seats, costs, r, p, table)
 
 
 @compiled
-def exchange(seats: Seats, r: int, i: int, j: int, repeat: float) -> None:
-    """Let two people of a round change places.
+def _welcome(seats: Seats, costs: Costs, r: int, p: int, table: int) -> int:
+    """Say what coming to a table gains apart from meetings."""
+    field = seats.industry[p]
+    full = field >= 0 and seats.heads[r, table, field] >= seats.most_alike
+    back = r == 0 and seats.shown[p] == table
+    return costs.move * int(back) - costs.alike * int(full)
+
+
+@compiled
+def _stay(seats: Seats, costs: Costs, r: int, p: int) -> None:
+    """Note what leaving their table gains somebody."""
+    table, field = seats.at[r, p], seats.industry[p]
+    seats.come[r, table, p] = NO
+    if not seats.free[r, p]:
+        return
+    over = field >= 0 and seats.heads[r, table, field] > seats.most_alike
+    away = r == 0 and seats.shown[p] == table
+    meetings = leaving(seats.who, seats.size, seats.met, seats.units, (r, table, p, costs.repeat))
+    seats.leave[r, p] = meetings + costs.alike * int(over) - costs.move * int(away)
+
+
+@compiled
+def _crowd(
+    heads: Ints, come: Ints, industry: Ints, of: tuple[int, int, int, int], limit: tuple[int, int]
+) -> None:
+    """Count one of an industry more or less at a table, which can fill up with it."""
+    r, table, field, change = of
+    most, alike = limit
+    if field < 0 or table == come.shape[1] - 1:
+        return
+    before = heads[r, table, field]
+    heads[r, table, field] = before + change
+    full = int(before + change >= most) - int(before >= most)
+    if full:
+        for p in range(industry.shape[0]):
+            come[r, table, p] -= full * alike * int(industry[p] == field)
+
+
+@compiled
+def _shift(come: Ints, more: Ints, of: tuple[int, int, int, int]) -> None:
+    """Note for everybody that one person came to a table and one left it."""
+    r, table, comer, mover = of
+    row, coming, leaving = come[r, table], more[comer], more[mover]
+    for p in range(row.shape[0]):
+        row[p] += coming[p] - leaving[p]
+
+
+@compiled
+def _look_around(seats: Seats, costs: Costs, r: int, a: int, b: int) -> None:
+    """Note anew what those at two tables gain by leaving theirs, and by coming to the other."""
+    who, size, met, units, more = seats.who, seats.size, seats.met, seats.units, seats.more
+    come, leave, free = seats.come, seats.leave, seats.free
+    heads, industry, most = seats.heads, seats.industry, seats.most_alike
+    for side in range(2):
+        here, there = (a, b) if side == 0 else (b, a)
+        for k in range(size[r, here]):
+            p = who[r, here, k]
+            field = industry[p]
+            come[r, here, p] = NO
+            come[r, there, p] = coming(who, size, more, (r, there, p))
+            if field >= 0 and heads[r, there, field] >= most:
+                come[r, there, p] -= costs.alike
+            if free[r, p]:
+                leave[r, p] = leaving(who, size, met, units, (r, here, p, costs.repeat))
+                if field >= 0 and heads[r, here, field] > most:
+                    leave[r, p] += costs.alike
+            if r == 0 and seats.shown[p] == there:
+                come[r, there, p] += costs.move
+            if r == 0 and seats.shown[p] == here and free[r, p]:
+                leave[r, p] -= costs.move
+
+
+@compiled
+def exchange_gain(seats: Seats, costs: Costs, r: int, i: int, j: int) -> int:
+    """Say what it gains if two people of a round change places.
 
     Parameters
     ----------
     seats : Seats
-        Who sits where.
+        Who sits where, priced.
+    costs : Costs
+        What breaking rules costs.
     r : int
         The round.
     i, j : int
         Two people at different tables.
-    repeat : float
-        What one more meeting of a pair costs.
+
+    Returns
+    -------
+    gain : int
+        Below 0 where it is worse.
     """
-    who, at, spot = seats.who, seats.at, seats.spot
-    a, b = at[r, i], at[r, j]
-    _meet(seats, r, i, -1, repeat)
-    _meet(seats, r, j, -1, repeat)
+    a, b, bench = seats.at[r, i], seats.at[r, j], seats.size.shape[1] - 1
+    gain = seats.come[r, b, i] + seats.come[r, a, j] + seats.leave[r, i] + seats.leave[r, j]
+    gain -= seats.more[i, j] * (int(a < bench) + int(b < bench))
+    field, benched, most = seats.industry[i], seats.benched, seats.most_benched
+    if field >= 0 and field == seats.industry[j]:
+        # One goes where the other of the same industry leaves: no table fills up.
+        heads = seats.heads[r, :, field]
+        full = int(heads[a] == seats.most_alike) + int(heads[b] == seats.most_alike)
+        gain += costs.alike * full
+    if a == bench:
+        gain += costs.bench * (int(benched[i] > most[i]) - int(benched[j] >= most[j]))
+    if b == bench:
+        gain += costs.bench * (int(benched[j] > most[j]) - int(benched[i] >= most[i]))
+    return int(gain)
+
+
+@compiled
+def exchange(seats: Seats, costs: Costs, r: int, i: int, j: int) -> None:
+    """Let two people of a round change places, and keep all prices true.
+
+    Parameters
+    ----------
+    seats : Seats
+        Who sits where, priced; changed in place.
+    costs : Costs
+        What breaking rules costs.
+    r : int
+        The round.
+    i, j : int
+        Two people at different tables.
+
+    Notes
+    -----
+    Takes 2 n steps over arrays in a row, and 8 · rounds for each person at the two tables.
+    """
+    who, size, at, spot, come = seats.who, seats.size, seats.at, seats.spot, seats.come
+    leave, met, units, more = seats.leave, seats.met, seats.units, seats.more
+    heads, industry, limit = seats.heads, seats.industry, (seats.most_alike, costs.alike)
+    # Sums are of one width, whatever comes in.
+    i, j, a, b = i + 0, j + 0, at[r, i] + 0, at[r, j] + 0
+    bench, sides = size.shape[1] - 1, ((i, j, a), (j, i, b))
+    for mover, comer, table in sides:
+        if size[r, table] > 0:
+            _shift(come, more, (r, table, comer, mover))
+        if industry[i] != industry[j]:
+            _crowd(heads, come, industry, (r, table, industry[mover], -1), limit)
+            _crowd(heads, come, industry, (r, table, industry[comer], 1), limit)
+        for k in range(size[r, table]):
+            m = who[r, table, k] + 0
+            if m != mover:
+                meet(at, come, leave, met, units, more, (r, mover, m, -1, costs.repeat))
+                meet(at, come, leave, met, units, more, (r, comer, m, 1, costs.repeat))
     x, y = spot[r, i], spot[r, j]
     who[r, a, x], who[r, b, y] = j, i
     at[r, i], at[r, j] = b, a
     spot[r, i], spot[r, j] = y, x
-    _meet(seats, r, i, 1, repeat)
-    _meet(seats, r, j, 1, repeat)
+    _look_around(seats, costs, r, a, b)
+    for mover, comer, table in sides:
+        if table == bench:
+            left = at[r, mover]
+            come[r, table, mover] = 0
+            come[r, left, comer] = coming(who, size, more, (r, left, comer))
+            come[r, left, comer] += _welcome(seats, costs, r, comer, left)
+            seats.benched[mover] -= 1
+            seats.benched[comer] += 1
+            _stay(seats, costs, r, comer)

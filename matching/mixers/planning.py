@@ -1,22 +1,28 @@
 """Which ways of looking for a plan are tried, and for how long."""
 
+from dataclasses import replace
+from itertools import cycle, islice
+
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.rotation import best_rounds
 from matching.mixers.search import Schedule, Search
-from matching.mixers.seat_arrays import Mix
 from matching.mixers.seats import seats_of
-from matching.mixers.tight import from_design
+from matching.mixers.tight import places_of
 
-_LOOSE = Schedule(heat=(0.8, 0.05), repeat=(4, 8), mix=Mix(0, 0, 200))
-_TAKE_SEATS = Schedule(heat=(1.0, 0.08), repeat=(8, 8), mix=Mix(1000, 0, 0))
-_POLISH = Schedule(heat=(0.15, 0.04), repeat=(8, 12), mix=Mix(300, 0, 0))
-_BETTER_PAIRS = Schedule(heat=(0.03, 0.01), repeat=(8, 8), mix=Mix(0, 0, 300))
-_MEND = Schedule(heat=(0.3, 0.05), repeat=(8, 30), mix=Mix(20, 0, 0))
-# How many tries to mend the rules may follow each other.
-_TRIES = 1000
+_LOOSE = Schedule(heat=(0.55, 0.15), repeat=(0.5, 2))
+_TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
+_BETTER_PAIRS = Schedule(heat=(0.03, 0.01), repeat=(8, 8))
+_MEND = Schedule(heat=(0.3, 0.05), repeat=(8, 30))
+# How many tries may follow each other, and how many steps in a thousand move groups.
+_TRIES, _GROUPED = 1000, 100
 _PAIR = 2
-# A room is tight where everybody meets so large a share of all others, and loose below.
-_TIGHT, _LOOSE_BELOW = 0.6, 0.35
+# A room is tight where everybody meets so large a share of all others, or where tables
+# have so many seats for each table there is.
+_SHARE_MET, _SEATS = 0.45, 0.5
+# After so many schedules without a plan that keeps every rule, other ways are tried.
+_FIRST = 7
+# Nothing new is begun in the last share of the time.
+_LAST = 0.02
 
 
 def planned(floor: Floor, *, until: float, seed: int) -> Rows:
@@ -38,50 +44,54 @@ def planned(floor: Floor, *, until: float, seed: int) -> Rows:
     """
     search = Search(floor, until)
     seconds = until - search.clock()
-    _take_seats(search, seconds=0.55 * seconds, seed=seed)
+    if _is_tight(floor):
+        _take_seats(search, seed=seed)
     pairs = best_rounds(floor)
     if pairs is not None:
         search.keep(seats_of(floor, seed=seed, at=pairs))
-    rest = until - search.clock()
-    groups = 100 if floor.evening.keep_together else 0
     if pairs is not None and not search.score[0]:
+        rest = until - search.clock()
         search.run(search.again(seed=seed), _BETTER_PAIRS, seconds=rest)
-    elif search.score[0] or _share_met(floor) < _TIGHT:
-        search.run(seats_of(floor, seed=seed), _with_groups(_LOOSE, groups), seconds=0.9 * rest)
-    else:
-        search.run(search.again(seed=seed), _POLISH, seconds=rest)
+    elif search.score[0]:
+        loose = _with_groups(_LOOSE, floor)
+        search.run(seats_of(floor, seed=seed), loose, seconds=0.95 * (until - search.clock()))
+    mend = _with_groups(_MEND, floor)
     for k in range(_TRIES):
         if search.clock() >= until or not search.score[0]:
             break
-        mend = _with_groups(_MEND, groups)
         search.run(search.again(seed=seed + k), mend, seconds=0.1 * seconds)
     return search.best
 
 
-def _share_met(floor: Floor) -> float:
-    """Say which share of all others everybody meets."""
-    met = len(floor.evening.history) + floor.evening.rounds
-    return met * (floor.evening.table_size - 1) / max(1, len(floor) - 1)
+def _is_tight(floor: Floor) -> bool:
+    """Say whether only a schedule without repeats leaves any choice."""
+    evening = floor.evening
+    if evening.keep_together or evening.table_size == _PAIR:
+        return False
+    met = (len(evening.history) + evening.rounds) * (evening.table_size - 1)
+    tables = max(len(shape.sizes) for shape in floor.shapes)
+    full = evening.rounds > 1 and evening.table_size >= _SEATS * tables
+    return full or met >= _SHARE_MET * (len(floor) - 1)
 
 
-def _take_seats(search: Search, *, seconds: float, seed: int) -> None:
-    """In a tight room decide who takes which seat of a schedule without repeats."""
-    floor = search.floor
-    if (
-        _share_met(floor) < _LOOSE_BELOW
-        or floor.evening.keep_together
-        or (floor.evening.table_size == _PAIR)
-    ):
-        return
-    at = from_design(floor, seconds=seconds / 4, seed=seed)
-    if at is not None:
-        search.run(seats_of(floor, seed=seed, at=at), _TAKE_SEATS, seconds=seconds)
+def _take_seats(search: Search, *, seed: int) -> None:
+    """Decide who takes which seat of a schedule without repeats."""
+    seconds = search.until - search.clock()
+    found = list(places_of(search.floor, seconds=seconds / 4, seed=seed))
+    price = _TAKE_SEATS.repeat[0]
+    for number, places in enumerate(islice(cycle(found), _TRIES)):
+        left = search.until - search.clock()
+        if left <= _LAST * seconds:
+            break
+        # Rules that are hard to keep cost more each time, until they are kept.
+        search.take(
+            places, replace(_TAKE_SEATS, repeat=(price, price)), seconds=left, seed=seed + number
+        )
+        price *= 1.5 if search.score[0] else 1
+        if number == _FIRST and search.score[0]:
+            break
 
 
-def _with_groups(schedule: Schedule, often: int) -> Schedule:
-    mix = schedule.mix
-    return Schedule(
-        heat=schedule.heat,
-        repeat=schedule.repeat,
-        mix=Mix(mix.whole, often, mix.wished),
-    )
+def _with_groups(schedule: Schedule, floor: Floor) -> Schedule:
+    often = _GROUPED if floor.evening.keep_together else 0
+    return Schedule(heat=schedule.heat, repeat=schedule.repeat, grouped=often)

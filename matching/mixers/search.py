@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from matching.mixers.annealing import anneal, tally
+from matching.mixers.annealing import anneal
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.kernels import price
-from matching.mixers.seat_arrays import Costs, Mix, Seats
-from matching.mixers.seats import base_of, seats_of
+from matching.mixers.seat_arrays import Costs, Seats
+from matching.mixers.seats import UNITS, base_of, seats_of, usual
+from matching.mixers.takers import swap_takers
+from matching.mixers.tallies import tally
+from matching.mixers.tight import Places
 
 Clock = Callable[[], float]
 
-# Hundreds of exchanges between two looks at the clock.
-_BATCHES = 50
+# People to whom somebody is offered between two looks at the clock: some milliseconds.
+_OFFERS = 400_000
+# Swaps of two people's evenings for each pair of people, and steps of heat.
+_SWAPS, _LEVELS = 2000, 40
 # What one person moved counts among the worths of pairs, in usual ones.
 _MOVED = 25.0
 
@@ -30,13 +35,33 @@ class Schedule:
         At the beginning and at the end.
     repeat : tuple of float
         What one more meeting of a pair costs, at the beginning and at the end.
-    mix : Mix
-        How often which kind of exchange is considered.
+    grouped : int
+        How many steps in a thousand move people who stay together.
     """
 
     heat: tuple[float, float]
     repeat: tuple[float, float]
-    mix: Mix
+    grouped: int = 0
+
+    def at(self, share: float) -> tuple[Costs, float]:
+        """Say what breaking rules costs after a share of the time, and how hot it is.
+
+        Parameters
+        ----------
+        share : float
+            From 0 to 1.
+
+        Returns
+        -------
+        costs : Costs
+            In whole numbers.
+        heat : float
+            On the same scale.
+        """
+        heat, repeat = (
+            UNITS * first * (last / first) ** share for first, last in (self.heat, self.repeat)
+        )
+        return Costs(int(repeat), int(repeat), int(4 * repeat), int(_MOVED * UNITS)), heat
 
 
 @dataclass(slots=True)
@@ -63,8 +88,7 @@ class Search:
 
     def __post_init__(self) -> None:
         """Begin with nothing."""
-        value = self.floor.worth
-        self.usual = max(1e-9, float(np.abs(value).sum()) / max(1, len(value) * (len(value) - 1)))
+        self.usual = usual(self.floor.worth - self.floor.cost)
         self.base = base_of(self.floor)
         self.best = np.full(self.floor.here.shape, -1, dtype=np.int32)
 
@@ -95,16 +119,37 @@ class Search:
         """
         began, share = self.clock(), 0.0
         seconds = max(1e-9, min(seconds, self.until - began))
+        steps = 1 + _OFFERS // max(1, len(self.floor))
         while share < 1:
             share = min(1.0, (self.clock() - began) / seconds)
-            heat, repeat = (
-                self.usual * first * (last / first) ** share
-                for first, last in (schedule.heat, schedule.repeat)
-            )
-            costs = Costs(repeat, repeat, 4 * repeat, _MOVED * self.usual)
-            price(seats, costs.repeat)
-            anneal(seats, _BATCHES, heat, costs, schedule.mix)
+            costs, heat = schedule.at(share)
+            price(seats, costs)
+            anneal(seats, steps, heat, costs, schedule.grouped)
             self.keep(seats)
+
+    def take(self, places: Places, schedule: Schedule, *, seconds: float, seed: int) -> None:
+        """Decide who takes which place of a schedule without repeats.
+
+        Parameters
+        ----------
+        places : Places
+            The places.
+        schedule : Schedule
+            How heat falls and prices rise.
+        seconds : float
+            How long at most.
+        seed : int
+            Decides where chance decides.
+        """
+        began, share, done = self.clock(), 0.0, 0
+        takers = places.takers(self.floor, never=schedule.repeat[1], seed=seed)
+        steps = _SWAPS * len(self.floor) ** 2
+        while share < 1:
+            costs, heat = schedule.at(share)
+            swap_takers(takers, steps // _LEVELS, heat, costs)
+            done += steps // _LEVELS
+            share = max(done / steps, (self.clock() - began) / max(1e-9, seconds))
+        self.keep(seats_of(self.floor, seed=seed, at=places.seated(takers)))
 
     def again(self, *, seed: int) -> Seats:
         """Give the best plan so far as seats that can be changed.

@@ -31,10 +31,16 @@ class Seats(NamedTuple):
         People of each industry at each table.
     most_alike : int
         More than so many people of one industry at a table are too many.
-    more, less : ndarray of shape (n, n), dtype=float32
-        What one more meeting of each pair changes, and one less.
-    near : ndarray of shape (n, k), dtype=int32
-        Whom it is worth most for each person to meet.
+    units : ndarray of shape (n, n), dtype=int32
+        The same in whole numbers.
+    more : ndarray of shape (n, n), dtype=int32
+        What one more meeting of each pair changes.
+    come : ndarray of shape (r, t, n), dtype=int32
+        What it gains if each person comes to each table, nobody leaving it.
+    leave : ndarray of shape (r, n), dtype=int32
+        What it gains if each person leaves their table; little where they may not.
+    peers : ndarray of shape (industries, k), dtype=int32
+        People of each industry; -1 fills the row.
     groups : ndarray of shape (g, u), dtype=int32
         People who stay together; -1 fills the row.
     meant : ndarray of shape (n, n), dtype=int16
@@ -47,6 +53,8 @@ class Seats(NamedTuple):
         How many of `movable` count.
     shown : ndarray of shape (n,), dtype=int32
         Each person's table in round 0 as they were shown it; -1 for anywhere.
+    out : ndarray of shape (r,), dtype=int32
+        How many people sit on the bench in each round.
     benched : ndarray of shape (n,), dtype=int32
         In how many rounds each person sits out.
     most_benched : ndarray of shape (n,), dtype=int32
@@ -59,54 +67,39 @@ class Seats(NamedTuple):
     size: Ints
     at: Ints
     spot: Ints
-    met: npt.NDArray[np.int16]
-    value: npt.NDArray[np.float32]
+    met: Shorts
+    value: Reals
     industry: Ints
     heads: Ints
     most_alike: int
-    more: npt.NDArray[np.float32]
-    less: npt.NDArray[np.float32]
-    near: Ints
+    units: Ints
+    more: Ints
+    come: Ints
+    leave: Ints
+    peers: Ints
     groups: Ints
     meant: Shorts
     free: npt.NDArray[np.bool_]
     movable: Ints
     movables: Ints
     shown: Ints
+    out: Ints
     benched: Ints
     most_benched: Ints
     chance: npt.NDArray[np.uint64]
 
 
 class Costs(NamedTuple):
-    """What breaking a rule costs, on the scale of worth.
+    """What breaking a rule costs, on the scale of `Seats.units`.
 
     Parameters
     ----------
-    repeat, alike, bench, move : float
+    repeat, alike, bench, move : int
         For one more meeting of a pair, one more of an industry at a table, one more
         round on the bench, one person moved who was shown a table.
     """
 
-    repeat: float
-    alike: float
-    bench: float
-    move: float
-
-
-class Mix(NamedTuple):
-    """How often which kind of exchange is considered, in a thousand.
-
-    Parameters
-    ----------
-    whole : int
-        Two people change places in all rounds.
-    group : int
-        People who stay together change places with as many of another table.
-    wished : int
-        Somebody comes to the table of a good new contact; the rest are any two of a round.
-    """
-
-    whole: int
-    group: int
-    wished: int
+    repeat: int
+    alike: int
+    bench: int
+    move: int

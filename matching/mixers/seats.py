@@ -6,13 +6,14 @@ import numpy as np
 
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.seat_arrays import Seats, Shorts
+from matching.mixers.worths import Values
 
 # How often a pair who must not share a table counts as having met already.
 _NEVER, _NEVER_AT_ALL = 2, 50
 # People who stay together count as having met less than never, so that more is better.
-_TOGETHER = -1000
-# Wished contacts for each that can be made.
-_WISHES = 1.5
+_TOGETHER = -200
+# What a usual pair is worth in whole numbers, and the most that a pair may be worth.
+UNITS, _MOST = 1024, 1 << 22
 
 
 def base_of(floor: Floor) -> Shorts:
@@ -66,15 +67,18 @@ def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
         industry=floor.industry.astype(np.int32),
         heads=np.zeros((rounds, tables, industries), dtype=np.int32),
         most_alike=floor.evening.max_same_industry or n,
-        more=np.zeros((n, n), dtype=np.float32),
-        less=np.zeros((n, n), dtype=np.float32),
-        near=_near(floor),
+        units=whole(floor.worth - floor.cost),
+        more=np.zeros((n, n), dtype=np.int32),
+        come=np.zeros((rounds, tables, n), dtype=np.int32),
+        leave=np.zeros((rounds, n), dtype=np.int32),
+        peers=_peers(floor),
         groups=_groups(floor),
         meant=np.where(floor.together, here.T @ here, 0).astype(np.int16),
         free=np.zeros((rounds, n), dtype=np.bool_),
         movable=np.zeros((rounds, n), dtype=np.int32),
         movables=np.zeros(rounds, dtype=np.int32),
         shown=shown(floor),
+        out=np.array([shape.out for shape in floor.shapes], dtype=np.int32),
         benched=np.zeros(n, dtype=np.int32),
         most_benched=np.full(n, floor.evening.sit_out_max_per_person, dtype=np.int32),
         chance=chance.integers(1, 2**63, size=1, dtype=np.uint64),
@@ -86,17 +90,51 @@ def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
     return seats
 
 
-def _near(floor: Floor) -> Rows:
-    """List for each person whom it is worth most to meet: half as many again as they can."""
-    n, evening = len(floor), floor.evening
-    most = max(1, min(n - 1, int(_WISHES * evening.rounds * (evening.table_size - 1))))
-    gain = np.where(floor.never | (floor.played > 0), -np.inf, floor.worth - floor.cost)
-    np.fill_diagonal(gain, -np.inf)
-    return np.argsort(-gain, axis=1, kind="stable")[:, :most].astype(np.int32)
+def usual(worth: Values) -> float:
+    """Say what a pair is worth on average.
+
+    Parameters
+    ----------
+    worth : ndarray of shape (n, n), dtype=float64
+        What each pair is worth.
+
+    Returns
+    -------
+    usual : float
+        More than 0.
+    """
+    return max(1e-9, float(np.abs(worth).sum()) / max(1, len(worth) * (len(worth) - 1)))
+
+
+def whole(worth: Values) -> Rows:
+    """Count worth in whole numbers.
+
+    Parameters
+    ----------
+    worth : ndarray of shape (n, n), dtype=float64
+        What each pair is worth.
+
+    Returns
+    -------
+    units : ndarray of shape (n, n), dtype=int32
+        `UNITS` for a usual pair; never so much that sums would run over.
+    """
+    scale = UNITS / usual(worth)
+    most = float(np.abs(worth).max(initial=0))
+    return np.rint(worth * min(scale, _MOST / max(1e-9, most))).astype(np.int32)
+
+
+def _peers(floor: Floor) -> Rows:
+    fields = range(max(1, int(floor.industry.max(initial=0)) + 1))
+    return _rows([np.flatnonzero(floor.industry == field).tolist() for field in fields])
 
 
 def _groups(floor: Floor) -> Rows:
     groups = [sorted(floor.row[name] for name in one) for one in floor.evening.keep_together]
+    return _rows(groups)
+
+
+def _rows(groups: list[list[int]]) -> Rows:
     most = max(map(len, groups), default=0)
     filled = [[*group, *[-1] * (most - len(group))] for group in groups]
     return np.array(filled, dtype=np.int32).reshape(len(groups), most)
@@ -168,5 +206,6 @@ def _count(seats: Seats, number: int, table: int) -> None:
         seats.size[number, table] = 0
         return
     seats.met[np.ix_(people, people)] += 1
+    seats.met[people, people] -= 1
     fields = seats.industry[people]
     np.add.at(seats.heads[number, table], fields[fields >= 0], 1)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from matching.mixers.annealing import tally
 from matching.mixers.evening import Evening
 from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.obstacles import obstacle
 from matching.mixers.planning import planned
 from matching.mixers.seats import base_of, seats_of
 from matching.mixers.shapes import FEWEST, Spare, spares
+from matching.mixers.tallies import tally
 
 # How many choices of tables are looked at, and what part of the time all looks take.
 _LOOKS, _LOOKING = 4, 0.4

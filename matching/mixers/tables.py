@@ -59,8 +59,8 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
 
 def warm() -> None:
     """Load and compile what planning needs, so that the first answer does not wait for it."""
-    people = tuple(Attendee(id=str(i)) for i in range(4))
-    seat(Evening(attendees=people, rounds=1, table_size=2), seconds=0)
+    people = tuple(Attendee(id=str(i)) for i in range(9))
+    seat(Evening(attendees=people, rounds=2, table_size=3), seconds=0)
 
 
 def _rounds(floor: Floor, at: Rows) -> tuple[Round, ...]:

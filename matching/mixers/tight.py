@@ -1,14 +1,146 @@
-"""A first plan for tight rooms, from a schedule in which nobody meets twice."""
+"""Plans for tight rooms, from schedules in which nobody meets twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, islice
 
 import numpy as np
 
-from matching.designs.schedules import design
+from matching.designs.schedules import design, impossible, written_down
 from matching.mixers.floor import Floor, Rows
+from matching.mixers.seats import UNITS, whole
+from matching.mixers.takers import Takers, look
+from matching.mixers.worths import Marks
 from matching.texts.text import Rows as Numbers
 
+# So many choices of rounds of a longer schedule are enough of a variety.
+_CHOICES = 40
+# Groups of fewer find places that are apart by chance. So many people are tried as the first.
+_GROUP, _STARTS = 4, 20
 
-def from_design(floor: Floor, *, seconds: float, seed: int) -> Rows | None:
-    """Seat everybody by a schedule without repeats, whoever takes which seat of it.
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The seats of a schedule that people take.
+
+    Parameters
+    ----------
+    table : ndarray of shape (r, n), dtype=int32
+        The table of each place in each round.
+    apart : tuple of ndarray
+        Places of which no two share a table: tables of rounds that are left out.
+    """
+
+    table: Rows
+    apart: tuple[Numbers, ...] = ()
+
+    def takers(self, floor: Floor, *, never: float, seed: int) -> Takers:
+        """Let people take places by chance.
+
+        Parameters
+        ----------
+        floor : Floor
+            The evening.
+        never : float
+            What it costs that people meet who must not, in what a usual pair is worth.
+        seed : int
+            Decides where chance decides.
+
+        Returns
+        -------
+        takers : Takers
+            Who takes which place.
+        """
+        n, chance = len(floor), np.random.default_rng(seed)
+        beside = (self.table[:, :, None] == self.table[:, None, :]).any(axis=0)
+        np.fill_diagonal(beside, val=False)
+        person = self._first_takers(floor, chance)
+        industry = floor.industry.astype(np.int32)
+        tables, fields = int(self.table.max()) + 1, max(1, int(industry.max(initial=0)) + 1)
+        heads = np.zeros((len(self.table), tables, fields), dtype=np.int32)
+        for number, table in enumerate(self.table):
+            known = industry[person] >= 0
+            np.add.at(heads[number], (table[known], industry[person][known]), 1)
+        takers = Takers(
+            near=_near(beside),
+            beside=beside.astype(np.int32),
+            table=self.table,
+            person=person,
+            units=_units(floor, never),
+            liked=np.zeros((n, n), dtype=np.int32),
+            industry=industry,
+            heads=heads,
+            most_alike=floor.evening.max_same_industry or n,
+            chance=chance.integers(1, 2**63, size=1, dtype=np.uint64),
+        )
+        look(takers)
+        return takers
+
+    def _first_takers(self, floor: Floor, chance: np.random.Generator) -> Rows:
+        """Let those who must all be apart take places that are; the rest by chance.
+
+        Among a hundred there may be ten of a firm and its rivals. At ten tables they need
+        ten places that are all apart, of which there are few, and chance finds none.
+        """
+        person, never = np.full(len(floor), -1, dtype=np.int32), floor.never.copy()
+        for k in chance.permutation(len(self.apart)):
+            group = _all_apart(never)[: len(self.apart[k])]
+            if len(group) < _GROUP:
+                break
+            person[self.apart[k][: len(group)]] = group
+            never[group] = never[:, group] = False
+        rest = np.setdiff1d(np.arange(len(floor)), person[person >= 0])
+        person[person < 0] = chance.permutation(rest)
+        return person
+
+    def seated(self, takers: Takers) -> Rows:
+        """Give everybody's table.
+
+        Parameters
+        ----------
+        takers : Takers
+            Who takes which place.
+
+        Returns
+        -------
+        at : ndarray of shape (r, n), dtype=int32
+            The table of each person in each round.
+        """
+        at = np.empty_like(self.table)
+        at[:, takers.person] = self.table
+        return at
+
+
+def _all_apart(never: Marks) -> list[int]:
+    """Find people of whom no two may meet, as many as a few greedy tries give."""
+    found: list[int] = []
+    for start in np.argsort(-never.sum(axis=1), kind="stable")[:_STARTS]:
+        group, may = [int(start)], never[start].copy()
+        while may.any():
+            group.append(int(np.argmax(np.where(may, never[:, may].sum(axis=1), -1))))
+            may &= never[group[-1]]
+        found = max(found, group, key=len)
+    return found
+
+
+def _near(beside: Numbers) -> Rows:
+    found = np.full((len(beside), int(beside.sum(axis=1).max(initial=1))), -1, dtype=np.int32)
+    for place, row in enumerate(beside):
+        others = np.flatnonzero(row)
+        found[place, : len(others)] = others
+    return found
+
+
+def _units(floor: Floor, never: float) -> Rows:
+    """Count worth in whole numbers; pairs who must not meet, or have met, cost."""
+    apart = floor.never | (floor.played > 0)
+    units = whole(floor.worth - floor.cost)
+    np.fill_diagonal(units, 0)
+    return np.where(apart, np.int32(-never * UNITS), units)
+
+
+def places_of(floor: Floor, *, seconds: float, seed: int) -> Iterator[Places]:
+    """List schedules without repeats that fit an evening.
 
     Parameters
     ----------
@@ -17,14 +149,13 @@ def from_design(floor: Floor, *, seconds: float, seed: int) -> Rows | None:
     seconds : float
         How long to look for a schedule.
     seed : int
-        Decides who takes which seat.
+        Decides which rounds of a longer schedule come first.
 
-    Returns
-    -------
-    at : ndarray of shape (r, n), dtype=int32, or None
-        The table of each person in each round; None where the rounds differ in who is
-        there or in their tables, where people have met this evening already, where more seats
-        stay empty than a table has, or where no schedule is known.
+    Yields
+    ------
+    places : Places
+        None at all where the rounds differ in who is there or in their tables, or where no
+        schedule is known.
 
     Notes
     -----
@@ -35,38 +166,42 @@ def from_design(floor: Floor, *, seconds: float, seed: int) -> Rows | None:
     rounds, n = floor.here.shape
     sizes = floor.shapes[0].sizes
     same = floor.here.all() and all(shape.sizes == sizes for shape in floor.shapes)
-    if not same or not sizes or floor.played.any() or sum(sizes) < n:
-        return None
+    if not same or not sizes or sum(sizes) < n:
+        return
     tables, size = len(sizes), max(sizes)
     empty = tables * size - n
+    spare = int(empty > 1)
     if empty > size:
-        return None
-    found = _schedule(tables, size, rounds, more=empty > 1, seconds=seconds)
+        return
+    found = _schedule(tables, size, rounds + spare, seconds=seconds)
     if found is None:
+        return
+    chosen = list(islice(combinations(range(len(found)), rounds + spare), 10 * _CHOICES))
+    np.random.default_rng(seed).shuffle(chosen)
+    by_size = np.argsort(-np.array(sizes), kind="stable")
+    for numbers in chosen[:_CHOICES]:
+        some = found[list(numbers)]
+        last = some[rounds, 0] if spare else some[0, 0]
+        left_out = [found[k] for k in range(len(found)) if k not in numbers]
+        taken = np.setdiff1d(np.arange(tables * size), last[:empty])
+        apart = [np.flatnonzero(np.isin(taken, seats)) for round_ in left_out for seats in round_]
+        yield Places(_tables(some[:rounds], last[:empty], by_size), tuple(apart))
+
+
+def _schedule(tables: int, size: int, rounds: int, *, seconds: float) -> Numbers | None:
+    """Find a schedule, with more rounds than asked for where one is written down."""
+    if impossible(tables, size, rounds):
         return None
-    chance = np.random.default_rng(seed)
-    last = found[rounds, 0] if empty > 1 else found[0, 0]
-    taken = np.setdiff1d(np.arange(tables * size), last[:empty])
-    person = np.full(tables * size, -1)
-    person[taken] = chance.permutation(n)
-    return _seated(found[:rounds], person, np.argsort(-np.array(sizes), kind="stable"))
+    found = written_down(tables, size)
+    return found if len(found) >= rounds else design(tables, size, rounds, seconds=seconds)
 
 
-def _schedule(tables: int, size: int, rounds: int, *, more: bool, seconds: float) -> Numbers | None:
-    """Find a schedule; one with more rounds is often known where few are searched for."""
-    for extra in (int(more), int(more) + 1, int(more) + 2):
-        found = design(tables, size, rounds + extra, seconds=seconds / 20)
-        if found is not None:
-            return found
-    return design(tables, size, rounds + int(more), seconds=seconds)
-
-
-def _seated(schedule: Numbers, person: Numbers, by_size: Numbers) -> Rows:
-    """Give everybody's table; fuller tables come where tables are larger."""
-    at = np.full((len(schedule), int((person >= 0).sum())), -1, dtype=np.int32)
+def _tables(schedule: Numbers, empty: Numbers, by_size: Numbers) -> Rows:
+    """Give the table of each place; fuller tables come where tables are larger."""
+    at = np.full((len(schedule), schedule[0].size), -1, dtype=np.int32)
     for number, tables in enumerate(schedule):
-        people = [person[seats][person[seats] >= 0] for seats in tables]
-        fullest = sorted(range(len(people)), key=lambda k: -len(people[k]))
+        full = [np.setdiff1d(seats, empty) for seats in tables]
+        fullest = sorted(range(len(full)), key=lambda k: -len(full[k]))
         for table, k in zip(by_size, fullest, strict=True):
-            at[number, people[k]] = table
-    return at
+            at[number, full[k]] = table
+    return np.delete(at, empty, axis=1)
