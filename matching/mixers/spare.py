@@ -71,12 +71,16 @@ def found(evening: Evening, *, until: float, seed: int) -> Found:
     who may meet, and give more room to people who may not.
     """
     floor = floor_of(evening)
-    choices = [] if obstacle(floor) else spares(evening)
+    choices = spares(evening)
     if len(choices) <= 1:
         return _plan(floor, until=until, seed=seed)
     looks = _MORE_LOOKS if len(floor) <= _SMALL else _LOOKS
-    floors = list(islice(_open(evening, choices), looks)) or [floor]
     look = _LOOKING / looks * max(0.0, until - time.monotonic())
+    fewest = _plan(floor, until=time.monotonic() + look, seed=seed)
+    # What counting rules out is asked only where it is needed: in large rooms it takes long.
+    if not fewest.faults or obstacle(floor):
+        return min(fewest, _plan(floor, until=until, seed=seed + 2))
+    floors = list(islice(_open(evening, choices), looks)) or [floor]
     best = first = _plan(floors[0], until=time.monotonic() + look, seed=seed)
     for wider in floors[1:]:
         if not best.faults:

@@ -1,6 +1,7 @@
 """Planning a mixer: who sits at which table in which round."""
 
 import time
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -49,12 +50,17 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     """
     began = time.monotonic()
     floor = floor_of(evening)
-    bound, why = ceiling(floor), obstacle(floor)
+    bound = ceiling(floor)
     spare: Any = import_module("matching.mixers.spare")
     found = spare.found(evening, until=began + seconds, seed=seed)
+    plan = judged(found.floor, _rounds(found.floor, found.at), bound=bound)
+    if not plan.broken:
+        return plan
+    # Why a plan keeps no rule is asked only of those that do not: in large rooms it takes long.
+    why = obstacle(floor)
     if found.faults and not why:
         why = proof(floor, seconds=max(seconds, _PROOF))
-    return judged(found.floor, _rounds(found.floor, found.at), bound=bound, why=why)
+    return replace(plan, why=why)
 
 
 def warm() -> None:
