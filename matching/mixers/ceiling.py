@@ -3,11 +3,13 @@
 import numpy as np
 
 from matching.mixers.floor import Floor
-from matching.mixers.worths import Values
+from matching.mixers.worths import Marks, Values
 from matching.texts.text import Rows
 
-# Above so many pairs only the best of each person stand in the programme; the proof has all.
-_MOST_PAIRS = 12_000
+# Above so many pairs only the best of each person stand in the programme at first, so many
+# times as many as a person has seats; the proof has all, and what it misses is added.
+_MOST_PAIRS, _TIMES, _MOST_TURNS = 12_000, 2.0, 5
+_NOTHING = 1e-9
 
 
 def ceiling(floor: Floor) -> float:
@@ -48,24 +50,29 @@ def ceiling(floor: Floor) -> float:
     gain = np.where(floor.never | (floor.played > 0), 0, np.maximum(floor.worth, 0))
     seats = floor.here.sum(axis=0) * (floor.evening.table_size - 1)
     pairs = sum(size * (size - 1) // 2 for shape in floor.shapes for size in shape.sizes)
-    one, other = _best_pairs(gain, seats)
-    if not len(one):
+    inside = _best_pairs(gain, seats)
+    if not inside.any():
         return 0.0
-    prices, each = _prices(gain[one, other], (one, other), seats, pairs=pairs)
-    over = gain - prices[:, None] - prices[None, :] - each
-    beyond = float(np.maximum(np.triu(over, k=1), 0).sum())
+    for _ in range(_MOST_TURNS):
+        one, other = np.nonzero(inside)
+        prices, each = _prices(gain[one, other], (one, other), seats, pairs=pairs)
+        over = np.triu(gain - prices[:, None] - prices[None, :] - each, k=1)
+        left_out = (over > _NOTHING * gain.max()) & ~inside
+        if not left_out.any():
+            break
+        inside |= left_out
+    beyond = float(np.maximum(over, 0).sum())
     return round(float(seats @ prices) + pairs * each + beyond, 9)
 
 
-def _best_pairs(gain: Values, seats: Rows) -> tuple[Rows, Rows]:
-    """List the pairs worth anything; in large rooms those among the best of either."""
-    marks = gain > 0
-    if marks.sum() > 2 * _MOST_PAIRS:
+def _best_pairs(gain: Values, seats: Rows) -> Marks:
+    """Mark the pairs worth anything; in large rooms those among the best of either."""
+    marks = np.triu(gain > 0, k=1)
+    if marks.sum() > _MOST_PAIRS:
         rank = np.argsort(np.argsort(-gain, axis=1, kind="stable"), axis=1)
-        best = rank < np.maximum(1, np.ceil(1.25 * seats))[:, None]
+        best = rank < np.ceil(_TIMES * np.maximum(1, seats))[:, None]
         marks &= best | best.T
-    one, other = np.nonzero(np.triu(marks, k=1))
-    return one, other
+    return marks
 
 
 def _prices(
