@@ -43,13 +43,16 @@ def clique(graph: Marks) -> Rows:
         Rows of people, in order.
     """
     best: list[int] = []
-    for first in np.argsort(-graph.sum(axis=1), kind="stable"):
-        if graph[first].sum() < len(best):
+    degree = graph.sum(axis=1)
+    for first in np.argsort(-degree, kind="stable"):
+        if degree[first] < len(best):
             break
-        found, left = [int(first)], graph[first].copy()
+        near = np.flatnonzero(graph[first])
+        among, left = graph[np.ix_(near, near)], np.ones(len(near), dtype=np.bool_)
+        found = [int(first)]
         while left.any():
-            degrees = np.where(left, graph[:, left].sum(axis=1), -1)
-            found.append(int(degrees.argmax()))
-            left &= graph[found[-1]]
+            one = int(np.where(left, among[:, left].sum(axis=1), -1).argmax())
+            found.append(int(near[one]))
+            left &= among[one]
         best = max(best, found, key=len)
     return np.array(sorted(best), dtype=np.intp)

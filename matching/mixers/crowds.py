@@ -84,8 +84,9 @@ def _alike(floor: Floor, chances: list[list[Chance]]) -> str:
     evening = floor.evening
     for number, options in enumerate(chances):
         here = floor.here[number]
-        heads = np.bincount(floor.industry[here & (floor.industry >= 0)], minlength=1)
-        apart = [len(rows) for rows in cliques(floor.never & np.outer(here, here))]
+        if not number or (here != floor.here[number - 1]).any():
+            heads = np.bincount(floor.industry[here & (floor.industry >= 0)], minlength=1)
+            apart = [len(rows) for rows in cliques(floor.never & np.outer(here, here))]
         may = max(option.out for option in options)
         for sizes, most, said in (
             (heads, evening.max_same_industry, "of an industry at a table"),
@@ -119,6 +120,9 @@ def _crowds(floor: Floor) -> Iterator[_Crowd]:
             field = floor.evening.attendees[int(rows[0])].industry
             yield _Crowd(rows, most, f"At most {most} of {field} may share a table")
     for number in range(floor.evening.rounds):
-        rows = clique(floor.never & np.outer(floor.here[number], floor.here[number]))
+        here = floor.here[number]
+        if number and (here == floor.here[number - 1]).all():
+            continue
+        rows = clique(floor.never & np.outer(here, here))
         if len(rows) > 1:
             yield _Crowd(rows, 1, f"{naming.people(floor, rows)} must not share a table")
