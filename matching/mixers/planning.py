@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import cycle, islice
 
 from matching.mixers.floor import Floor, Rows
+from matching.mixers.pairings import best_pairs
 from matching.mixers.rotation import best_rounds
 from matching.mixers.search import Schedule, Search
 from matching.mixers.seats import seats_of
@@ -43,6 +44,17 @@ def planned(floor: Floor, *, until: float, seed: int) -> Rows:
         The table of everybody in each round, the bench being the last.
     """
     search = Search(floor, until)
+    pairs = best_pairs(floor, seed=seed)
+    if pairs is not None:
+        search.keep(seats_of(floor, seed=seed, at=pairs))
+    if search.score[0]:
+        _look(search, seed=seed)
+    return search.best
+
+
+def _look(search: Search, *, seed: int) -> None:
+    """Look for a better plan until the time is up, and for one that keeps every rule."""
+    floor, until = search.floor, search.until
     seconds = until - search.clock()
     if _is_tight(floor):
         _take_seats(search, seed=seed)
@@ -60,7 +72,6 @@ def planned(floor: Floor, *, until: float, seed: int) -> Rows:
         if search.clock() >= until or not search.score[0]:
             break
         search.run(search.again(seed=seed + k), mend, seconds=0.1 * seconds)
-    return search.best
 
 
 def _is_tight(floor: Floor) -> bool:

@@ -39,7 +39,7 @@ def best_rounds(floor: Floor) -> Rows | None:
     benched = np.zeros(n, dtype=np.intp)
     for number, shape in enumerate(floor.shapes):
         here = floor.here[number]
-        edges = _edges(floor.worth - floor.cost, open_pairs & here & here[:, None])
+        edges = partners(floor.worth - floor.cost, open_pairs & here & here[:, None])
         chosen = pair_up(edges, here.astype(int).tolist(), (_TURN * benched).tolist()).chosen
         if len(chosen) != len(shape.sizes) or (floor.pins(number) >= 0).any():
             return None
@@ -51,10 +51,25 @@ def best_rounds(floor: Floor) -> Rows | None:
     return at
 
 
-def _edges(worth: Values, may: Marks) -> Edges:
-    """List each person's best partners, worth between 0 and 1 and more for being a pair."""
+def partners(worth: Values, may: Marks, *, rounds: int = 1) -> Edges:
+    """List each person's best partners.
+
+    Parameters
+    ----------
+    worth : ndarray of shape (n, n), dtype=float64
+        What each pair is worth.
+    may : ndarray of shape (n, n), dtype=bool
+        Which pairs may be.
+    rounds : int
+        In how many pairs each person will be.
+
+    Returns
+    -------
+    edges : Edges
+        Their worth is from 0 to 1, and more for being a pair.
+    """
     level = np.where(may, worth, -np.inf)
-    rank = np.argsort(np.argsort(-level, axis=1, kind="stable"), axis=1) < _PARTNERS
+    rank = np.argsort(np.argsort(-level, axis=1, kind="stable"), axis=1) < _PARTNERS * rounds
     one, other = np.nonzero(np.triu((rank | rank.T) & may, k=1))
     least, most = float(worth.min()), max(1e-9, float(np.ptp(worth)))
     return Edges(one, other, _PAIR_MORE + (worth[one, other] - least) / most)

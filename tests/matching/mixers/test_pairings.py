@@ -1,0 +1,58 @@
+"""Of all plans for pairs the best is found, odd numbers too."""
+
+from itertools import combinations, permutations
+
+import numpy as np
+import pytest
+
+from matching import Attendee, Evening, pair, seat
+
+
+def evening(count, rounds, **rules):
+    ids = [f"p{i:02d}" for i in range(count)]
+    chance = np.random.default_rng(count)
+    return Evening(
+        attendees=tuple(Attendee(id=name) for name in ids),
+        rounds=rounds,
+        table_size=2,
+        worth={both: float(chance.integers(1, 99)) for both in combinations(ids, 2)},
+        **rules,
+    )
+
+
+def _all_rounds(ids):
+    """Give every way to pair people, the odd one with nobody."""
+    first, rest = ids[0], ids[1:]
+    if not rest:
+        return [frozenset()]
+    found = []
+    for other in rest:
+        left = [name for name in rest if name != other]
+        these = frozenset({pair(first, other)})
+        found += [these | more for more in (_all_rounds(left) if left else [frozenset()])]
+    return found
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_all_pairs_together_are_worth_most(count):
+    room = evening(count, 2)
+    ids = [*room.ids, ""] if count % 2 else [*room.ids]
+    best = max(
+        sum(room.worth.get(both, 0) for both in one | other)
+        for one, other in permutations(_all_rounds(ids), 2)
+        if not one & other
+    )
+
+    plan = seat(room, seconds=0)
+
+    assert (plan.worth, plan.broken) == (best, ())
+
+
+@pytest.mark.parametrize("count", [31, 40])
+def test_everybody_is_in_every_round_once_and_meets_nobody_twice(count):
+    plan = seat(evening(count, 8, keep_apart=frozenset({("p00", "p01")})), seconds=0)
+
+    seated = [sorted(name for both in tables for name in both) for tables in plan.rounds]
+    assert plan.broken == ()
+    assert [len(set(names)) for names in seated] == [count - count % 2] * 8
+    assert len({frozenset(both) for tables in plan.rounds for both in tables}) == count // 2 * 8
