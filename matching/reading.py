@@ -1,12 +1,12 @@
 """Reading people from a file: every fault is named by its path, such as ``people[3].asks``."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from matching import values
+from matching.documents import read_document
 from matching.errors import InvalidFile, InvalidValue
 from matching.types import History, Pair, Person, PersonId, pair
 from matching.values import Json
@@ -55,31 +55,7 @@ def read_people(path: Path, *, limit: int) -> Crowd:
     InvalidFile
         If the file cannot be read, or something in it is not what it must be.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        given = json.loads(text, object_pairs_hook=_object)
-    except (OSError, ValueError, RecursionError) as error:
-        raise InvalidFile(str(path), _why(error)) from error
-    return crowd_of(given, limit=limit)
-
-
-def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    """Refuse an object of which a part would be lost."""
-    named = dict(pairs)
-    if len(named) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        msg = f"an object has {twice!r} twice"
-        raise ValueError(msg)
-    return named
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or "cannot be read"
-    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError | RecursionError):
-        return f"is not JSON in UTF-8: {error}"
-    return str(error)
+    return crowd_of(read_document(path), limit=limit)
 
 
 def crowd_of(given: Json, *, limit: int) -> Crowd:

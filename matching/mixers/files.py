@@ -1,6 +1,5 @@
 """Reading a mixer from a file: every fault is named by its path, such as ``attendees[3].id``."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from matching import values
+from matching.documents import read_document
 from matching.errors import InvalidFile
 from matching.mixers import values as parts
 from matching.mixers.evening import Attendee, Evening
@@ -51,13 +51,7 @@ def read_mixer(path: Path) -> Mixer:
     InvalidValue
         If something in it is not what it must be.
     """
-    try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InvalidFile(str(path), error.strerror or "cannot be read") from error
-    except (ValueError, RecursionError) as error:
-        raise InvalidFile(str(path), f"is not JSON in UTF-8: {error}") from error
-    return mixer_of(given)
+    return mixer_of(read_document(path))
 
 
 def mixer_of(given: Json) -> Mixer:

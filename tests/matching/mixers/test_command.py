@@ -90,6 +90,8 @@ def test_a_fault_is_one_line_that_says_where(run, change, fault):
     ("text", "name", "fault"),
     [
         ("{", "room.json", "room.json: is not JSON in UTF-8"),
+        ('{"rounds": 1, "rounds": 2}', "room.json", "room.json: an object has 'rounds' twice"),
+        ('\ufeff{"rounds": 1}', "room.json", "attendees: "),
         ("company\nOat\n", "people.csv", "people.csv: needs a column id or name"),
         ("id\n", "people.csv", "people.csv: names nobody below its first line"),
         ("id,company\n,Oat\n", "people.csv", "row 2.id: is missing"),
