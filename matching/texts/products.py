@@ -1,12 +1,17 @@
 """How texts written as rows of numbers are multiplied with each other."""
 
+from functools import cache
+from typing import Any
+
 import numpy as np
 
 from matching.compiled import compiled_sums
 from matching.texts.text import Floats, Rows
 
-# Below so many products NumPy's threads take longer to wait for each other than to multiply.
-_FEW = 20_000
+# Below so many products NumPy's threads take longer to wait for each other than to multiply, so
+# that these are multiplied here; and below so many they at least take longer than one alone when
+# another process wants the machine.
+_FEW, _SOME = 20_000, 500_000
 
 
 def products(rows: Floats, left: Rows, right: Rows) -> Floats:
@@ -28,7 +33,17 @@ def products(rows: Floats, left: Rows, right: Rows) -> Floats:
     """
     if len(left) * len(right) <= _FEW:
         return _few(rows, left, right)
+    if len(left) * len(right) <= _SOME:
+        with _threads().limit(limits=1, user_api="blas"):
+            return rows[left] @ rows[right].T
     return rows[left] @ rows[right].T
+
+
+@cache
+def _threads() -> Any:  # noqa: ANN401 - it carries no types
+    from threadpoolctl import ThreadpoolController  # It comes with scikit-learn.
+
+    return ThreadpoolController()
 
 
 @compiled_sums
