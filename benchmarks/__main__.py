@@ -24,11 +24,11 @@ makes no build fail.
 5,000* is that many vectors of 256 numbers compared with each other and the 20 best of each
 kept, measured in the same run. *Texts read before*: their vectors are remembered, all else
 is done anew. *Looked at again*: the same people, so that what they wrote has been compared, too;
-an arrival is somebody new among 499 who have had an introduction today. *700 spaces*: all 700 are matched by two processes, and the longer time
-counts; texts are drawn from 2,400 phrases. *From the database*: twelve spaces of 714 members
-in SQLite, read, encoded and matched by a process that has read nothing; the last three of
-them stand for the rest. Memory is the highest that the process held, above what it held
-before.
+an arrival is somebody new among 499 who have had an introduction today. *700 spaces*: all
+700 are matched by two processes, and the longer time counts; texts are drawn from 2,400
+phrases. *From the database*: twelve spaces of 714 members in SQLite, read, encoded and matched
+by a process that has read nothing; the last three of them stand for the rest. Memory is the
+highest that the process held, above what it held before.
 
 **Who is in.** A space with 200 people in and listed, each with a profile, two offers with
 tags and an ask; forty more are unlisted or have blocked the viewer, who is signed in,
