@@ -10,7 +10,7 @@ from matching.mixers.search import Schedule, Search
 from matching.mixers.seats import seats_of
 from matching.mixers.tight import places_of
 
-_LOOSE = Schedule(heat=(0.55, 0.15), repeat=(0.5, 2))
+_LOOSE = Schedule(heat=(0.5, 0.15), repeat=(0.7, 4))
 _TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
 _BETTER_PAIRS = Schedule(heat=(0.03, 0.01), repeat=(8, 8))
 _MEND = Schedule(heat=(0.3, 0.05), repeat=(8, 30))

@@ -17,8 +17,9 @@ from matching.mixers.tight import Places
 
 Clock = Callable[[], float]
 
-# People to whom somebody is offered between two looks at the clock: some milliseconds.
-_OFFERS = 400_000
+# People to whom somebody is offered between two looks at the clock, some ten milliseconds;
+# in large rooms everybody so many times, for all prices are noted anew after each look.
+_OFFERS, _TURNS = 2_000_000, 10
 # Swaps of two people's evenings for each pair of people, and steps of heat.
 _SWAPS, _LEVELS = 2000, 40
 # What one person moved counts among the worths of pairs, in usual ones.
@@ -119,7 +120,8 @@ class Search:
         """
         began, share = self.clock(), 0.0
         seconds = max(1e-9, min(seconds, self.until - began))
-        steps = 1 + _OFFERS // max(1, len(self.floor))
+        people = max(1, len(self.floor))
+        steps = max(_OFFERS // people, _TURNS * people)
         while share < 1:
             share = min(1.0, (self.clock() - began) / seconds)
             costs, heat = schedule.at(share)

@@ -17,6 +17,8 @@ from matching.mixers.tallies import tally
 _LOOKS, _LOOKING = 4, 0.4
 # In rooms of so few people more choices are looked at, since each look is short.
 _SMALL, _MORE_LOOKS = 16, 20
+# In rooms of more people the first look takes so much of the time.
+_LARGE, _LONG = 100, 0.9
 # What part of the time left the first choice gets, once it is known that another would do.
 _FIRST = 0.5
 
@@ -75,8 +77,11 @@ def found(evening: Evening, *, until: float, seed: int) -> Found:
     if len(choices) <= 1:
         return _plan(floor, until=until, seed=seed)
     looks = _MORE_LOOKS if len(floor) <= _SMALL else _LOOKS
-    look = _LOOKING / looks * max(0.0, until - time.monotonic())
-    fewest = _plan(floor, until=time.monotonic() + look, seed=seed)
+    left = max(0.0, until - time.monotonic())
+    look = _LOOKING / looks * left
+    # In a large room a short look tells nothing, and rules hold more surely the longer it is.
+    first_look = _LONG * left if len(floor) > _LARGE else look
+    fewest = _plan(floor, until=time.monotonic() + first_look, seed=seed)
     # What counting rules out is asked only where it is needed: in large rooms it takes long.
     if not fewest.faults or obstacle(floor):
         return min(fewest, _plan(floor, until=until, seed=seed + 2))
