@@ -42,6 +42,13 @@ asks every ten seconds. While nobody writes anything, who is looking and whom th
 is not asked of the database again; *just written* is the same right after somebody wrote
 something, when it is.
 
+**Mixers.** Three rooms of each kind are drawn: firms of uneven size, one of seven fields each,
+and a worth for every pair; the mean counts, and the worst. The bound lets each person meet whom
+they like best, whatever that means for tables; at tables of more than two it cannot be reached,
+the less the fewer people of one field may share a table. A plan in pairs is the best there is
+where everybody stays for all rounds. The others are as good as the time allows: the same seed
+gives the same plan only in pairs.
+
 **Texts.** The pairs in `benchmarks/words` were made up for this. Each left side ranks the right
 sides of all five sets together. Of the two sets that were added last, every other pair was used
 while the reading was tuned, and only the rest is measured.
