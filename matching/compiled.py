@@ -1,7 +1,9 @@
 """Small loops compiled to machine code, kept on disk where that can be written to."""
 
+import hashlib
 from collections.abc import Callable
-from functools import cached_property, update_wrapper
+from functools import cache, cached_property, update_wrapper
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
@@ -54,8 +56,10 @@ class _Compiled:
 
     @cached_property
     def _machine(self) -> Any:  # noqa: ANN401 - numba carries no types
-        from numba import njit
+        from numba import config, njit
 
+        settings: Any = config
+        settings.CACHE_DIR = settings.CACHE_DIR or str(code_folder())
         try:
             return njit(cache=True, nogil=True, **self._options)(self._loop)
         except RuntimeError:
@@ -68,6 +72,29 @@ class _Compiled:
 
     def __call__(self, *given: Any) -> Any:  # noqa: ANN401 - as above
         return self._machine(*given)
+
+
+@cache
+def code_folder() -> Path:
+    """Name the folder of the machine code by all that is compiled.
+
+    Returns
+    -------
+    folder : Path
+        Another one after any change of a module with compiled loops.
+
+    Notes
+    -----
+    A loop is compiled together with those it calls; numba alone looks only at the file of
+    the first, and would run old code after an upgrade.
+    """
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(here.rglob("*.py")):
+        words = file.read_bytes()
+        if b"@compiled" in words:
+            digest.update(words)
+    return here / "__pycache__" / f"compiled-{digest.hexdigest()[:16]}"
 
 
 def _compiled(loop: Loop, options: dict[str, Any]) -> Loop:

@@ -11,6 +11,8 @@ from matching.mixers.meetings import may_meet
 from matching.texts.text import Rows
 
 _PROVEN = 1e-6
+# People by people and kinds of rounds; a larger programme takes more than a few seconds.
+_LARGEST = 15_000
 _SAID = (
     "A linear programme proves that there is no such plan: whoever sits where, "
     "some have too few new people to meet."
@@ -54,7 +56,8 @@ def proof(floor: Floor, *, seconds: float) -> str:
     Returns
     -------
     reason : str
-        One sentence; empty where nothing is proved.
+        One sentence; empty where nothing is proved, and in rooms of more than about a
+        hundred people, where it would take too long.
 
     Notes
     -----
@@ -67,6 +70,9 @@ def proof(floor: Floor, *, seconds: float) -> str:
     from scipy import sparse
     from scipy.optimize import linprog
 
+    kinds = len({here.tobytes() for here in floor.here})
+    if kinds * len(floor) ** 2 > _LARGEST:
+        return ""
     programme = _programme(floor)
     # One more variable gives way in all limits from below; if it must, there is no plan.
     short = programme.new(1)
