@@ -21,12 +21,15 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-env: $(VENV)/.installed ## Make .venv with the locked dependencies
+env: $(VENV)/.compiled ## Make .venv with the locked dependencies
 
 $(VENV)/.installed: requirements.lock
 	@test -x $(BIN)/python || { echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing the locked dependencies (about a minute the first time) ..."
 	@$(PIP) -r requirements.lock $(SHOW)
+	@touch $@
+
+$(VENV)/.compiled: $(VENV)/.installed $(wildcard matching/*.py matching/*/*.py)
 	@echo "Compiling the matching, once ..."
 	@$(BIN)/python -c "import matching; matching.warm()"
 	@touch $@
@@ -41,7 +44,7 @@ run: env ## Serve the space on http://127.0.0.1:8000 (PORT=8123 DATA=folder)
 	@$(FLASK) demo load --if-empty
 	@$(FLASK) serve --port $(PORT)
 
-test: $(VENV)/.installed-dev ## Run all tests
+test: $(VENV)/.installed-dev $(VENV)/.compiled ## Run all tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --durations=10 --cov --cov-report=term
 
 check: $(VENV)/.installed-dev ## Lint, types, import contracts, templates
@@ -51,7 +54,7 @@ check: $(VENV)/.installed-dev ## Lint, types, import contracts, templates
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint templates --lint --quiet
 
-bench: $(VENV)/.installed-dev ## Run the benchmarks and write docs/benchmarks.md
+bench: $(VENV)/.installed-dev $(VENV)/.compiled ## Run the benchmarks and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
 
 lock: ## Lock the newest versions of every dependency (needs uv)
