@@ -62,8 +62,12 @@ def _full_day() -> list[Row]:
     first, _ = _fastest(lambda: _looked_at(next(turns)), rounds=len(days))
     again, outcome = _fastest(lambda: _looked_at(days[-1]))
     return [
-        ("500 present, three each, texts read before", "≤ 50 ms", _both(first, unit)),
-        ("… the same people looked at again", "≤ 15 ms", _both(again, unit)),
+        (
+            "500 present, three each, texts read before",
+            "≤ 15 ms; certified ≤ 50 ms",
+            _both(first, unit),
+        ),
+        ("… the same people looked at again", "", _both(again, unit)),
         ("… value as a share of the proven bound", "1", f"{outcome.value / outcome.bound:.6f}"),
     ]
 
