@@ -20,7 +20,6 @@ from app.services import calendars
 from app.services.correspondence import Addressee, Facts
 from app.services.letters import Errand
 from config import Settings
-from models import LetterKind
 
 PATIENCE_SECONDS = 20
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -89,7 +88,7 @@ def compose(
     message["Message-ID"] = f"<{errand.message_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(EMPTY_LINES.sub("\n\n", body.strip()) + "\n")
-    if "mixer" in facts and errand.kind is not LetterKind.MIXER_INVITATION:
+    if "mixer" in facts and not facts["is_invited"]:
         mixer, space = facts["mixer"], facts["space"]
         file = calendars.file(mixer, space, sender=sender, base_url=base_url, now=now)
         message.add_attachment(

@@ -14,7 +14,7 @@ STILL_TRUE = {
     LetterKind.MIXER_INVITATION: {Rsvp.INVITED},
     LetterKind.MIXER_PLACE: {Rsvp.GOING},
     LetterKind.MIXER_CHANGED: {Rsvp.GOING, Rsvp.WAITING},
-    LetterKind.MIXER_CANCELLED: {Rsvp.GOING, Rsvp.WAITING},
+    LetterKind.MIXER_CANCELLED: {Rsvp.GOING, Rsvp.WAITING, Rsvp.INVITED},
     LetterKind.MIXER_REMINDER: {Rsvp.GOING},
 }
 """What the person must have replied for each letter to be news to them."""
@@ -38,11 +38,13 @@ def facts_of(session: Session, errand: Errand, *, key: str, now: datetime) -> di
         return None
     if is_off is (mixer.cancelled_at is None):
         return None
-    if errand.kind is LetterKind.MIXER_INVITATION and not _wants_mail(session, errand, space):
+    is_invited = attendee.reply is Rsvp.INVITED
+    if is_invited and not _wants_mail(session, errand, space):
         return None
     return {
         "space": space,
         "mixer": mixer,
+        "is_invited": is_invited,
         "where": calendars.where(mixer),
         "day": space.local(mixer.starts_at).date(),
         "reply_path": mixer_replies.link_path(attendee, mixer, key=key),

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.services import letters
-from models import Attendee, LetterKind, Mixer, Rsvp
+from models import Attendee, Letter, LetterKind, Mixer, Rsvp
 
 A_DAY = timedelta(days=1)
 
@@ -30,6 +30,23 @@ def write_to_all(session: Session, mixer: Mixer, kind: LetterKind, *, now: datet
         )
     )
     write(session, mixer, kind, to=[one for one in wishing if one is not None], now=now)
+
+
+def call_off(session: Session, mixer: Mixer, *, now: datetime) -> None:
+    """Note that it is cancelled, also to those who were written to and have not answered."""
+    write_to_all(session, mixer, LetterKind.MIXER_CANCELLED, now=now)
+    asked = session.scalars(
+        select(Letter.member_id)
+        .join(Attendee, Attendee.member_id == Letter.member_id)
+        .where(
+            Letter.kind == LetterKind.MIXER_INVITATION,
+            Letter.about_id == mixer.id,
+            Letter.sent_at.is_not(None),
+            Attendee.mixer_id == mixer.id,
+            Attendee.reply == Rsvp.INVITED,
+        )
+    )
+    write(session, mixer, LetterKind.MIXER_CANCELLED, to=asked.all(), now=now)
 
 
 def remind(session: Session, *, now: datetime) -> int:

@@ -136,7 +136,7 @@ def cancel(session: Session, space: Space, mixer_id: int, *, now: datetime) -> N
     )
     if called_off.first() is not None:
         session.refresh(mixer)
-        mixer_letters.write_to_all(session, mixer, LetterKind.MIXER_CANCELLED, now=now)
+        mixer_letters.call_off(session, mixer, now=now)
 
 
 def _asked_by(here: Here) -> dict[str, Any]:

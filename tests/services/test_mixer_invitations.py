@@ -183,6 +183,25 @@ def test_the_link_answers_for_one_person_with_what_they_agreed_to(
     assert (ana.is_listed, ana.wants_letters, bo.wants_letters) == (True, True, False)
 
 
+def test_who_was_written_to_and_has_not_answered_hears_that_the_mixer_is_off(
+    session, space, mixer, people, now
+):
+    invite(session, mixer, space, membership_ids(session), now)
+    ana = people[0]
+    session.execute(update(Letter).where(Letter.member_id == ana.id).values(sent_at=now))
+
+    mixers.cancel(session, space, mixer.id, now=now)
+
+    told = {letter.member_id for letter in session.scalars(select(Letter)) if _is_off(letter)}
+    assert told == {ana.id}, "neither who wants no letters, nor whose invitation never left"
+    errand = Errand(1, LetterKind.MIXER_CANCELLED, ana.id, mixer.id, "message", 1)
+    assert mixer_facts.facts_of(session, errand, key=KEY, now=now)["is_invited"]
+
+
+def _is_off(letter):
+    return letter.kind is LetterKind.MIXER_CANCELLED
+
+
 @pytest.mark.parametrize("end", ["forged", "another's", "cancelled", "over", "left", "taken back"])
 def test_a_link_that_has_ended_says_the_same_whatever_ended_it(
     session, space, mixer, people, now, end

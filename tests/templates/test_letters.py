@@ -40,6 +40,7 @@ MIXER_FACTS = {
     "where": "Workshop, the long table",
     "day": date(2026, 3, 12),
     "reply_path": "/mixer/3/token",
+    "is_invited": False,
 }
 
 
@@ -57,6 +58,14 @@ def letter(app, kind, **given):
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_letter_reads_as_it_was_written(app, kind):
     assert letter(app, kind) == (LETTERS / f"{kind.value}.txt").read_text()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_who_was_only_invited_hears_that_it_is_off_without_a_file_for_their_calendar(app):
+    told = letter(app, LetterKind.MIXER_CANCELLED, is_invited=True)
+
+    assert "a mixer to which you were invited: Soup & strangers.\n\n  Thursday" in told
+    assert "calendar" not in told
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
