@@ -121,7 +121,7 @@ def small_evenings(draw):
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(small_evenings())
 def test_a_plan_is_found_wherever_there_is_one_and_nothing_is_proved_against_it(one):
     plan = seat(one, seconds=0.05)
