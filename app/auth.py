@@ -121,7 +121,7 @@ def viewer() -> Viewer | None:
     if not current_user.is_authenticated:
         return None
     # The documented way out of Flask-Login's proxy.
-    return cast("Viewer", current_user._get_current_object())  # noqa: SLF001
+    return cast("Viewer", current_user._get_current_object())  # noqa: SLF001 - Flask-Login has no other way past its proxy
 
 
 def _here(slug: str) -> Here | None:

@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
         weekday_words=i18n.weekday_words,
     )
     # Jinja's own marker: babel's extension, which Flask-Babel adds, gives the environment this.
-    app.jinja_env.install_gettext_callables(i18n.in_words, i18n.in_number, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(i18n.in_words, i18n.in_number, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
     app.jinja_env.globals["url_for"] = _address
     app.context_processor(_frame)
 

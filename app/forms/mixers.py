@@ -104,7 +104,7 @@ class MixerForm(FlaskForm):
             "audience": Audience.SPACE.value,
         }
         given = more.pop("data", {})
-        super().__init__(data=usual | {"zone": ELSEWHERE} | dict(given), **more)  # type: ignore[call-overload]
+        super().__init__(data=usual | {"zone": ELSEWHERE} | dict(given), **more)  # type: ignore[call-overload] # FlaskForm takes more than its types say
         named = [SelectChoice(zone.id, zone.name) for zone in zones]
         self.zone.choices = [SelectChoice(ELSEWHERE, _("Somewhere else")), *named]
 

@@ -77,7 +77,7 @@ class Transformer:
         tokens = [found.ids for found in self._tokenizer.encode_batch(list(texts))]
         vectors = np.zeros((len(tokens), self._words.shape[1]), dtype=np.float32)
         # Two marks, one at either end, are all there is of an empty text.
-        worded = [row for row, ids in enumerate(tokens) if len(ids) > 2]  # noqa: PLR2004
+        worded = [row for row, ids in enumerate(tokens) if len(ids) > 2]  # noqa: PLR2004 - its begin and its end
         worded.sort(key=lambda row: len(tokens[row]))
         for rows in _batches(worded, tokens):
             vectors[rows] = self._read([tokens[row] for row in rows])

@@ -59,7 +59,7 @@ def missing(monkeypatch):
 
     def away(*names):
         find = importlib.util.find_spec
-        hide = lambda name: None if name in names else find(name)  # noqa: E731
+        hide = lambda name: None if name in names else find(name)  # noqa: E731 - one line, used once
         monkeypatch.setattr(importlib.util, "find_spec", hide)
 
     loaded = (sentence_vectors._model, word_vectors._model)
