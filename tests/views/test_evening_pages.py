@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from models import Attendee, Block, Member, Round
+from models import Attendee, Block, Member, Round, Rsvp
 from tests import evenings as nights
 from tests.factories import a_member_of, a_visit, an_offer
 
@@ -59,6 +59,18 @@ def test_an_evening_is_run_from_three_presses_a_round(session, host, phone, nigh
     assert f"Move now: table {seats[2][ana]}" in told[1]
     assert "kept among the people you have met" in told[2]
     assert host.get(f"{host.at}/run").text.count("What came of it") == 1
+
+
+def test_with_nobody_to_seat_no_round_can_be_started(session, host, night):
+    assert "Start round 1" in host.get(f"{host.at}/run").text
+    for one in night.people:
+        one.reply, one.arrived_at = Rsvp.NOT_GOING, None
+    session.commit()
+
+    page = host.get(f"{host.at}/run").text
+
+    assert "Nobody to seat yet" in page
+    assert "Start round 1" not in page
 
 
 def test_wall_and_phone_agree(session, host, phone, night):
