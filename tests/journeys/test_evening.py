@@ -11,6 +11,7 @@ from tests.journeys import acts
 
 PEOPLE = 30
 LATE = "Zoe Late"
+SMALL_WALL = {"width": 960, "height": 540}
 
 
 @pytest.fixture
@@ -61,6 +62,10 @@ def _announce(host, yard):
 def _on_the_wall(wall):
     """Give the table of each name, as the wall shows them."""
     wall.page.reload()
+    page = wall.page.locator(":root")
+    assert page.evaluate(
+        "page => page.scrollHeight <= innerHeight && page.scrollWidth <= innerWidth"
+    )
     cards = wall.page.locator(".floor li").evaluate_all(
         "cards => cards.map(card => [card.querySelector('h2').innerText,"
         " [...card.querySelectorAll('bdi')].map(name => name.innerText)])"
@@ -100,6 +105,7 @@ def test_an_evening_with_thirty_people(yard, people, person):
     host.go(f"{evening}/plan").press("Plan the evening")
     assert host.sees("of what is possible")
     host.go(f"{evening}/run").press("Start round 1")
+    wall.page.set_viewport_size(SMALL_WALL)
     wall.go(f"{evening}/projector")
     for phone in phones.values():
         phone.go(f"{evening}/table")

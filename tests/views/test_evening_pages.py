@@ -75,7 +75,10 @@ def test_with_nobody_to_seat_no_round_can_be_started(session, host, night):
 
 def test_wall_and_phone_agree(session, host, phone, night):
     _act(host, "plan")
+    before = [host.get(f"{host.at}/projector").text, phone(0).text]
     _act(host, "run/begin", number=1)
+
+    assert all("able stands here" in page or "able will stand here" in page for page in before)
 
     wall = host.get(f"{host.at}/projector").text
 

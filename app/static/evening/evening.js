@@ -29,6 +29,18 @@ function setClock() {
   if (told) ahead = told.dataset.now - Date.now();
 }
 
+/** On a wall nobody scrolls: make the tables smaller until all are seen, and at last break long names. */
+function fit() {
+  const floor = place.querySelector("[data-fit]");
+  if (!floor || innerWidth < 800) return;
+  for (let size = 1; size > 0.3; size -= 0.05) {
+    floor.style.setProperty("--fit", size);
+    floor.classList.toggle("floor-broken", size < 0.75);
+    const isOver = [...floor.querySelectorAll("p")].some((names) => names.scrollWidth > names.clientWidth);
+    if (!isOver && document.documentElement.scrollHeight <= innerHeight) return;
+  }
+}
+
 async function look() {
   const answer = await fetch(place.dataset.evening, {
     headers: place.dataset.etag ? { "If-None-Match": place.dataset.etag } : {},
@@ -44,6 +56,7 @@ async function look() {
   place.dataset.etag = answer.headers.get("ETag") ?? "";
   if (held) document.getElementById(held)?.focus({ preventScroll: true });
   setClock();
+  fit();
   return false;
 }
 
@@ -62,6 +75,8 @@ function later(pause) {
 
 if (place) {
   setClock();
+  fit();
+  addEventListener("resize", fit);
   setInterval(tick, 250);
   document.addEventListener("visibilitychange", () => document.hidden || later(0));
   later(EVERY);
