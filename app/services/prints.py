@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.services import seating_room
+from app.services import seating_room, short_names
 from models import Attendee, Mixer, Round, Rsvp, Seat
 
 
@@ -18,6 +18,16 @@ class Printed:
     company: str
     tables: tuple[int | None, ...]
     """The table in each round, or None where they sit out."""
+
+    @property
+    def called(self) -> str:
+        """Give the part of the name that is read from afar."""
+        return short_names.called(self.name)
+
+    @property
+    def rest(self) -> str:
+        """Give what is left of the name beside it."""
+        return " ".join(self.name.replace(self.called, "", 1).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

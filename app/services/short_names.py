@@ -9,8 +9,6 @@ def short_names(names: Mapping[int, str]) -> dict[int, str]:
 
     >>> short_names({1: "Ana Sousa", 2: "Bo Chen", 3: "Bo Dahl", 4: "Bo Dorn"})
     {1: 'Ana', 2: 'Bo C.', 3: 'Bo Dahl', 4: 'Bo Dorn'}
-    >>> short_names({1: "Dr. Ada Wolf"})
-    {1: 'Ada'}
     """
     shapes = {key: _shapes(name) for key, name in names.items()}
     taken = [Counter(shape[level].casefold() for shape in shapes.values()) for level in range(3)]
@@ -23,11 +21,21 @@ def short_names(names: Mapping[int, str]) -> dict[int, str]:
     }
 
 
-def _shapes(name: str) -> tuple[str, str, str]:
+def called(name: str) -> str:
+    """Give what somebody is called among people who meet: the first name, without a title.
+
+    >>> called("Ana Sousa"), called("Dr. Ada Wolf"), called("Cher")
+    ('Ana', 'Ada', 'Cher')
+    """
     words = name.split()
-    whole = " ".join(words)
-    while len(words) > 1 and words[0].endswith("."):  # "Dr." is what many are called
+    while len(words) > 1 and words[0].endswith("."):
         del words[0]
-    if len(words) == 1:
-        return words[0], whole, whole
-    return words[0], f"{words[0]} {words[-1][0]}.", whole
+    return words[0]
+
+
+def _shapes(name: str) -> tuple[str, str, str]:
+    words, first = name.split(), called(name)
+    whole = " ".join(words)
+    if words[-1] == first:
+        return first, whole, whole
+    return first, f"{first} {words[-1][0]}.", whole
