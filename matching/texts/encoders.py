@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matching.texts.grams import GramSpace
+from matching.texts.letters import LETTERS
 from matching.texts.sentence_vectors import SENTENCES, sentences_are_here
 from matching.texts.short_forms import ShortForms
 from matching.texts.text import Floats, Rows, TextSpace
@@ -52,7 +53,7 @@ class Blend:
     def __init__(self, texts: Sequence[str], taste: Taste = BY_SENTENCE) -> None:
         self._taste = taste
         self._meaning = VectorSpace(texts, taste.reader)
-        self._letters = GramSpace(texts)
+        self._letters = VectorSpace(texts, LETTERS)
         self._short = ShortForms(texts)
 
     def evidence(self, left: Rows, right: Rows) -> Floats:

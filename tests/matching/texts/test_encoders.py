@@ -41,6 +41,16 @@ def test_what_one_text_means_does_not_depend_on_how_often_it_was_read(encoder):
     assert encoder(TEXTS).evidence(ALL, ALL).tolist() == first.tolist()
 
 
+@pytest.mark.parametrize("others", [1, 700])
+def test_how_near_two_texts_are_does_not_depend_on_what_else_is_in_the_room(others):
+    alone = Blend(TEXTS).evidence(ALL, ALL)
+    more = [f"{k} cups of tea on table {k % 7}" for k in range(others)]
+
+    together = Blend([*more, *TEXTS]).evidence(np.arange(others + 5), np.arange(others + 5))
+
+    assert together[others:, others:].tolist() == alone.tolist()
+
+
 def test_no_texts_at_all_are_a_space_too(encoder):
     assert encoder([]).evidence(ALL[:0], ALL[:0]).shape == (0, 0)
 
