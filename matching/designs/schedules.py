@@ -85,7 +85,7 @@ def written_down(tables: int, size: int) -> Schedule:
     Examples
     --------
     >>> len(written_down(8, 4)), len(written_down(6, 6)), len(written_down(2, 3))
-    (9, 3, 1)
+    (10, 3, 1)
     """
     if size > tables:
         return np.arange(tables * size, dtype=np.intp).reshape(1, tables, size)
