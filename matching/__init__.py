@@ -12,11 +12,12 @@ from matching.mixers.evening import Attendee, Evening, Round, Table
 from matching.mixers.figures import figures
 from matching.mixers.plans import Figures, PersonFigures, SeatingPlan, TableFigures
 from matching.mixers.reasons import TableReason, table_reasons
-from matching.mixers.tables import seat
+from matching.mixers.tables import obstacle_to, seat
 from matching.proposals import Proposal, Reason, ReasonKind, Third
 from matching.quality import Quality, quality
 from matching.report import Look, Past, Report, report
 from matching.rules import Lesson, Rules, Weights
+from matching.said import Said
 from matching.types import History, Pair, Person, PersonId, Want, pair
 from matching.warming import warm
 
@@ -51,6 +52,7 @@ __all__ = [
     "Report",
     "Round",
     "Rules",
+    "Said",
     "SeatingPlan",
     "Table",
     "TableFigures",
@@ -64,6 +66,7 @@ __all__ = [
     "introductions",
     "learn",
     "meanings",
+    "obstacle_to",
     "pair",
     "quality",
     "report",

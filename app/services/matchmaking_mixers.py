@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ import matching
 from app.services import matchmaking_queries as rows
 from app.services.errors import Refused
 from app.services.matchmaking_attendees import attendees
+from app.services.matchmaking_proofs import proof
 from app.services.seating_room import Room, Tables
 from models import Reply, Space
 
@@ -51,6 +53,8 @@ class Figured:
     """Who meets nobody useful."""
     is_sound: bool
     """Whether nobody sits with whom they must not; that some meet again is no fault."""
+    why: dict[str, Any] | None = None
+    """What is proved to stand in the way of a plan that keeps every rule of the host."""
 
     @property
     def share(self) -> float:
@@ -88,7 +92,8 @@ def planned(question: Question, *, seconds: float, seed: int) -> Figured:
         freely = replace(question.evening, about_to_start=None)
         plan = _asked(question, freely, seconds=seconds, seed=seed)
     seats = {number: _seated(tables, question.own) for number, tables in plan.rounds.items()}
-    return plan if seats == plan.rounds else figured(question, seats, bound=plan.bound)
+    same = plan if seats == plan.rounds else figured(question, seats, bound=plan.bound)
+    return replace(same, why=plan.why)
 
 
 def _asked(question: Question, evening: matching.Evening, *, seconds: float, seed: int) -> Figured:
@@ -97,7 +102,9 @@ def _asked(question: Question, evening: matching.Evening, *, seconds: float, see
     except matching.MatchingError as error:
         raise CannotBePlanned from error
     rounds = dict(zip(question.room.numbers, map(_seats, plan.rounds), strict=True))
-    return figured(question, rounds, bound=plan.bound)
+    known = frozenset(map(_named, question.room.apart))
+    why = proof(plan, evening, known=known, numbers=question.room.numbers)
+    return replace(figured(question, rounds, bound=plan.bound), why=why)
 
 
 def figured(question: Question, rounds: Rounds, *, bound: float) -> Figured:

@@ -56,6 +56,8 @@ class Draft:
     """Who meets more than once tonight."""
     why_again: tuple[Doubt, ...]
     """What makes that unavoidable, if it is known."""
+    proof: Doubt | None
+    """What is proved to stand in the way of a plan that keeps every rule."""
     colleagues: tuple[tuple[str, str], ...]
     """Who shares a table though they work for one company."""
     alone: tuple[str, ...]
@@ -83,6 +85,7 @@ def draft(room: Room, told: Told | None) -> Draft:
         rounds=rounds,
         again=_pairs(again, names),
         why_again=_why(room) if again else (),
+        proof=_proof(told, names),
         colleagues=_pairs(_colleagues(rounds), names),
         alone=_names(told.alone, names),
         moved=_names(told.moved, names),
@@ -143,6 +146,20 @@ def _again(room: Room) -> set[seatings.Pair]:
 def _why(room: Room) -> tuple[Doubt, ...]:
     mixer = room.mixer
     return tuple(about_tables(len(room.guests), mixer.table_size, mixer.rounds))
+
+
+def _proof(told: Told, names: dict[int, str]) -> Doubt | None:
+    """Put names for ids into a proof; of somebody who is gone there is nothing left to say."""
+    if told.why is None:
+        return None
+    facts = dict(told.why["facts"])
+    if "people" in facts:
+        if not set(facts["people"]) <= names.keys():
+            return None
+        facts["people"] = _names(facts["people"], names)
+    if "field" in facts:
+        facts["field"] = INDUSTRIES[facts["field"]].name
+    return Doubt(told.why["words"], facts)
 
 
 def _colleagues(rounds: tuple[DraftRound, ...]) -> set[seatings.Pair]:

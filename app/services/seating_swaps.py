@@ -75,6 +75,7 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
         swapped=[swap.one, swap.other],
         moved=sorted(moved),
         again=sorted(map(list, _again(room, plan.rounds) - met_before)),
+        why=before.why,
     )
 
 

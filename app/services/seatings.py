@@ -5,7 +5,7 @@ nothing is changed.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import combinations
 from typing import Any
@@ -47,6 +47,8 @@ class Told:
     """Who else sits elsewhere than before the change."""
     again: list[list[int]] = field(default_factory=list)
     """Pairs that meet again through the change."""
+    why: dict[str, Any] | None = None
+    """What is proved to stand in the way of all rules: the words, and the facts in them."""
 
     def stored(self) -> dict[str, Any]:
         """Give it as it is kept."""
@@ -88,6 +90,7 @@ def told_of(plan: Figured, room: Room, *, before: Told | None = None) -> Told:
         bound=plan.bound,
         alone=list(plan.alone),
         moved=_moved(room, plan),
+        why=plan.why,
     )
 
 
@@ -140,7 +143,7 @@ def lock(
         session,
         evening,
         change=Change.LOCKED,
-        told=Told(share=stays.share, bound=stays.bound, alone=stays.alone).stored(),
+        told=replace(stays, before=None, swapped=[], moved=[], again=[]).stored(),
         now=now,
     )
 

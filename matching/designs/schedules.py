@@ -9,6 +9,7 @@ from matching.designs.developed import developed
 from matching.designs.kept import kept
 from matching.designs.starters import search
 from matching.designs.transversals import circle, transversal
+from matching.said import Said
 
 Schedule = npt.NDArray[np.intp]
 
@@ -150,19 +151,29 @@ def impossible(tables: int, size: int, rounds: int) -> str:
         return ""
     people = tables * size
     if size > tables:
-        return (
-            f"{size} people of one table cannot all be apart at {tables} tables, "
-            "so some meet again in round 2."
+        return Said(
+            "%(count)s people of one table cannot all be apart at %(tables)s, "
+            "so some meet again in round %(round)s.",
+            count=size,
+            tables=tables,
+            round=2,
         )
     if rounds * (size - 1) > people - 1:
-        return (
-            f"Everybody has {people - 1} others to meet, and {rounds} rounds at tables of "
-            f"{size} need {rounds * (size - 1)}."
+        return Said(
+            "Everybody has %(others)s others to meet, and %(rounds)s rounds at tables of "
+            "%(size)s need %(need)s.",
+            others=people - 1,
+            rounds=rounds,
+            size=size,
+            need=rounds * (size - 1),
         )
     if rounds > _PROVEN.get((tables, size), inf):
-        return (
-            f"It is proved that {tables} tables of {size} have at most "
-            f"{_PROVEN[tables, size]} rounds in which nobody meets twice."
+        return Said(
+            "It is proved that %(tables)s of %(size)s have at most "
+            "%(most)s rounds in which nobody meets twice.",
+            tables=tables,
+            size=size,
+            most=_PROVEN[tables, size],
         )
     return ""
 

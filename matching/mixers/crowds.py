@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.mixers import naming
 from matching.mixers.chances import Chance
 from matching.mixers.cliques import clique, cliques
 from matching.mixers.evening import Evening
 from matching.mixers.floor import Floor
+from matching.said import Said
 from matching.texts.text import Rows
 
 
@@ -34,9 +34,13 @@ def torn(floor: Floor) -> str:
         times = int(floor.here[:, rows].all(axis=1).sum())
         may = evening.sit_out_max_per_person if _may_sit_out(evening) else 0
         if most is not None and heads.max(initial=0) > most and times > may:
-            names = naming.people(floor, rows)
-            return f"{names} must share a table, and {most} of their industry may."
+            words = "%(people)s must share a table, and %(most)s of their industry may."
+            return Said(words, people=_ids(floor, rows), most=most)
     return ""
+
+
+def _ids(floor: Floor, rows: Rows) -> tuple[str, ...]:
+    return tuple(floor.evening.ids[i] for i in rows)
 
 
 def _may_sit_out(evening: Evening) -> bool:
@@ -63,18 +67,23 @@ def crowded(floor: Floor, chances: list[list[Chance]]) -> str:
         for number, options in enumerate(chances):
             there = crowd.rows[floor.here[number, crowd.rows]]
             if all(len(there) - crowd.cap * o.tables > o.out for o in options):
-                tables = max(option.tables for option in options)
-                return (
-                    f"{crowd.because}, and round {number + 1} has {naming.tables(tables)} "
-                    f"for {len(there)} people."
+                return Said(
+                    f"{crowd.because}, and round %(round)s has %(tables)s for %(count)s people.",
+                    **crowd.facts,
+                    round=number + 1,
+                    tables=max(option.tables for option in options),
+                    count=len(there),
                 )
             over = min(len(there) - crowd.cap * option.tables for option in options)
             benches += max(0, over)
         turns = floor.evening.sit_out_max_per_person * len(crowd.rows)
         if benches > turns:
-            return (
-                f"{crowd.because}; {benches} times one of them must sit out, "
-                f"and all together may {turns} times."
+            return Said(
+                f"{crowd.because}; %(times)s times one of them must sit out, "
+                "and all together may %(turns)s times.",
+                **crowd.facts,
+                times=benches,
+                turns=turns,
             )
     return _alike(floor, chances)
 
@@ -96,9 +105,13 @@ def _alike(floor: Floor, chances: list[list[Chance]]) -> str:
                 continue
             over = [int(np.maximum(0, sizes - most * o.tables).sum()) for o in options]
             if all(people > o.out for people, o in zip(over, options, strict=True)):
-                return (
-                    f"With {most} {said}, {min(over)} people have no place in "
-                    f"round {number + 1}, and {may} may sit out."
+                return Said(
+                    f"With %(most)s {said}, %(count)s people have no place in "
+                    "round %(round)s, and %(may)s may sit out.",
+                    most=most,
+                    count=min(over),
+                    round=number + 1,
+                    may=may,
                 )
     return ""
 
@@ -110,6 +123,7 @@ class _Crowd:
     rows: Rows
     cap: int
     because: str
+    facts: dict[str, tuple[str, ...] | int | str]
 
 
 def _crowds(floor: Floor) -> Iterator[_Crowd]:
@@ -118,11 +132,13 @@ def _crowds(floor: Floor) -> Iterator[_Crowd]:
         for code in range(int(floor.industry.max(initial=-1)) + 1):
             rows = np.flatnonzero(floor.industry == code)
             field = floor.evening.attendees[int(rows[0])].industry
-            yield _Crowd(rows, most, f"At most {most} of {field} may share a table")
+            because = "At most %(most)s of %(field)s may share a table"
+            yield _Crowd(rows, most, because, {"most": most, "field": field})
     for number in range(floor.evening.rounds):
         here = floor.here[number]
         if number and (here == floor.here[number - 1]).all():
             continue
         rows = clique(floor.never & np.outer(here, here))
         if len(rows) > 1:
-            yield _Crowd(rows, 1, f"{naming.people(floor, rows)} must not share a table")
+            because = "%(people)s must not share a table"
+            yield _Crowd(rows, 1, because, {"people": _ids(floor, rows)})

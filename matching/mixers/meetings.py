@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.designs.schedules import impossible
-from matching.mixers import naming
 from matching.mixers.chances import Chance
 from matching.mixers.cliques import cliques
 from matching.mixers.floor import Floor
+from matching.said import Said
 
 
 def repeating(floor: Floor, chances: list[list[Chance]]) -> Iterator[str]:
@@ -41,7 +41,7 @@ def _again(floor: Floor, chances: list[list[Chance]]) -> str:
         for later, options in enumerate(chances):
             there = [int(floor.here[later, at].sum()) for at in rows]
             if all(_left_over(floor, there, option) > option.out for option in options):
-                return _said_again(f"{max(there)} who shared a table before", options, later)
+                return _said_again("who shared a table before", max(there), options, later)
     for one, other in permutations(range(len(chances)), 2):
         leave = int((floor.here[one] & ~floor.here[other]).sum())
         if all(
@@ -50,7 +50,7 @@ def _again(floor: Floor, chances: list[list[Chance]]) -> str:
             for option in chances[other]
         ):
             shared = min(start.shared for start in chances[one])
-            return _said_again(f"{shared} people of one table", chances[other], max(one, other))
+            return _said_again("people of one table", shared, chances[other], max(one, other))
     return ""
 
 
@@ -66,9 +66,14 @@ def _left_over(floor: Floor, sizes: list[int], option: Chance) -> int:
     return sum(max(0, _units(floor, size) - option.tables) for size in sizes)
 
 
-def _said_again(people: str, options: list[Chance], number: int) -> str:
-    tables = naming.tables(max(option.tables for option in options))
-    return f"{people} cannot all be apart at {tables}, so some meet again in round {number + 1}."
+def _said_again(people: str, count: int, options: list[Chance], number: int) -> str:
+    return Said(
+        f"%(count)s {people} cannot all be apart at %(tables)s, "
+        "so some meet again in round %(round)s.",
+        count=count,
+        tables=max(option.tables for option in options),
+        round=number + 1,
+    )
 
 
 def _units(floor: Floor, people: int) -> int:
@@ -98,9 +103,13 @@ def _few_others(floor: Floor, chances: list[list[Chance]]) -> str:
         others -= sum(max(0, int(partners[rows].sum()) - rounds) for rows in crowds)
         need = rounds * (evening.smallest - len(mates))
         if need > others:
-            return (
-                f"{evening.ids[i]} can meet {others} new people at most, "
-                f"and {rounds} rounds need {need} or more."
+            return Said(
+                "%(people)s can meet %(others)s new people at most, "
+                "and %(rounds)s rounds need %(need)s or more.",
+                people=(evening.ids[i],),
+                others=others,
+                rounds=rounds,
+                need=need,
             )
     return ""
 
@@ -134,7 +143,8 @@ def _few_pairs(floor: Floor, chances: list[list[Chance]]) -> str:
     need = sum(min(option.meetings for option in options) for options in chances)
     if need <= left:
         return ""
-    return f"{left} pairs may still meet, and the tables of all rounds need {need} or more."
+    words = "%(left)s pairs may still meet, and the tables of all rounds need %(need)s or more."
+    return Said(words, left=left, need=need)
 
 
 def _full_room(floor: Floor) -> str:

@@ -2,11 +2,11 @@
 
 from itertools import chain
 
-from matching.mixers import naming
 from matching.mixers.chances import chances_of
 from matching.mixers.crowds import crowded, torn
 from matching.mixers.floor import Floor
 from matching.mixers.meetings import repeating
+from matching.said import listed
 
 
 def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
@@ -64,4 +64,4 @@ def _seats(floor: Floor) -> str:
 def _rounds_named(numbers: list[int]) -> str:
     if len(numbers) == 1:
         return f"Round {numbers[0] + 1}"
-    return f"Rounds {naming.listed([str(number + 1) for number in numbers])}"
+    return f"Rounds {listed([str(number + 1) for number in numbers])}"

@@ -96,7 +96,7 @@ class SeatingPlan:
         Meetings of pairs who had met this evening already.
     broken : tuple of str
         The rules that the plan breaks, in words; empty if it keeps them all.
-    why : str
+    why : Said or str
         What stands in the way if it does not keep them all; empty otherwise.
     figures : Figures
         The same by table and by person.

@@ -8,12 +8,13 @@ import numpy as np
 from matching.mixers.cliques import cliques
 from matching.mixers.floor import Floor
 from matching.mixers.meetings import may_meet
+from matching.said import Said
 from matching.texts.text import Rows
 
 _PROVEN = 1e-6
 # People by people and kinds of rounds; a larger programme takes more than a few seconds.
 _LARGEST = 15_000
-_SAID = (
+_SAID = Said(
     "A linear programme proves that there is no such plan: whoever sits where, "
     "some have too few new people to meet."
 )

@@ -63,6 +63,28 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     return replace(plan, why=why)
 
 
+def obstacle_to(evening: Evening) -> str:
+    """Say why no plan of an evening keeps every rule, if counting proves that none does.
+
+    Parameters
+    ----------
+    evening : Evening
+        Who comes, and the rules.
+
+    Returns
+    -------
+    reason : Said or str
+        One sentence; empty where nothing is known to stand in the way.
+
+    Examples
+    --------
+    >>> people = tuple(Attendee(id=f"p{i}") for i in range(9))
+    >>> obstacle_to(Evening(attendees=people, rounds=5, table_size=3, smallest_table=3))
+    'p0 can meet 8 new people at most, and 5 rounds need 10 or more.'
+    """
+    return obstacle(floor_of(evening))
+
+
 def warm() -> None:
     """Load and compile what planning needs, so that the first answer does not wait for it."""
     people = tuple(Attendee(id=str(i)) for i in range(9))

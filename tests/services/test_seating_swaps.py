@@ -58,7 +58,9 @@ def test_a_swap_that_would_seat_a_blocked_pair_moves_somebody_else_and_gives_no_
     assert after[ana.id] == before[cy]
     assert after[bo] != after[ana.id]
     assert bo in told.moved
-    assert set(told.stored()) == {"share", "before", "bound", "alone", "swapped", "moved", "again"}
+    assert told.why is None
+    kept = {"share", "before", "bound", "alone", "swapped", "moved", "again", "why"}
+    assert set(told.stored()) == kept
     assert at_hers
 
 

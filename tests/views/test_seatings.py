@@ -1,9 +1,12 @@
 """The page of the plan: swaps, locks and a way back; what cannot be read changes nothing."""
 
+import re
+from itertools import combinations
+
 import pytest
 from sqlalchemy import select
 
-from models import Evening, Round, RoundState, Seat
+from models import Block, Evening, Profile, Round, RoundState, Seat
 from tests import evenings as nights
 
 ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -45,6 +48,35 @@ def test_once_a_round_has_begun_the_page_does_not_say_that_the_plan_is_worth_not
     page = host.get(f"{host.at}/plan").text
     assert "Round 2" in page
     assert "of what is possible" not in page
+
+
+def _plan_in_words(host):
+    _act(host, "plan")
+    return re.sub("<[^>]*>", "", host.get(f"{host.at}/plan").text)
+
+
+def test_the_page_of_the_plan_proves_that_no_plan_keeps_every_rule(session, host, night):
+    for one in night.people[:3]:
+        session.get(Profile, one.member_id).company = "Rye & Co"
+    session.commit()
+    crowded = _plan_in_words(host)
+    night.mixer.table_size, night.mixer.rounds = 2, 8
+    session.commit()
+    long = _plan_in_words(host)
+
+    assert "No plan can keep every rule" in crowded
+    assert "Person A, Person B and Person C must not share a table" in crowded
+    assert "and round 1 has 2 tables for 3 people." in crowded
+    assert "Person A can meet 5 new people at most, and 8 rounds need 8 or more." in long
+
+
+def test_no_proof_tells_who_is_kept_apart_for_reasons_of_their_own(session, host, night):
+    ids = [one.member_id for one in night.people[:3]]
+    for one, other in combinations(ids, 2):
+        session.add(Block(member_id=one, other_id=other, at=night.mixer.starts_at))
+    session.commit()
+
+    assert "must not share" not in _plan_in_words(host)
 
 
 def _seating(session):
