@@ -23,6 +23,7 @@ from app.services.errors import NotFound
 from app.services.evenings import Stage
 from app.services.faces import Face, face
 from app.services.introduction_reasons import Why
+from app.services.short_names import short_names
 from app.services.viewers import Here
 from models import Attendee, Member, Mixer, Profile, Round, Seat
 
@@ -34,6 +35,8 @@ class Companion:
     id: int
     """Of the attendee."""
     face: Face
+    called: str
+    """The first name, or as much more as tells people at the table apart."""
     url_id: int | None
     """The member whose profile may be opened, if it may."""
     pronunciation: str
@@ -118,20 +121,26 @@ def _companions(
     guests = [seating_room.guest(row) for row in rows]
     told = matchmaking_attendees.reasons(session, guests, me.id, today=here.today)
     others = [row for row in rows if row.id != me.id and row.left_at is None]
+    called = short_names({row.id: row.name for row in rows})
     return tuple(
-        _companion(row, told.get(row.id, []), me.id, visible)
+        _companion(row, told.get(row.id, []), me.id, visible, called[row.id])
         for row in sorted(others, key=lambda row: (row.name.casefold(), row.id))
     )
 
 
 def _companion(
-    row: Row[*tuple[Any, ...]], told: list[dict[str, Any]], me: int, visible: set[int]
+    row: Row[*tuple[Any, ...]],
+    told: list[dict[str, Any]],
+    me: int,
+    visible: set[int],
+    called: str,
 ) -> Companion:
     is_seen = row.member_id is None or row.member_id in visible
     whys = introduction_reasons.told(told, to=me, visible=()) if is_seen else ()
     return Companion(
         id=row.id,
         face=face(row.member_id or row.id, row.name, row.photo if is_seen else None),
+        called=called,
         url_id=row.member_id if row.member_id in visible else None,
         pronunciation=(row.pronunciation or "") if is_seen else "",
         reason=next(iter(whys), None),

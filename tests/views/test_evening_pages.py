@@ -172,7 +172,24 @@ def test_only_what_one_may_see_of_somebody_stands_beside_their_name(
     assert "Person B" in unseen
     assert "BOH" not in unseen
     assert "BOH" in seen
+    assert "<bdi>Person B.</bdi>" in seen.split("With you")[1]
     assert "Person B" not in phone(0).text
+
+
+def test_who_is_not_there_yet_and_who_is_left_alone_read_what_to_do(session, host, phone, night):
+    night.people[0].arrived_at = None
+    session.commit()
+    before = phone(0).text
+    night.people[0].arrived_at = night.mixer.starts_at
+    session.commit()
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    for one in night.people[1:]:
+        one.left_at = night.mixer.starts_at
+    session.commit()
+
+    assert "When you come in, tell your host at the door." in before
+    assert "Everybody else at this table has left." in phone(0).text
 
 
 def test_a_table_is_only_for_those_who_are_asked(sign_in, session, host, night):
