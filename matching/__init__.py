@@ -6,6 +6,7 @@ the set of pairs with the greatest total worth within everybody's limit, then re
 
 from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, MatchingError
 from matching.introductions import Outcome, choose, introductions
+from matching.joining import Joined, joined
 from matching.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
 from matching.meanings import EDITION, learn, meanings, texts_of, unread
 from matching.mixers.evening import Attendee, Evening, Round, Table
@@ -36,6 +37,7 @@ __all__ = [
     "History",
     "InvalidFile",
     "InvalidValue",
+    "Joined",
     "Lesson",
     "Look",
     "MatchingError",
@@ -64,6 +66,7 @@ __all__ = [
     "choose",
     "figures",
     "introductions",
+    "joined",
     "learn",
     "meanings",
     "obstacle_to",

@@ -65,12 +65,16 @@ class Third:
         Who.
     worth : float
         Mean worth of the two new pairs, from 0 to 1.
+    worth_with_first, worth_with_second : float
+        Worth of either of them.
     with_first, with_second : tuple of Reason
         Why to meet either of the two.
     """
 
     id: PersonId
     worth: float
+    worth_with_first: float = 0.0
+    worth_with_second: float = 0.0
     with_first: tuple[Reason, ...] = ()
     with_second: tuple[Reason, ...] = ()
 

@@ -1,6 +1,6 @@
 """Whoever would be left alone joins a pair of the day, where all three gain from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,10 @@ from matching.proposals import Proposal, Third
 from matching.reasons import reasons
 from matching.rules import Rules
 from matching.texts.text import Floats, Rows
+from matching.types import Pair
+
+# Digits of a worth that mean something; the rest is rounding of the machine.
+_DIGITS = 6
 
 
 def with_thirds(
@@ -35,49 +39,88 @@ def with_thirds(
     Returns
     -------
     proposals : list of Proposal
-        The same; some with a third. The third may meet both, and either of these two new pairs
-        is worth the floor and has a reason of its own. Nobody is in two trios, and together
-        the thirds gain most. A trio is one introduction for each of the three.
+        The same; some with a third. See `thirds`.
+    """
+    if not len(chosen.worth):
+        return list(proposals)
+    joining = thirds(day, may, rules, [(one.first, one.second) for one in proposals])
+    return [
+        replace(proposal, third=joining.get((proposal.first, proposal.second)))
+        for proposal in proposals
+    ]
+
+
+def thirds(day: Day, may: Permission, rules: Rules, pairs: Sequence[Pair]) -> dict[Pair, Third]:
+    """Say who joins which pair.
+
+    Parameters
+    ----------
+    day : Day
+        All that worth is made from.
+    may : ndarray of shape (n, n), dtype=bool
+        Which pairs may be proposed; symmetric.
+    rules : Rules
+        What is worth a proposal.
+    pairs : sequence of (str, str)
+        Those who have somebody; all of them are in the room.
+
+    Returns
+    -------
+    thirds : dict of (str, str) to Third
+        The third may meet both, and either of these two new pairs is worth the floor and has
+        a reason of its own. Nobody is in two trios, and together the thirds gain most. A trio
+        is one introduction for each of the three.
 
     Notes
     -----
     An assignment of those alone to pairs: cubic in the smaller number of the two.
     """
-    alone = _alone(day, chosen)
-    if not len(alone) or not len(chosen.worth):
-        return list(proposals)
+    places = np.array([[day.room.row[one] for one in two] for two in pairs], dtype=np.intp)
+    alone = _alone(day, places)
+    if not len(alone) or not len(pairs):
+        return {}
     found = meetings(day, alone, rules.weights)
-    value, levels = found.worth, found.parts
-    good = may[alone] & (value >= rules.floor) & found.says
-    fits = good[:, chosen.first] & good[:, chosen.second]
-    both = np.where(fits, (value[:, chosen.first] + value[:, chosen.second]) / 2, 0)
+    first, second = places.T
+    good = may[alone] & (found.worth >= rules.floor) & found.says
+    fits = good[:, first] & good[:, second]
+    both = np.where(fits, (found.worth[:, first] + found.worth[:, second]) / 2, 0)
     from scipy.optimize import linear_sum_assignment
 
-    row, place = linear_sum_assignment(both, maximize=True)
-    joined = list(proposals)
-    for at, k in zip(row.tolist(), place.tolist(), strict=True):
-        if fits[at, k]:
-            one = {name: level[at] for name, level in levels.items()}
-            third = _third(day, int(alone[at]), one, joined[k])
-            joined[k] = replace(joined[k], third=replace(third, worth=round(float(both[at, k]), 6)))
-    return joined
+    rows, columns = linear_sum_assignment(both, maximize=True)
+    return {
+        pairs[k]: _third(
+            day,
+            int(alone[at]),
+            {name: part[at] for name, part in found.parts.items()},
+            found.worth[at],
+            places[k],
+        )
+        for at, k in zip(rows.tolist(), columns.tolist(), strict=True)
+        if fits[at, k]
+    }
 
 
-def _alone(day: Day, chosen: Edges) -> Rows:
+def _alone(day: Day, places: Rows) -> Rows:
     """Give those without anybody today, those left out longest first."""
-    busy = {*chosen.first.tolist(), *chosen.second.tolist()}
+    busy = set(places.ravel().tolist())
     people = day.room.people
     rows = [k for k, one in enumerate(people) if k not in busy and not one.had_today]
     rows.sort(key=lambda k: -people[k].left_out_days)
     return np.array(rows, dtype=np.intp)
 
 
-def _third(day: Day, row: int, levels: dict[str, Floats], two: Proposal) -> Third:
-    others = np.array([day.room.row[two.first], day.room.row[two.second]], dtype=np.intp)
+def _third(day: Day, row: int, parts: Mapping[str, Floats], worth: Floats, others: Rows) -> Third:
+    """Say why one who is alone should meet the two in these rows."""
     mine = np.full(2, row, dtype=np.intp)
     with_first, with_second = reasons(
-        day, mine, others, {name: level[others].astype(float) for name, level in levels.items()}
+        day, mine, others, {name: level[others].astype(float) for name, level in parts.items()}
     )
+    first, second = (float(one) for one in worth[others])
     return Third(
-        id=day.room.people[row].id, worth=0.0, with_first=with_first, with_second=with_second
+        id=day.room.people[row].id,
+        worth=round((first + second) / 2, _DIGITS),
+        worth_with_first=round(first, _DIGITS),
+        worth_with_second=round(second, _DIGITS),
+        with_first=with_first,
+        with_second=with_second,
     )

@@ -36,6 +36,7 @@ from models.seating_wish import SeatingWish, TableHost, WishKind
 from models.sign_in import SignIn
 from models.skill import Skill
 from models.space import Space
+from models.trio import Trio
 from models.visit import Visit, VisitSource
 from models.zone import Zone
 
@@ -87,6 +88,7 @@ __all__ = [
     "Space",
     "SpokenLanguage",
     "TableHost",
+    "Trio",
     "Via",
     "Visit",
     "VisitSource",

@@ -33,6 +33,7 @@ class Introduction(Base):
         CheckConstraint("first_id < second_id", name="ordered"),
         Index("ix_introduction_first_id_day", "first_id", "day"),
         Index("ix_introduction_second_id_day", "second_id", "day"),
+        Index("ix_introduction_trio_id", "trio_id"),
         {"sqlite_autoincrement": True},  # letters remember what they told of by number
     )
 
@@ -41,10 +42,15 @@ class Introduction(Base):
     day: Mapped[date]
     first_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     second_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    trio_id: Mapped[int | None] = mapped_column(ForeignKey("trio.id"))
+    """Where a third was proposed to both: what ties this row to the two others."""
     worth: Mapped[float]
     """From 0 to 1, by its parts alone; what answers have taught is not in it."""
     parts: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
-    """The parts of that worth by name; what is learned from answers starts from them."""
+    """The parts of that worth by name; what is learned from answers starts from them.
+
+    None of a trio: one answer to two people does not say of which of them it speaks.
+    """
     is_explored: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether what answers have taught was left aside, so that there is more to learn."""
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

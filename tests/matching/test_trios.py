@@ -1,13 +1,14 @@
 """An odd one joins two others, where all three gain."""
 
 import json
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching import History, Rules, introductions
+from matching import History, Rules, introductions, joined
 from matching.__main__ import main
 from matching.constraints import company_name
 from tests.matching.rooms import person
@@ -130,3 +131,23 @@ def test_the_command_line_makes_trios_when_asked(tmp_path, capsys):
     assert {found["a"], found["b"], found["c"]} == {"a", "b", "c"}
     assert found["c_reasons"]["a"][0]["text"]
     assert found["c_reasons"]["b"][0]["text"]
+
+
+def test_the_odd_one_joins_a_pair_that_was_chosen_just_before():
+    people = three()
+    people[0], people[1] = (replace(one, had_today=1) for one in people[:2])
+    history = History(proposed={("ana", "bo"): 0})
+
+    [found] = joined(people, history, [("ana", "bo")], Rules(floor=0.05))
+
+    assert (found.pair, found.third) == (("ana", "bo"), "cy")
+    assert [(one.first, one.second) for one in found.meetings] == [("ana", "cy"), ("bo", "cy")]
+    assert all(one.reasons and one.starter and one.worth >= 0.05 for one in found.meetings)
+
+
+@pytest.mark.parametrize("more", [{"had_today": 1}, {"limit": 0}])
+def test_who_has_somebody_or_no_place_left_joins_no_pair(more):
+    ana, bo, cy = three()
+
+    assert joined([ana, bo, replace(cy, **more)], History(), [("ana", "bo")]) == []
+    assert joined([ana, bo, cy], History(), []) == []
