@@ -1,6 +1,7 @@
 """Rows for tests, each believable on its own; name only what the test is about."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 
 from models import (
     Ask,
@@ -17,6 +18,7 @@ from models import (
     Role,
     Skill,
     Space,
+    Trio,
     Via,
     Visit,
     VisitSource,
@@ -178,6 +180,13 @@ def an_introduction(one, other, space, *, now, **given):
             | given
         )
     )
+
+
+def a_trio(people, space, *, now, **given):
+    """Three people proposed to each other today: their introductions, the first two's first."""
+    trio = _add(Trio(space_id=space.id))
+    pairs = combinations(sorted(people, key=lambda member: member.id), 2)
+    return [an_introduction(*pair, space, now=now, trio_id=trio.id, **given) for pair in pairs]
 
 
 def an_encounter(one, other, space, *, now, **given):

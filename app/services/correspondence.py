@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session, selectinload
 from app.services import (
     directory,
     email_changes,
+    follow_ups,
     introductions,
     invitations,
     mixer_facts,
     tokens,
+    trios,
 )
 from app.services.letters import Errand
 from models import (
@@ -105,56 +107,79 @@ def _email_changed(session: Session, errand: Errand, _key: str, _now: datetime) 
 
 
 def _proposed(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
-    told = _introduction(session, errand.about_id, errand.member_id, now=now)
-    if told is None:
-        return None
-    introduction, facts = told
-    is_unanswered = introduction.reply_of(errand.member_id) is Reply.PENDING
-    is_open = introductions.is_open(session, introduction, by=errand.member_id, now=now)
-    return facts if is_unanswered and is_open else None
+    waiting = [
+        row
+        for row in _sides(session, errand)
+        if row.reply_of(errand.member_id) is Reply.PENDING
+        and introductions.is_open(session, row, by=errand.member_id, now=now)
+    ]
+    return _of_introductions(session, waiting, errand.member_id, now=now)
 
 
 def _agreed(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
-    told = _introduction(session, errand.about_id, errand.member_id, now=now)
-    return told[1] if told and told[0].is_agreed else None
+    introduction = session.get(Introduction, errand.about_id)
+    if introduction is None or not introduction.is_agreed:
+        return None
+    # Whoever agreed with two at one moment has one letter about both.
+    at_once = [
+        row
+        for row in _sides(session, errand)
+        if row.is_agreed and row.agreed_at == introduction.agreed_at
+    ]
+    return _of_introductions(session, at_once, errand.member_id, now=now)
 
 
 def _did_you_meet(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
-    told = _introduction(session, errand.about_id, errand.member_id, now=now)
-    if told is None or not told[0].is_agreed:
+    introduction = session.get(Introduction, errand.about_id)
+    if introduction is None:
         return None
-    return told[1] if told[0].met_of(errand.member_id) is None else None
+    asked = follow_ups.still_asked(session, introduction, errand.member_id)
+    return _of_introductions(session, asked, errand.member_id, now=now)
 
 
 def _hello(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
     hello = session.get(Hello, errand.about_id)
     if hello is None:
         return None
-    told = _introduction(session, hello.introduction_id, errand.member_id, now=now)
-    return told[1] | {"words": hello.words} if told else None
+    introduction = session.get_one(Introduction, hello.introduction_id)
+    told = _of_introductions(session, [introduction], errand.member_id, now=now)
+    return told | {"words": hello.words} if told else None
 
 
 def _mixer(session: Session, errand: Errand, key: str, now: datetime) -> Facts | None:
     return mixer_facts.facts_of(session, errand, key=key, now=now)
 
 
-def _introduction(
-    session: Session, introduction_id: int, member_id: int, *, now: datetime
-) -> tuple[Introduction, Facts] | None:
-    introduction = session.get(Introduction, introduction_id)
-    if introduction is None:
+def _sides(session: Session, errand: Errand) -> list[Introduction]:
+    """Give what the letter is about: one introduction, or the two of somebody in a trio."""
+    introduction = session.get(Introduction, errand.about_id)
+    return trios.sides_of(session, introduction, errand.member_id) if introduction else []
+
+
+def _of_introductions(
+    session: Session, rows: list[Introduction], member_id: int, *, now: datetime
+) -> Facts | None:
+    """Tell of the others in these introductions, as far as the member may still see them."""
+    seen = directory.visible_among(
+        session, {row.partner_of(member_id) for row in rows}, by=member_id, now=now
+    )
+    shown = [row for row in rows if row.partner_of(member_id) in seen]
+    if not shown:
         return None
-    partner_id = introduction.partner_of(member_id)
-    seen = directory.visible_members(member_id, now=now).where(Member.id == partner_id)
-    partner = session.execute(
-        select(Profile.name, Profile.pronunciation, Profile.headline, Profile.company).where(
-            Profile.member_id.in_(seen)
+    people = {
+        row.member_id: row
+        for row in session.execute(
+            select(
+                Profile.member_id,
+                Profile.name,
+                Profile.pronunciation,
+                Profile.headline,
+                Profile.company,
+            ).where(Profile.member_id.in_(seen))
         )
-    ).one_or_none()
-    if partner is None:
-        return None
-    space = session.get_one(Space, introduction.space_id)
-    return introduction, {"space": space, "partner": partner}
+    }
+    partners = [people[row.partner_of(member_id)] for row in shown]
+    return {"space": session.get_one(Space, shown[0].space_id), "partners": partners}
 
 
 FACTS: dict[LetterKind, Callable[[Session, Errand, str, datetime], Facts | None]] = {

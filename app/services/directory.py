@@ -13,6 +13,7 @@ one of these holds:
 also see the people of their space, as its host: that is the desk's business.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -66,6 +67,11 @@ def require_visible(session: Session, member_id: int, *, by: int, now: datetime)
     seen = visible_members(by, now=now).where(Member.id == member_id)
     if session.execute(seen).first() is None:
         raise NotFound
+
+
+def visible_among(session: Session, ids: Collection[int], *, by: int, now: datetime) -> set[int]:
+    """Give those of these members whom the viewer may see."""
+    return set(session.scalars(visible_members(by, now=now).where(Member.id.in_(ids))))
 
 
 def listed_in(space_id: Id, *, viewer_id: Id, now: Moment) -> Select[int]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services import encounters, introduction_letters
+from app.services import encounters, introduction_letters, trios
 from app.services.agreed import agreed_introduction
 from app.services.errors import Conflict
 from models import Introduction, LetterKind, Space, Via
@@ -94,16 +94,29 @@ def _ask(session: Session, introduction: Introduction, *, now: datetime) -> bool
         return False
     if True in claimed:
         return True
-    unheard = [
-        member_id
-        for member_id in (introduction.first_id, introduction.second_id)
-        if introduction.met_of(member_id) is None
-    ]
     introduction_letters.write_wanted(
         session,
         LetterKind.DID_YOU_MEET,
-        to=[(member_id, introduction.id) for member_id in unheard],
+        to=[
+            (member_id, asked[0].id)
+            for member_id in (introduction.first_id, introduction.second_id)
+            if (asked := still_asked(session, introduction, member_id))
+        ],
         space_id=introduction.space_id,
         now=now,
     )
     return True
+
+
+def still_asked(session: Session, introduction: Introduction, member_id: int) -> list[Introduction]:
+    """Give this introduction and, of a trio, the other one, of which nobody says yet how it went.
+
+    One letter asks a member about both, under the number of the first.
+    """
+    return [
+        row
+        for row in trios.sides_of(session, introduction, member_id)
+        if row.is_agreed
+        and row.met_of(member_id) is None
+        and True not in (row.first_met, row.second_met)
+    ]

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.services import encounters, lulls, portraits, stays
-from app.services.matchmaking import NEW_FOR
+from app.services.matchmaking_room import NEW_FOR
 from app.services.portraits import Asked, Offered
 from app.services.viewers import Here
 

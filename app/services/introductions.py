@@ -1,24 +1,22 @@
-"""Two people proposed to each other: who is proposed, what they answer.
-
-State changes are one conditional statement each, so that of several processes
-exactly one makes the change, and only that one writes the letters.
-"""
+"""Two people proposed to each other, at times three: who is proposed, and when."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, null, or_, select, update
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import directory, introduction_letters, introductions_queries, matchmaking, once
-from app.services.errors import Conflict, NotFound, Refused
+from app.services import introduction_letters, matchmaking, once, trios
 from app.services.follow_ups import ask_whether_met
+from app.services.introduction_answers import AnsweredOtherwise, DayIsOver, answer
 from app.services.introductions_earlier import earlier, to_follow_up
 from app.services.introductions_queries import IntroductionCard, cards_for, is_open, waiting_for
 from app.services.lulls import limit_of, lull_of
 from app.services.matchmaking_queries import is_willing, with_standing
-from models import Choosing, Introduction, LetterKind, Reply, Space, Visit
+from models import Choosing, Introduction, LetterKind, Space, Visit
 
 __all__ = [
+    "AnsweredOtherwise",
+    "DayIsOver",
     "IntroductionCard",
     "answer",
     "ask_whether_met",
@@ -37,18 +35,6 @@ LOOK_AGAIN_AFTER = timedelta(hours=1)
 """Also without a new arrival: asks, profiles and pauses change, too."""
 
 
-class DayIsOver(Refused):
-    """An answer that comes too late."""
-
-    message = "That day is over. If you are both in again, we may propose you another time."
-
-
-class AnsweredOtherwise(Conflict):
-    """A second answer that is not the first."""
-
-    message = "You have answered this already, and an answer stays as it is."
-
-
 def propose(session: Session, space: Space, *, now: datetime) -> list[Introduction]:
     """Introduce those whom the matching chooses now, and give the new introductions.
 
@@ -63,10 +49,11 @@ def propose(session: Session, space: Space, *, now: datetime) -> list[Introducti
     # Whoever is left over when each has got one person may have a place that others keep.
     while found := _introduced(session, space, now=now):
         made += found
+    made += _joined(session, space, made, now=now)
     introduction_letters.write_wanted(
         session,
         LetterKind.PROPOSED,
-        to=[(member_id, row.id) for row in made for member_id in (row.first_id, row.second_id)],
+        to=trios.once_each(made),
         space_id=space.id,
         now=now,
     )
@@ -91,6 +78,28 @@ def _introduced(session: Session, space: Space, *, now: datetime) -> list[Introd
             )
         )
     return [introduction for introduction in added if introduction is not None]
+
+
+def _joined(
+    session: Session, space: Space, made: list[Introduction], *, now: datetime
+) -> list[Introduction]:
+    """Let whoever is still alone join a pair made just now, which nobody has been shown yet.
+
+    Only then: to somebody who has seen a card, it stays as it was.
+    """
+    new = {(row.first_id, row.second_id): row for row in made}
+    added: list[Introduction] = []
+    for joined in matchmaking.joined(session, space, new, now=now):
+        two = new[joined.pair]
+        sides = [
+            _add(session, space, match, version=two.matching_version, now=now)
+            for match in joined.matches
+        ]
+        # Whoever is alone had nobody today, so that neither row can be there already.
+        three = [two, *filter(None, sides)]
+        trios.tie(session, three, space_id=space.id)
+        added += three[1:]
+    return added
 
 
 def _add(
@@ -134,71 +143,3 @@ def due(session: Session, *, now: datetime) -> list[int]:
         .order_by(Visit.space_id)
     )
     return list(session.scalars(query))
-
-
-def answer(
-    session: Session, introduction_id: int, *, by: int, reply: Reply, now: datetime
-) -> Introduction:
-    """Record one member's reply; the second of two yeses tells both that they agree.
-
-    Raises NotFound for an introduction that this member is not shown: another's,
-    or one whose other side has left the list in between. The same answer given
-    again changes nothing; a different one is refused.
-    """
-    introduction = _shown(session, introduction_id, by=by, now=now)
-    if introduction.reply_of(by) is Reply.PENDING:
-        _require_open(session, introduction, by=by, now=now)
-        if _record(session, introduction, by=by, reply=reply, now=now):
-            session.refresh(introduction)
-            if introduction.is_agreed:
-                _tell_both(session, introduction, now=now)
-            return introduction
-        session.refresh(introduction)
-    if introduction.reply_of(by) is not reply:
-        raise AnsweredOtherwise
-    return introduction
-
-
-def _shown(session: Session, introduction_id: int, *, by: int, now: datetime) -> Introduction:
-    introduction = session.get(Introduction, introduction_id, populate_existing=True)
-    if introduction is None or not introduction.involves(by):
-        raise NotFound
-    directory.require_visible(session, introduction.partner_of(by), by=by, now=now)
-    return introduction
-
-
-def _require_open(session: Session, introduction: Introduction, *, by: int, now: datetime) -> None:
-    space = session.get_one(Space, introduction.space_id)
-    if introduction.day != space.today(now):
-        raise DayIsOver
-    if not introductions_queries.is_open(session, introduction, by=by, now=now):
-        raise NotFound
-
-
-def _record(
-    session: Session, introduction: Introduction, *, by: int, reply: Reply, now: datetime
-) -> bool:
-    """Write the reply unless there is one; whoever writes the second yes writes the moment, too."""
-    is_first = by == introduction.first_id
-    mine = Introduction.first_reply if is_first else Introduction.second_reply
-    theirs = Introduction.second_reply if is_first else Introduction.first_reply
-    mine_at = Introduction.first_replied_at if is_first else Introduction.second_replied_at
-    agreed_at = case((theirs == Reply.YES, now)) if reply is Reply.YES else null()
-    written = session.execute(
-        update(Introduction)
-        .where(Introduction.id == introduction.id, mine == Reply.PENDING)
-        .values({mine: reply, mine_at: now, Introduction.agreed_at: agreed_at})
-        .returning(Introduction.id)
-        .execution_options(synchronize_session=False)
-    )
-    return written.first() is not None
-
-
-def _tell_both(session: Session, introduction: Introduction, *, now: datetime) -> None:
-    introduction_letters.write_wanted(
-        session,
-        LetterKind.AGREED,
-        to=[(introduction.first_id, introduction.id), (introduction.second_id, introduction.id)],
-        space_id=introduction.space_id,
-        now=now,
-    )

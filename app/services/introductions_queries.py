@@ -12,7 +12,7 @@ sides at once. A block goes further: see `blocks`.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -38,7 +38,7 @@ class CardState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntroductionCard:
-    """One introduction of today, as one of the two sees it."""
+    """One introduction of today, as one of the two sees it, or of the three."""
 
     id: int
     state: CardState
@@ -50,6 +50,19 @@ class IntroductionCard:
     their_hello: str
     has_met: bool | None
     """What the viewer said to "did you meet?"."""
+    beside: "IntroductionCard | None" = None
+    """Where three are introduced: the same of the viewer and the other of the two."""
+
+    @property
+    def sides(self) -> tuple["IntroductionCard", ...]:
+        """Give what the card tells of each person on it."""
+        return (self,) if self.beside is None else (self, self.beside)
+
+    @property
+    def begins_with(self) -> "IntroductionCard":
+        """Give the side with the better beginning of a conversation."""
+        asks = (side for side in self.sides if side.starter and side.starter.ask)
+        return next(asks, self)
 
     @property
     def starter(self) -> Why | None:
@@ -71,7 +84,8 @@ def waiting_for(session: Session, member_id: int, *, space: Space, now: datetime
         if row.reply_of(member_id) is Reply.PENDING
     ]
     people = _seen(session, rows, member_id, now)
-    return len(_open(session, rows, people, viewer_id=member_id, space=space, now=now))
+    found = _open(session, rows, people, viewer_id=member_id, space=space, now=now)
+    return len({-row.trio_id if row.trio_id else row.id for row in found})
 
 
 def cards_for(session: Session, here: Here) -> list[IntroductionCard]:
@@ -88,9 +102,19 @@ def cards_for(session: Session, here: Here) -> list[IntroductionCard]:
     hellos = _hellos(session, [row.id for row in shown if row.is_agreed])
     agreed = [row.partner_of(me) for row in shown if row.is_agreed]
     where = stays.stays_of_today(session, agreed, space=here.space, now=here.now)
-    cards = [_card(row, me, people, where, hellos) for row in shown]
+    told = [(row.trio_id, _card(row, me, people, where, hellos)) for row in shown]
+    cards = _side_by_side(told)
     order = [CardState.ASKED, CardState.AGREED, CardState.SAID_YES]
     return sorted(cards, key=lambda card: (order.index(card.state), card.id))
+
+
+def _side_by_side(told: Iterable[tuple[int | None, IntroductionCard]]) -> list[IntroductionCard]:
+    """Put the two cards of somebody in a trio on one, as long as they tell the same."""
+    cards: dict[tuple[int, CardState], IntroductionCard] = {}
+    for trio_id, card in told:
+        key = (-trio_id if trio_id else card.id, card.state)
+        cards[key] = replace(cards[key], beside=card) if key in cards else card
+    return list(cards.values())
 
 
 def is_open(session: Session, introduction: Introduction, *, by: int, now: datetime) -> bool:

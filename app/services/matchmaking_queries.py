@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.services import trios
 from models import (
     Ask,
     Block,
@@ -119,11 +120,15 @@ def interests(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
 
 
 def proposed_today(session: Session, ids: Collection[int], *, today: date) -> dict[int, int]:
-    """Count today's introductions of each, wherever and whatever was answered."""
-    counted: dict[int, int] = defaultdict(int)
-    for member_id, _day in proposals(session, ids, since=today, until=today):
-        counted[member_id] += 1
-    return counted
+    """Count today's introductions of each, wherever and whatever was answered.
+
+    Those who were proposed to two people together had one introduction.
+    """
+    had: dict[int, set[int]] = defaultdict(set)
+    for row in _introductions(session, ids, since=today, until=today):
+        for member_id in (row.first_id, row.second_id):
+            had[member_id].add(row.one)
+    return {member_id: len(ones) for member_id, ones in had.items()}
 
 
 def encounters_among(session: Session, ids: Collection[int]) -> list[Line]:
@@ -175,15 +180,25 @@ def proposals(
     session: Session, ids: Collection[int], *, since: date, until: date
 ) -> Iterable[tuple[int, date]]:
     """Give each member and day of every introduction that one of these people had."""
-    rows = session.execute(
-        select(Introduction.first_id, Introduction.second_id, Introduction.day).where(
+    for row in _introductions(session, ids, since=since, until=until):
+        yield row.first_id, row.day
+        yield row.second_id, row.day
+
+
+def _introductions(
+    session: Session, ids: Collection[int], *, since: date, until: date
+) -> Iterable[Line]:
+    return session.execute(
+        select(
+            Introduction.first_id,
+            Introduction.second_id,
+            Introduction.day,
+            trios.counted_as().label("one"),
+        ).where(
             Introduction.day.between(since, until),
             or_(Introduction.first_id.in_(ids), Introduction.second_id.in_(ids)),
         )
     )
-    for first_id, second_id, day in rows:
-        yield first_id, day
-        yield second_id, day
 
 
 def grouped(pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:

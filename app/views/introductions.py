@@ -46,12 +46,18 @@ def answer(here: Here, introduction_id: int) -> ResponseReturnValue:
     if not form.validate():
         raise Refused
     reply = Reply(form.reply.data)
-    introduction = introductions.answer(
-        db.session, introduction_id, by=here.viewer.id, reply=reply, now=here.now
+    said = introductions.answer(
+        db.session,
+        introduction_id,
+        by=here.viewer.id,
+        reply=reply,
+        now=here.now,
+        together_with=_named(),
     )
-    agreed = introduction.is_agreed
+    agreed = sum(one.is_agreed for one in said)
+    words = _after(reply, agreed=agreed, asked=len(said))
     db.session.commit()
-    flash(_after(reply, agreed=agreed), "success" if agreed else "info")
+    flash(words, "success" if agreed else "info")
     return _back(here)
 
 
@@ -62,7 +68,14 @@ def hello(here: Here, introduction_id: int) -> ResponseReturnValue:
     form = HelloForm()
     if not form.validate():
         return _page(here, hello_for=introduction_id, hello=form), 400
-    hellos.say(db.session, introduction_id, form.words.data, by=here.viewer.id, now=here.now)
+    hellos.say(
+        db.session,
+        introduction_id,
+        form.words.data,
+        by=here.viewer.id,
+        now=here.now,
+        together_with=_named(),
+    )
     db.session.commit()
     flash(_("Your hello is on its way."), "success")
     return _back(here)
@@ -122,11 +135,26 @@ def _back(here: Here) -> ResponseReturnValue:
     return redirect(url_for(page, slug=here.space.slug))
 
 
-def _after(reply: Reply, *, agreed: bool) -> str:
+def _named() -> set[int]:
+    """Read which introductions the card told of, where it named two people."""
+    return set(request.form.getlist("with", type=int))
+
+
+def _after(reply: Reply, *, agreed: int, asked: int) -> str:
     if agreed:
-        return str(_("You both said yes. Say hello when it suits you."))
+        return _after_agreeing(agreed, asked)
+    if reply is Reply.YES and asked > 1:
+        return str(_("Noted. Whoever of the two says yes, too, hears of it at once, as you do."))
     if reply is Reply.YES:
         return str(_("Noted. If the other says yes, too, you both hear of it at once."))
     if reply is Reply.NEVER:
         return str(_("Noted, and nobody is told. We will not propose this person again."))
     return str(_("Noted, and nobody is told."))
+
+
+def _after_agreeing(agreed: int, asked: int) -> str:
+    if agreed > 1:
+        return str(_("All three of you said yes. Say hello when it suits you."))
+    if asked > 1:
+        return str(_("One of the two said yes, too. Say hello when it suits you."))
+    return str(_("You both said yes. Say hello when it suits you."))

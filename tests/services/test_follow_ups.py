@@ -31,8 +31,8 @@ def letters(session):
 def test_each_has_one_hello_which_the_other_gets_by_letter(session, now, agreed):
     _space, ana, bo, introduction = agreed
 
-    mine = hellos.say(session, introduction.id, " Coffee at three? ", by=ana.id, now=now)
-    theirs = hellos.say(session, introduction.id, "Gladly", by=bo.id, now=now)
+    [mine] = hellos.say(session, introduction.id, " Coffee at three? ", by=ana.id, now=now)
+    [theirs] = hellos.say(session, introduction.id, "Gladly", by=bo.id, now=now)
 
     assert (mine.words, theirs.words) == ("Coffee at three?", "Gladly")
     assert letters(session) == [("hello", ana.id, theirs.id), ("hello", bo.id, mine.id)]
@@ -55,9 +55,9 @@ def test_both_read_both_hellos_on_their_card(session, now, agreed):
 
 def test_the_same_hello_again_changes_nothing_and_another_is_refused(session, now, agreed):
     _space, ana, _bo, introduction = agreed
-    first = hellos.say(session, introduction.id, "Hello", by=ana.id, now=now)
+    [first] = hellos.say(session, introduction.id, "Hello", by=ana.id, now=now)
 
-    again = hellos.say(session, introduction.id, "Hello ", by=ana.id, now=now)
+    [again] = hellos.say(session, introduction.id, "Hello ", by=ana.id, now=now)
     with pytest.raises(SaidAlready):
         hellos.say(session, introduction.id, "And another thing", by=ana.id, now=now)
 

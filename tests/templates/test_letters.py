@@ -26,9 +26,10 @@ MIXER = Mixer(
 PARTNER = SimpleNamespace(
     name="Bo Chen", pronunciation="boh chen", headline="Bakes for cafés", company=""
 )
+THIRD = SimpleNamespace(name="Cy Falk", pronunciation="", headline="Draws maps", company="")
 FACTS = {
     "space": SPACE,
-    "partner": PARTNER,
+    "partners": [PARTNER],
     "words": "Soup at one?",
     "path": "/path/to/it",
     "until": date(2026, 3, 17),
@@ -58,6 +59,14 @@ def letter(app, kind, **given):
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_letter_reads_as_it_was_written(app, kind):
     assert letter(app, kind) == (LETTERS / f"{kind.value}.txt").read_text()
+
+
+@pytest.mark.parametrize("kind", ["proposed", "agreed", "did_you_meet"])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_letter_about_two_people_reads_as_it_was_written(app, kind):
+    told = letter(app, LetterKind(kind), partners=[PARTNER, THIRD])
+
+    assert told == (LETTERS / f"{kind}_of_three.txt").read_text()
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
