@@ -29,6 +29,8 @@ class Past:
         Whether they had met before.
     is_agreed, has_met : bool
         Whether both said yes, and whether they then met.
+    trio : int or None
+        The same number for the three introductions of a trio, which are one for each of them.
     """
 
     first: PersonId
@@ -39,6 +41,7 @@ class Past:
     had_met: bool = False
     is_agreed: bool = False
     has_met: bool = False
+    trio: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,7 @@ class Report:
     version : str
         Which version.
     introductions : int
-        How many it made.
+        How many pairs it introduced; a trio is three.
     share_of_bound : float or None
         Their worth as a share of what no choice could surpass; None when nobody kept it.
     people : int
@@ -178,7 +181,7 @@ def _report(
     attended: Collection[tuple[PersonId, int]],
     repeats: int,
 ) -> Report:
-    had = Counter((who, one.day) for one in past for who in (one.first, one.second))
+    had = Counter((who, day) for who, day, _which in {*_had(past)})
     came = Counter(who for who, _ in attended)
     each = Counter(who for who, day in had.elements() if (who, day) in attended)
     agreed = [one for one in past if one.is_agreed]
@@ -196,6 +199,14 @@ def _report(
         agreed=_share(len(agreed), len(past)),
         met=_share(sum(one.has_met for one in agreed), len(agreed)),
     )
+
+
+def _had(past: Sequence[Past]) -> Iterator[tuple[PersonId, int, object]]:
+    """Give each person with the day of an introduction, and which it was."""
+    for one in past:
+        which = one.trio if one.trio is not None else (one.first, one.second)
+        yield one.first, one.day, which
+        yield one.second, one.day, which
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -77,6 +77,10 @@ class Introduction(Base):
         """Whether both members said yes."""
         return self.first_reply is self.second_reply is Reply.YES
 
+    def is_tied_to(self, other: "Introduction") -> bool:
+        """Whether both are of one trio."""
+        return self.trio_id is not None and self.trio_id == other.trio_id
+
     def involves(self, member_id: int) -> bool:
         """Whether this member is one of the two."""
         return member_id in (self.first_id, self.second_id)

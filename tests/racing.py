@@ -8,7 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
-from app.services import follow_ups, hellos, introductions, mixer_invitations, rounds, rsvps
+from app.services import (
+    erasure,
+    follow_ups,
+    hellos,
+    introductions,
+    mixer_invitations,
+    rounds,
+    rsvps,
+)
 from app.services.errors import Refused
 from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
 from tests import processes
@@ -17,8 +25,14 @@ from tests.processes import PATIENCE_SECONDS
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 
 
-def answer(session, introduction_id, by, reply):
-    introductions.answer(session, introduction_id, by=by, reply=Reply(reply), now=NOON)
+def answer(session, introduction_id, by, reply, *together):
+    introductions.answer(
+        session, introduction_id, by=by, reply=Reply(reply), now=NOON, together_with=together
+    )
+
+
+def leave_for_good(session, member_id):
+    erasure.erase(session, member_id)
 
 
 def say_hello(session, introduction_id, by, words):

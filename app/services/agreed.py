@@ -33,11 +33,7 @@ def agreed_introductions(
 
     It is enough that one of them is still there to be found.
     """
-    introduction = session.get(Introduction, introduction_id, populate_existing=True)
-    if introduction is None or not introduction.involves(by):
-        raise NotFound
-    named = {introduction_id, *together_with}
-    rows = [row for row in trios.sides_of(session, introduction, by) if row.id in named]
+    rows = trios.on_the_card(session, introduction_id, by=by, together_with=together_with)
     partners = {row.partner_of(by) for row in rows if row.is_agreed}
     seen = directory.visible_among(session, partners, by=by, now=now)
     found = [row for row in rows if row.partner_of(by) in seen]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services import letters_queries, members_queries, visits
+from app.services import letters_queries, members_queries, trios, visits
 from app.services.members_queries import State
 from models import Introduction, Reply, Space
 
@@ -50,7 +50,7 @@ def _introductions(session: Session, space: Space, now: datetime) -> tuple[int, 
     # Agreed, or not yet: nothing here may tell that somebody has said no.
     is_agreed = (Introduction.first_reply == Reply.YES) & (Introduction.second_reply == Reply.YES)
     proposed, agreed = session.execute(
-        select(func.count(), func.count().filter(is_agreed)).where(
+        select(trios.count(), trios.count().filter(is_agreed)).where(
             Introduction.space_id == space.id, Introduction.day == space.today(now)
         )
     ).one()

@@ -40,6 +40,7 @@ def _introduction(introduction: Introduction, space: str, asker: Asker) -> Value
         "space": space,
         "day": introduction.day.isoformat(),
         "with": asker.names.get(introduction.partner_of(asker.id)),
+        "as_one_of_three": introduction.trio_id is not None,
         "worth": introduction.worth,
         "your_reply": introduction.reply_of(asker.id).value,
         "you_replied_at": plain(replied_at),

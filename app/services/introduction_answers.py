@@ -47,16 +47,17 @@ def answer(
     or one whose other side has left the list in between. The same answer given
     again changes nothing; a different one is refused.
     """
-    named = {introduction_id, *together_with}
     said: list[Introduction] = []
     agreed: list[Introduction] = []
-    for row in _shown(session, introduction_id, named, by=by, now=now):
+    rows = trios.on_the_card(session, introduction_id, by=by, together_with=together_with)
+    for row in _shown(session, rows, by=by, now=now):
         mine = reply if row.id == introduction_id or reply is not Reply.NEVER else Reply.NOT_NOW
         if row.reply_of(by) is Reply.PENDING:
             if not _is_open(session, row, by=by, now=now):
                 continue
             is_new = _record(session, row, by=by, reply=mine, now=now)
-            session.refresh(row)
+            if session.get(Introduction, row.id, populate_existing=True) is None:
+                continue  # the other has erased themselves at this very moment
             agreed += [row] if is_new and row.is_agreed else []
         if row.reply_of(by) is not mine:
             raise AnsweredOtherwise
@@ -68,13 +69,9 @@ def answer(
 
 
 def _shown(
-    session: Session, introduction_id: int, named: Collection[int], *, by: int, now: datetime
+    session: Session, rows: list[Introduction], *, by: int, now: datetime
 ) -> list[Introduction]:
-    """Give those that a card named and whose other side this member may still see."""
-    introduction = session.get(Introduction, introduction_id, populate_existing=True)
-    if introduction is None or not introduction.involves(by):
-        raise NotFound
-    rows = [row for row in trios.sides_of(session, introduction, by) if row.id in named]
+    """Give those of which this member may still see the other side."""
     partners = {row.partner_of(by) for row in rows}
     seen = directory.visible_among(session, partners, by=by, now=now)
     return [row for row in rows if row.partner_of(by) in seen]

@@ -2,10 +2,12 @@
 
 Never who said no. A no looks like no answer: it waits until the day is over,
 and has lapsed afterwards. For the same reason no yes is counted by itself: of
-two proposals with one yes the other would be known.
+two proposals with one yes the other would be known. And three who were introduced
+together are one introduction, agreed as soon as two of them are: which two, and
+whether the third is with them, would tell what the third has said.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.services import faces
+from app.services import faces, trios
 from app.services.faces import Face
 from models import Introduction, Profile, Reply, Space
 
@@ -32,13 +34,19 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Two people and how far it has come."""
+    """Two people, or three, and how far it has come."""
 
     id: int
     day: date
     first: Face
     second: Face
+    third: Face | None = None
     progress: Progress
+
+    @property
+    def people(self) -> tuple[Face, ...]:
+        """Give all of them."""
+        return (self.first, self.second, *([self.third] if self.third else []))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,7 @@ def recent(session: Session, space: Space, *, now: datetime) -> list[Line]:
         select(
             Introduction.id,
             Introduction.day,
+            trios.counted_as().label("one"),
             first.member_id.label("first_id"),
             first.name.label("first_name"),
             first.photo.label("first_photo"),
@@ -77,7 +86,11 @@ def recent(session: Session, space: Space, *, now: datetime) -> list[Line]:
         )
         .order_by(Introduction.day.desc(), first.name, second.name, Introduction.id)
     )
-    return [_line(row, today) for row in rows]
+    found: dict[int, Line] = {}
+    for row in rows:
+        line = _line(row, today)
+        found[row.one] = _together(found[row.one], line) if row.one in found else line
+    return list(found.values())
 
 
 def figures(session: Session, space: Space, *, now: datetime) -> Figures:
@@ -96,9 +109,9 @@ def figures(session: Session, space: Space, *, now: datetime) -> Figures:
     )
     row = session.execute(
         select(
-            func.count().label("proposed"),
-            func.count().filter(_agreed()).label("agreed"),
-            func.count().filter(_met()).label("met"),
+            trios.count().label("proposed"),
+            trios.count().filter(_agreed()).label("agreed"),
+            trios.count().filter(_met()).label("met"),
             select(func.count()).select_from(ends).scalar_subquery().label("people"),
         )
         .select_from(Introduction)
@@ -114,6 +127,14 @@ def _agreed() -> ColumnElement[bool]:
 def _met() -> ColumnElement[bool]:
     said = or_(Introduction.first_met.is_(True), Introduction.second_met.is_(True))
     return and_(_agreed(), said)
+
+
+def _together(line: Line, more: Line) -> Line:
+    """Put two introductions of a trio on one line, as far on as the one that is further."""
+    known = {face.id for face in line.people}
+    third = next((face for face in more.people if face.id not in known), line.third)
+    furthest = max(line.progress, more.progress, key=list(Progress).index)
+    return replace(line, third=third, progress=furthest)
 
 
 def _line(row: Row[*tuple[Any, ...]], today: date) -> Line:

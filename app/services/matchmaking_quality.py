@@ -39,6 +39,7 @@ def _introductions(session: Session, space: Space, since: date, today: date) -> 
                 Introduction.second_id,
                 Introduction.day,
                 Introduction.matching_version,
+                Introduction.trio_id,
                 and_(
                     Introduction.first_reply == Reply.YES, Introduction.second_reply == Reply.YES
                 ).label("is_agreed"),
@@ -70,6 +71,7 @@ def _past(row: Line) -> matching.Past:
         had_met=bool(row.had_met),
         is_agreed=bool(row.is_agreed),
         has_met=bool(row.has_met),
+        trio=row.trio_id,
     )
 
 

@@ -6,9 +6,9 @@ sees and says is about both rows that they are in; each of the others may go fro
 time, and what is left looks like any introduction of two.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Function, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import Introduction, Trio
@@ -17,6 +17,11 @@ from models import Introduction, Trio
 def counted_as() -> ColumnElement[int]:
     """Give the same number for all rows of a trio, and another for every other introduction."""
     return func.coalesce(-Introduction.trio_id, Introduction.id)
+
+
+def count() -> Function[int]:
+    """Count introductions, those of a trio as one."""
+    return func.count(distinct(counted_as()))
 
 
 def tie(session: Session, rows: Iterable[Introduction], *, space_id: int) -> None:
@@ -46,6 +51,30 @@ def sides_of(session: Session, introduction: Introduction, member_id: int) -> li
         .execution_options(populate_existing=True)
     )
     return list(rows)
+
+
+def on_the_card(
+    session: Session, introduction_id: int, *, by: int, together_with: Collection[int] = ()
+) -> list[Introduction]:
+    """Give the introductions that a card told its reader of: one, or two of the same trio.
+
+    In the order of their numbers. Those of others are left out, and so is what is no longer
+    there: whoever has erased themselves stops nobody from answering the other.
+    """
+    named = {introduction_id, *together_with}
+    rows = session.scalars(
+        select(Introduction)
+        .where(
+            Introduction.id.in_(named),
+            or_(Introduction.first_id == by, Introduction.second_id == by),
+        )
+        .order_by(Introduction.id)
+        .execution_options(populate_existing=True)
+    ).all()
+    if not rows:
+        return []
+    meant = next((row for row in rows if row.id == introduction_id), rows[0])
+    return [row for row in rows if row is meant or row.is_tied_to(meant)]
 
 
 def once_each(rows: Iterable[Introduction]) -> Iterator[tuple[int, int]]:

@@ -9,12 +9,15 @@ from app.extensions import db
 from app.forms.asks import KIND_WORDS
 from app.forms.introductions import AnswerForm, HelloForm, MetForm
 from app.forms.memberships import nearness_words
+from app.forms.rules import HIGHEST_NUMBER
 from app.services import follow_ups, grounds, hellos, introductions, introductions_desk, lessons
 from app.services.errors import Refused
 from app.services.viewers import Here
 from models import Reply
 
 bp = Blueprint("introductions", __name__)
+
+MOST_ON_A_CARD = 2
 
 
 @bp.get("/spaces/<slug>/introductions")
@@ -137,7 +140,8 @@ def _back(here: Here) -> ResponseReturnValue:
 
 def _named() -> set[int]:
     """Read which introductions the card told of, where it named two people."""
-    return set(request.form.getlist("with", type=int))
+    numbers = request.form.getlist("with", type=int)[:MOST_ON_A_CARD]
+    return {number for number in numbers if 0 < number <= HIGHEST_NUMBER}
 
 
 def _after(reply: Reply, *, agreed: int, asked: int) -> str:

@@ -58,3 +58,11 @@ def test_nothing_can_be_said_of_nothing():
 
     assert report([], [], (), cooling_days=5) == []
     assert (found.coverage, found.evenness, found.met, found.people) == (None, None, None, 0)
+
+
+def test_the_three_pairs_of_a_trio_are_one_introduction_for_each_of_the_three():
+    three = [past(one, other, 1, trio=7) for one, other in ("ab", "ac", "bc")]
+
+    [found] = report([*three, past("d", "e", 1)], [], {(who, 1) for who in "abcde"}, cooling_days=5)
+
+    assert (found.introductions, found.evenness, found.coverage) == (4, 0, 1)

@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.services import introductions_desk
+from app.services import desk, introductions_desk
 from app.services.introductions_desk import Figures
 from models import Reply
-from tests.factories import a_member_of, a_space, an_introduction
+from tests.factories import a_member_of, a_space, a_trio, an_introduction
 
 YES = {"first_reply": Reply.YES, "second_reply": Reply.YES}
 
@@ -65,3 +65,41 @@ def test_thirty_days_are_counted_without_today(session, now):
     counted = introductions_desk.figures(session, space, now=now)
 
     assert counted == Figures(proposed=3, agreed=2, met=1, people=2)
+
+
+@pytest.mark.parametrize("third", list(Reply), ids=lambda reply: reply.value)
+@pytest.mark.parametrize(("ago", "shown"), [(0, "waiting"), (1, "lapsed")])
+def test_a_host_cannot_tell_what_the_third_of_three_has_said(session, now, ago, shown, third):
+    space = a_space()
+    people = [a_member_of(space, name) for name in ("Ana", "Bo", "Cy")]
+    ab, ac, bc = a_trio(people, space, now=now - timedelta(days=ago))
+    told = []
+
+    for met in (None, True):
+        ac.second_reply = bc.second_reply = third
+        told += told_of_three(session, space, now)
+        ab.first_reply = ab.second_reply = ac.first_reply = bc.first_reply = Reply.YES
+        ab.first_met = met
+        told += told_of_three(session, space, now)
+
+    assert told == [shown, "agreed", "agreed", "met"]
+
+
+def told_of_three(session, space, now):
+    session.flush()
+    [line] = introductions_desk.recent(session, space, now=now)
+    assert [face.name for face in line.people] == ["Ana", "Bo", "Cy"]
+    return [line.progress]
+
+
+def test_three_together_are_counted_as_one_introduction(session, now):
+    space = a_space()
+    people = [a_member_of(space) for _ in range(3)]
+    for ago in (0, 1):
+        a_trio(people, space, now=now - timedelta(days=ago), **YES, first_met=True)
+
+    figures = introductions_desk.figures(session, space, now=now)
+    overview = desk.overview(session, space, now=now)
+
+    assert figures == Figures(proposed=1, agreed=1, met=1, people=3)
+    assert (overview.proposed, overview.agreed) == (1, 1)

@@ -240,6 +240,21 @@ def test_what_is_left_when_one_goes_looks_like_any_introduction_of_two(
             say(session, ac, ana, Reply.YES, now)
 
 
+def test_whoever_erased_themselves_stops_nobody_from_answering_the_other(
+    session, people, trio, now
+):
+    ana, bo, _cy = people
+    ab, ac, _bc = trio
+    stale = (ab.id, [ab.id, ac.id])
+    erasure.erase(session, bo.id)
+
+    said = introductions.answer(
+        session, stale[0], by=ana.id, reply=Reply.YES, now=now, together_with=stale[1]
+    )
+
+    assert [row.id for row in said] == [ac.id]
+
+
 def go(session, space, ana, cy, how, now):
     """Let Cy go from what Ana sees, one way or another."""
     if how == "blocked by":
