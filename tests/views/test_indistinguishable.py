@@ -12,7 +12,6 @@ from tests.factories import (
     a_host_of,
     a_member_of,
     a_space,
-    a_trio,
     a_visit,
     an_encounter,
     an_introduction,
@@ -209,54 +208,3 @@ def test_going_unseen_looks_like_going_home(session, sign_in, two, today, past):
 
     assert unseen == pages_of(browser, bo)
     assert "Bo Lind" in unseen["/spaces/harbour/met/add"][1]
-
-
-@pytest.fixture
-def three(session, two, today):
-    """Ana, Bo and Di proposed to each other today; gives the space, the three, and their rows."""
-    space, ana, bo = two
-    di = a_member_of(space, "Di Third")
-    a_visit(di, space, now=today)
-    return space, (ana, bo, di), a_trio((ana, bo, di), space, now=today)
-
-
-@pytest.mark.parametrize("mine", [Reply.PENDING, Reply.YES], ids=lambda reply: reply.value)
-def test_of_three_nobody_is_told_what_the_others_have_said(session, sign_in, three, mine):
-    _space, (ana, bo, _di), (ab, ad, bd) = three
-    ab.first_reply = ad.first_reply = mine
-    # While Ana has said nothing, the other two may even have agreed.
-    is_open = mine is Reply.PENDING
-    ad.second_reply = bd.second_reply = Reply.YES if is_open else Reply.PENDING
-    browser = sign_in(ana)
-
-    seen = []
-    for reply in (Reply.PENDING, *NO, *([Reply.YES] if is_open else [])):
-        ab.second_reply = bd.first_reply = reply
-        session.commit()
-        seen.append(pages_of(browser, bo))
-
-    assert all(pages == seen[0] for pages in seen)
-
-
-@pytest.mark.parametrize(("by_di", "mine"), [(True, Reply.YES), (False, Reply.PENDING)])
-def test_of_three_a_block_between_two_looks_as_if_one_had_left_and_the_third_sees_nothing(
-    session, sign_in, three, today, by_di, mine
-):
-    _space, (ana, bo, di), (ab, ad, bd) = three
-    for row in (ab, ad, bd):
-        row.first_reply = mine
-    browsers = sign_in(ana), sign_in(bo)
-    third_before = pages_of(browsers[1], di)
-    assert "Di Third" in str(pages_of(browsers[0], bo))
-
-    one, other = (di, ana) if by_di else (ana, di)
-    session.add(Block(member_id=one.id, other_id=other.id, at=today))
-    session.commit()
-    blocked, third_after = pages_of(browsers[0], di), pages_of(browsers[1], di)
-    session.query(Block).delete()
-    leave(session, di, today)
-    left = pages_of(browsers[0], di)
-
-    assert blocked == left
-    assert "Di Third" not in str(blocked)
-    assert third_before == third_after

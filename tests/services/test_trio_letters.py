@@ -1,0 +1,99 @@
+"""Letters to three who were introduced together: one about both others, as long as it is true."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.services import blocks, correspondence, erasure, follow_ups, introductions, letters
+from models import Letter, LetterKind, Reply
+from tests.factories import a_member_of, a_space, a_trio, a_visit
+
+YES = {"first_reply": Reply.YES, "second_reply": Reply.YES}
+
+
+@pytest.fixture
+def space():
+    return a_space()
+
+
+@pytest.fixture
+def people(session, space, now):
+    people = [a_member_of(space, name, wants_mail=True) for name in ("Ana", "Bo", "Cy")]
+    for person in people:
+        a_visit(person, space, now=now)
+    return people
+
+
+def named_in(session, kind, to, about, now):
+    """Whom a letter names that is sent now; None when there is nothing to tell."""
+    letters.write(session, kind, to=to.id, about_id=about.id, now=now)
+    session.flush()
+    [letter_id] = session.scalars(
+        select(Letter.id).where(
+            Letter.kind == kind, Letter.member_id == to.id, Letter.about_id == about.id
+        )
+    )
+    errand = letters.claim(session, letter_id, now=now)
+    facts = correspondence.facts_for(session, errand, key="", now=now)
+    return facts and [partner.name for partner in facts["partners"]]
+
+
+def test_a_proposal_names_both_and_only_whom_there_is_still_to_answer(session, space, people, now):
+    ana, bo, cy = people
+    ab, ac, bc = a_trio(people, space, now=now)
+    blocks.block(session, bo.id, by=cy.id, now=now)
+    introductions.answer(session, ac.id, by=cy.id, reply=Reply.YES, now=now)
+
+    proposed = LetterKind.PROPOSED
+    assert named_in(session, proposed, ana, ab, now) == ["Bo", "Cy"]
+    assert named_in(session, proposed, bo, ab, now) == ["Ana"]
+    assert named_in(session, proposed, cy, ac, now) is None
+    assert bc.second_reply is Reply.PENDING
+
+
+def test_what_a_letter_was_noted_about_may_be_gone_while_the_other_is_there(
+    session, space, people, now
+):
+    ana, bo, _cy = people
+    ab, *_others = a_trio(people, space, now=now)
+    blocks.block(session, bo.id, by=ana.id, now=now)
+
+    assert named_in(session, LetterKind.PROPOSED, ana, ab, now) == ["Cy"]
+
+
+def test_who_agrees_with_two_at_once_has_one_letter_about_both(session, space, people, now):
+    ana, _bo, cy = people
+    ab, ac, bc = a_trio(people, space, now=now, **YES)
+    ab.agreed_at, ac.agreed_at = now, now + timedelta(minutes=1)
+    bc.agreed_at = ac.agreed_at
+
+    assert named_in(session, LetterKind.AGREED, cy, ac, now) == ["Ana", "Bo"]
+    assert named_in(session, LetterKind.AGREED, ana, ab, now) == ["Bo"]
+
+
+def test_one_letter_asks_whether_they_met(session, space, people, now):
+    ana, bo, cy = people
+    ab, ac, bc = a_trio(people, space, now=now, **YES, agreed_at=now)
+    bc.first_reply = Reply.NEVER
+    bc.agreed_at = None
+    session.flush()
+    tomorrow = now + timedelta(days=1)
+
+    assert follow_ups.ask_whether_met(session, now=tomorrow) == 2
+
+    noted = session.execute(select(Letter.member_id, Letter.about_id)).all()
+    assert sorted(map(tuple, noted)) == [(ana.id, ab.id), (bo.id, ab.id), (cy.id, ac.id)]
+    asked = LetterKind.DID_YOU_MEET
+    assert named_in(session, asked, ana, ab, tomorrow) == ["Bo", "Cy"]
+    assert named_in(session, asked, bo, ab, tomorrow) == ["Ana"]
+
+
+def test_who_says_they_met_one_is_asked_of_the_other_alone(session, space, people, now):
+    ana, _bo, cy = people
+    ab, ac, _bc = a_trio(people, space, now=now, **YES, agreed_at=now)
+    follow_ups.record(session, ab.id, by=ana.id, did_meet=True, now=now)
+
+    assert named_in(session, LetterKind.DID_YOU_MEET, ana, ac, now) == ["Cy"]
+    erasure.erase(session, cy.id)
+    assert named_in(session, LetterKind.DID_YOU_MEET, ana, ab, now) is None
