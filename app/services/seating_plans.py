@@ -46,6 +46,11 @@ class DraftRound:
     tables: tuple[DraftTable, ...]
     sitting_out: tuple[Sitter, ...]
 
+    @property
+    def table_of(self) -> dict[int, int]:
+        """Give the table of everybody who sits at one."""
+        return {sitter.id: table.number for table in self.tables for sitter in table.sitters}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

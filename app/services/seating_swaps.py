@@ -41,7 +41,10 @@ def require_possible(room: Room, swap: Swap) -> None:
     """Refuse a swap of people who do not sit apart in that round, or whose seats are held."""
     seats = room.seats.get(swap.number, {})
     both = [seats.get(swap.one), seats.get(swap.other)]
-    if not {swap.one, swap.other} <= room.ids or not any(both) or swap.one == swap.other:
+    if swap.one == swap.other:
+        msg = "Choose two people who should change tables."
+        raise Refused(msg)
+    if not {swap.one, swap.other} <= room.ids or not any(both):
         raise Conflict
     if any(seat.is_locked for seat in both if seat) or {swap.one, swap.other} & set(room.hosts):
         raise IsLocked
@@ -72,6 +75,7 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
         before=before.share,
         bound=before.bound,
         alone=list(plan.alone),
+        number=swap.number,
         swapped=[swap.one, swap.other],
         moved=sorted(moved),
         again=sorted(map(list, _again(room, plan.rounds) - met_before)),

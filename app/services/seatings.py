@@ -42,6 +42,8 @@ class Told:
     bound: float = 0.0
     alone: list[int] = field(default_factory=list)
     """Who meets nobody useful."""
+    number: int = 0
+    """Of the round in which two were swapped."""
     swapped: list[int] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
     """Who else sits elsewhere than before the change."""
@@ -143,7 +145,7 @@ def lock(
         session,
         evening,
         change=Change.LOCKED,
-        told=replace(stays, before=None, swapped=[], moved=[], again=[]).stored(),
+        told=replace(stays, before=None, number=0, swapped=[], moved=[], again=[]).stored(),
         now=now,
     )
 

@@ -73,8 +73,7 @@ def swap(here: Here, mixer_id: int) -> ResponseReturnValue:
     try:
         _swap(here, mixer, wanted, seen=form.seen.data)
     except Refused as refusal:
-        db.session.rollback()
-        flash(_(refusal.message), "warning")
+        return _refused(here, mixer, refusal)
     return _back(here, mixer, at=f"round-{wanted.number}")
 
 
@@ -114,8 +113,7 @@ def lock(here: Here, mixer_id: int) -> ResponseReturnValue:
         )
         db.session.commit()
     except Refused as refusal:
-        db.session.rollback()
-        flash(_(refusal.message), "warning")
+        return _refused(here, mixer, refusal)
     return _back(here, mixer, at=f"round-{number}")
 
 
@@ -132,8 +130,7 @@ def undo(here: Here, mixer_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash(_("Taken back."), "info")
     except Refused as refusal:
-        db.session.rollback()
-        flash(_(refusal.message), "warning")
+        return _refused(here, mixer, refusal)
     return _back(here, mixer)
 
 
@@ -181,6 +178,13 @@ def _kept(here: Here, mixer: Mixer) -> ResponseReturnValue:
     db.session.commit()
     flash(_("Noted. Plan again, and it is kept."), "success")
     return _back(here, mixer, at="wishes")
+
+
+def _refused(here: Here, mixer: Mixer, refusal: Refused) -> ResponseReturnValue:
+    """Go to the head of the page, for there it stands why nothing was changed."""
+    db.session.rollback()
+    flash(_(refusal.message), "warning")
+    return _back(here, mixer)
 
 
 def _unreadable(here: Here, mixer: Mixer) -> ResponseReturnValue:

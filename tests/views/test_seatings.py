@@ -26,10 +26,13 @@ def test_a_swap_a_lock_and_a_way_back_on_the_page_of_the_plan(session, host, nig
 
     _act(host, "plan/swap", number=1, one=one, other=other, seen=seen)
     page = host.get(f"{host.at}/plan").text
-    assert "have changed tables" in page
+    # Where the host is looking: in the round, not above it.
+    assert page.index('id="round-1"') < page.index("have changed tables") < page.index("round-2")
     assert nights.seats_of(session, night)[1][one] == first[1][other]
     _act(host, "plan/swap", number=1, one=one, other=other, seen=seen)
     assert "changed in the meantime" in host.get(f"{host.at}/plan").text
+    _act(host, "plan/swap", number=1, one=one, other=one, seen=_seating(session))
+    assert "Choose two people" in host.get(f"{host.at}/plan").text
     _act(host, "plan/lock", number=1, hold=f"{one} {other}", seen=_seating(session))
     assert len(session.scalars(select(Seat.id).where(Seat.is_locked)).all()) == 2
     session.commit()
