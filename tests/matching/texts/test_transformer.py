@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from matching.texts import sentence_vectors
 from matching.texts.sentence_vectors import SENTENCES
 from matching.texts.transformer import _LONGEST
 
@@ -27,7 +28,9 @@ def test_vectors_of_one_meaning_are_near():
 
 
 def test_likeness_is_what_the_model_is_known_to_give():
-    one, other = read(["That is a happy person", "That is a very happy person"])
+    model = sentence_vectors._model()
+
+    one, other = model(["That is a happy person", "That is a very happy person"])
 
     assert one @ other == pytest.approx(0.943, abs=1e-3)
 
