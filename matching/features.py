@@ -32,12 +32,15 @@ class Wants:
         The rarity of each skill tag that it carries, from above 0 to 1.
     wants : tuple of Want
         The values themselves.
+    told : tuple of str
+        Their texts.
     """
 
     owner: Rows
     text: Rows
     tags: "sparse.csr_array"
     wants: tuple[Want, ...]
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +165,8 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
         people=here,
         row=_rows(here),
         texts=encoder(list(number)),
-        offers=_wants(offers, text[:cut], tags[:cut]),
-        asks=_wants(asks, text[cut:end], tags[cut:]),
+        offers=_wants(offers, text[:cut], tags[:cut], told[:cut]),
+        asks=_wants(asks, text[cut:end], tags[cut:], told[cut:end]),
         bio=text[end:],
         interests=interests(here),
         industry=codes(person.industry for person in here),
@@ -211,6 +214,8 @@ def _reaches(people: Sequence[Person]) -> Floats:
     return np.array([person.reach for person in people], dtype=np.float32)
 
 
-def _wants(listed: list[tuple[int, Want]], text: Rows, tags: "sparse.csr_array") -> Wants:
+def _wants(
+    listed: list[tuple[int, Want]], text: Rows, tags: "sparse.csr_array", told: list[str]
+) -> Wants:
     owner = np.array([row for row, _ in listed], dtype=np.intp)
-    return Wants(owner, text, tags, tuple(want for _, want in listed))
+    return Wants(owner, text, tags, tuple(want for _, want in listed), tuple(told))

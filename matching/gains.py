@@ -10,6 +10,7 @@ import numpy.typing as npt
 from matching.features import Room
 from matching.kinds import Kinds, kinds_of
 from matching.standing import best_of_each
+from matching.texts.comparisons import compared
 from matching.texts.text import Floats, Rows
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _SPAN = float(np.log(_ONE_IN))
 _SCALE = (_SPAN, float(-np.log(np.exp((1 - WEAKEST_FIT ** (1 / _BEND)) * _SPAN) - 1)), WEAKEST_FIT)
 # Single comparisons held at a time, which bounds memory whatever the number of people.
 _CELLS = 4_000_000
+# So many stay near the processor while they are worked on.
+_AT_A_TIME = 200_000
 # So many people's gains are kept as half-precision numbers.
 _MANY = 2_000
 
@@ -190,7 +193,7 @@ def gains(room: Room) -> Gains:
         return Gains(level, met)
     # What is compared at one go need not be compared again.
     at_once = len(asks.example) * len(offers.example) <= _CELLS
-    kept = Compared(asks, offers, *_compared(room, asks.example, offers)) if at_once else None
+    kept = _at_once(room, asks, offers) if at_once else None
     crowd = _crowd(room, asks, offers, kept)
     everybody = np.arange(n + 1)
     offer_at = np.searchsorted(room.offers.owner, everybody)
@@ -210,6 +213,13 @@ def gains(room: Room) -> Gains:
     return Gains(level, met, kept)
 
 
+def _at_once(room: Room, asks: Kinds, offers: Kinds) -> Compared:
+    """Compare every kind of ask with every kind of offer, as far as they were not before."""
+    words = compared(room.texts, room.asks.text[asks.example], room.offers.text[offers.example])
+    tags = _tags_met(room.asks.tags[asks.example], room.offers.tags[offers.example])
+    return Compared(asks, offers, _doubted(room, words, asks.example, offers.example), tags)
+
+
 def _compared(room: Room, asks: Rows, offers: Kinds) -> tuple[Floats, Floats]:
     """Compare some asks with every kind of offer, by their words and by their tags."""
     tags = _tags_met(room.asks.tags[asks], room.offers.tags[offers.example])
@@ -225,7 +235,12 @@ def _blocks(room: Room, asks: int) -> Iterator[slice]:
 
 
 def _evidence(room: Room, asks: Rows, offers: Rows) -> Floats:
-    evidence = room.texts.evidence(room.asks.text[asks], room.offers.text[offers])
+    words = room.texts.evidence(room.asks.text[asks], room.offers.text[offers])
+    return _doubted(room, words, asks, offers)
+
+
+def _doubted(room: Room, evidence: Floats, asks: Rows, offers: Rows) -> Floats:
+    """Believe words less where the tags on both sides are others."""
     asked, offered = _marks(room.asks.tags[asks]), _marks(room.offers.tags[offers])
     if not (asked.nnz and offered.nnz):
         return evidence
@@ -237,12 +252,13 @@ def _evidence(room: Room, asks: Rows, offers: Rows) -> Floats:
 def _crowd(room: Room, asks: Kinds, offers: Kinds, kept: Compared | None) -> Crowd:
     """Measure the competition for every kind of ask and of offer."""
     asked, offered = [], np.zeros(len(offers.example))
-    step = len(asks.example) if kept is not None else max(1, _CELLS // len(offers.example))
+    step = max(1, _AT_A_TIME // len(offers.example))
     for start in range(0, len(asks.example), step):
         some = slice(start, start + step)
-        odds = np.exp(
-            kept.evidence if kept else _evidence(room, asks.example[some], offers.example)
+        evidence = (
+            kept.evidence[some] if kept else _evidence(room, asks.example[some], offers.example)
         )
+        odds = np.exp(evidence)
         asked.append(odds @ offers.count)
         offered += asks.count[some] @ odds
     total = np.log1p(np.concatenate(asked)).astype(np.float32)

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from matching.texts.grams import GramSpace
 from matching.texts.letters import LETTERS
+from matching.texts.products import in_blocks
 from matching.texts.sentence_vectors import SENTENCES, sentences_are_here
 from matching.texts.short_forms import ShortForms
 from matching.texts.text import Floats, Rows, TextSpace
-from matching.texts.vectors import Reader, VectorSpace
+from matching.texts.vectors import UNIT, Reader, vectors
 from matching.texts.word_vectors import WORDS, words_are_here
 
 
@@ -48,12 +51,20 @@ class Blend:
         Each different text once, tidied.
     taste : Taste, optional
         How both are read and weighed.
+
+    Attributes
+    ----------
+    texts : sequence of str
+        The texts.
+    edition : Taste
+        All that the evidence for two texts depends on, but for these two.
     """
 
     def __init__(self, texts: Sequence[str], taste: Taste = BY_SENTENCE) -> None:
-        self._taste = taste
-        self._meaning = VectorSpace(texts, taste.reader)
-        self._letters = VectorSpace(texts, LETTERS)
+        self.texts = texts
+        self.edition = taste
+        self._meaning = vectors(texts, taste.reader)
+        self._letters = vectors(texts, LETTERS)
         self._short = ShortForms(texts)
 
     def evidence(self, left: Rows, right: Rows) -> Floats:
@@ -71,8 +82,10 @@ class Blend:
         evidence : ndarray of shape (l, r), dtype=float32
             Natural log-odds.
         """
-        meaning = self._meaning.cosine(left, right)
-        evidence = self._blended(meaning, self._letters.cosine(left, right))
+        evidence = np.empty((len(left), len(right)), dtype=np.float32)
+        kinds = [(one.rows, one.at[left], one.at[right]) for one in (self._meaning, self._letters)]
+        for at, (meaning, letters) in in_blocks(kinds):
+            evidence[at] = self._blended(meaning, letters)
         self._short.add_to(evidence, left, right)
         return evidence
 
@@ -89,18 +102,18 @@ class Blend:
         evidence : ndarray of shape (k,), dtype=float32
             Natural log-odds.
         """
-        meaning = self._meaning.cosine_each(left, right)
-        evidence = self._blended(meaning, self._letters.cosine_each(left, right))
+        meaning = self._meaning.product_each(left, right)
+        evidence = self._blended(meaning, self._letters.product_each(left, right))
         self._short.add_each(evidence, left, right)
         return evidence
 
     def _blended(self, meaning: Floats, letters: Floats) -> Floats:
-        """Put both together, in place: for a full room these are millions of numbers."""
-        meaning *= self._taste.meaning
+        """Put the products of both together, in place of the first."""
+        meaning *= np.float32(self.edition.meaning / UNIT)
         letters *= letters
-        letters *= self._taste.letters
+        letters *= np.float32(self.edition.letters / UNIT**2)
         meaning += letters
-        meaning -= self._taste.as_likely_as_not
+        meaning -= np.float32(self.edition.as_likely_as_not)
         return meaning
 
 

@@ -1,5 +1,7 @@
 """How texts written as rows of numbers are multiplied with each other."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -8,10 +10,12 @@ import numpy as np
 from matching.compiled import compiled_sums
 from matching.texts.text import Floats, Rows
 
-# Below so many products NumPy's threads take longer to wait for each other than to multiply, so
-# that these are multiplied here; and below so many they at least take longer than one alone when
-# another process wants the machine.
-_FEW, _SOME = 20_000, 500_000
+# So few rows are multiplied where they stand, which takes less time than to put the others below
+# each other; and below so many products one thread alone takes less of the machine, which others
+# want, too.
+_FEW, _SOME = 4, 4_000_000
+# So many products at a time stay near the processor while they are worked on.
+_AT_A_TIME = 200_000
 
 
 def products(rows: Floats, left: Rows, right: Rows) -> Floats:
@@ -31,16 +35,48 @@ def products(rows: Floats, left: Rows, right: Rows) -> Floats:
     products : ndarray of shape (l, r), dtype=float32
         The inner product of each with each.
     """
-    if len(left) * len(right) <= _FEW:
-        return _few(rows, left, right)
-    if len(left) * len(right) <= _SOME:
-        with _threads().limit(limits=1, user_api="blas"):
-            return rows[left] @ rows[right].T
-    return rows[left] @ rows[right].T
+    found = np.empty((len(left), len(right)), dtype=np.float32)
+    for at, [block] in in_blocks([(rows, left, right)]):
+        found[at] = block
+    return found
+
+
+def in_blocks(
+    kinds: Sequence[tuple[Floats, Rows, Rows]],
+) -> Iterator[tuple[slice, list[Floats]]]:
+    """Multiply texts that are written as rows in several ways, so many at a time.
+
+    Parameters
+    ----------
+    kinds : sequence of (rows, left, right)
+        As `products` takes them; the same texts each time.
+
+    Yields
+    ------
+    at : slice
+        Some of the left.
+    products : list of ndarray of shape (b, r), dtype=float32
+        For each way the inner products of these with all on the right; they may be changed.
+    """
+    _, left, right = kinds[0]
+    if min(len(left), len(right)) <= _FEW:
+        yield slice(0, len(left)), [_few(*kind) for kind in kinds]
+        return
+    ones = [rows[left] for rows, left, _ in kinds]
+    others = [rows[right].T for rows, _, right in kinds]
+    size = max(1, _AT_A_TIME // len(right))
+    with _threads(len(left) * len(right)):
+        for start in range(0, len(left), size):
+            at = slice(start, min(len(left), start + size))
+            yield at, [one[at] @ other for one, other in zip(ones, others, strict=True)]
+
+
+def _threads(cells: int) -> AbstractContextManager[Any]:
+    return _controller().limit(limits=1, user_api="blas") if cells <= _SOME else nullcontext()
 
 
 @cache
-def _threads() -> Any:  # noqa: ANN401 - it carries no types
+def _controller() -> Any:  # noqa: ANN401 - it carries no types
     from threadpoolctl import ThreadpoolController  # It comes with scikit-learn.
 
     return ThreadpoolController()

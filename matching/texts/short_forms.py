@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -19,8 +19,6 @@ _PLUS = ("p", "plus")
 _BEGINS, _IS = {"ex": "x", "cross": "x", "trans": "x"}, {"to": "2", "for": "4"}
 # Longer texts are sentences, and longer forms are not short.
 _MOST_WORDS, _MOST_LETTERS = 7, 12
-# Of more texts that differ in their marks alone the others are left as they are.
-_MOST_ALIKE = 20
 # How much it speaks for the same need that one text is the other one written short, in
 # natural log-odds: many words begin with the same two letters, few with the same three.
 _TWO, _TWO_SPEAK, _MORE_SPEAK = 2, 4.0, 7.0
@@ -37,7 +35,8 @@ class ShortForms:
     Notes
     -----
     Texts are looked up among the short forms of the others, so that time grows with the
-    number of texts and not with that of their pairs.
+    number of texts and not with that of their pairs. What two texts speak for each other depends
+    on these two alone.
 
     Examples
     --------
@@ -49,23 +48,7 @@ class ShortForms:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        from scipy import sparse
-
-        written: dict[str, list[int]] = {}
-        for row, text in enumerate(texts):
-            for form in _in_one(text):
-                written.setdefault(form, []).append(row)
-        speaks = {}
-        for row, text in enumerate(texts):
-            forms = short_forms(text)
-            for form in written.keys() & forms.keys():
-                for other in written[form][:_MOST_ALIKE]:
-                    if other != row:
-                        speaks[row, other] = speaks[other, row] = forms[form]
-        at = np.array(list(speaks), dtype=np.intp).reshape(-1, 2)
-        value = np.array(list(speaks.values()), dtype=np.float32)
-        size = (len(texts), len(texts))
-        self._speaks = sparse.csr_array((value, (at[:, 0], at[:, 1])), shape=size)
+        self._texts = texts
 
     def add_to(self, evidence: Floats, left: Rows, right: Rows) -> None:
         """Add to the evidence for texts meaning the same what one written short speaks.
@@ -79,9 +62,38 @@ class ShortForms:
         right : ndarray of shape (r,), dtype=intp
             Row numbers of texts.
         """
-        if self._speaks.nnz:
-            found = self._speaks[left][:, right].tocoo()
-            evidence[found.row, found.col] += found.data
+        found = [
+            *self._written_short(left, right),
+            *((at, rows, speak.T) for rows, at, speak in self._written_short(right, left)),
+        ]
+        if not found:
+            return
+        hit = np.unique(np.concatenate([rows for rows, _, _ in found]))
+        speaks = np.zeros((len(hit), len(right)), dtype=np.float32)
+        for rows, at, speak in found:
+            cells = np.ix_(np.searchsorted(hit, rows), at)
+            speaks[cells] = np.maximum(speaks[cells], speak)
+        evidence[hit] += np.where(left[hit][:, None] == right, 0, speaks)
+
+    def _written_short(self, left: Rows, right: Rows) -> Iterator[tuple[Rows, Rows, Floats]]:
+        """Say where texts on the left, written short, are texts on the right, form by form."""
+        ones, others = left.tolist(), right.tolist()
+        written: dict[str, list[int]] = {}
+        for at, text in enumerate(others):
+            for form in _in_one(self._texts[text]):
+                written.setdefault(form, []).append(at)
+        short: dict[str, list[int]] = {}
+        for at, text in enumerate(ones):
+            for form in written.keys() & short_forms(self._texts[text]).keys():
+                if any(others[k] != text for k in written[form]):
+                    short.setdefault(form, []).append(at)
+        for form, rows in short.items():
+            speak = [short_forms(self._texts[ones[at]])[form] for at in rows]
+            yield (
+                np.array(rows),
+                np.array(written[form]),
+                np.array(speak, dtype=np.float32)[:, None],
+            )
 
     def add_each(self, evidence: Floats, left: Rows, right: Rows) -> None:
         """Add to the evidence for each of some pairs of texts.
@@ -93,8 +105,25 @@ class ShortForms:
         left, right : ndarray of shape (k,), dtype=intp
             Row numbers of texts.
         """
-        if self._speaks.nnz and len(left):
-            evidence += np.asarray(self._speaks[left, right]).ravel()
+        known = {row: self._texts[row] for row in {*left.tolist(), *right.tolist()}}
+        forms = {row: (short_forms(text), _in_one(text)) for row, text in known.items()}
+        for k, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+            if one != other:
+                evidence[k] += _speak(forms[one], forms[other])
+
+
+_Forms = tuple[Mapping[str, float], tuple[str, ...]]
+
+
+def _speak(one: _Forms, other: _Forms) -> float:
+    """Say what it speaks for two texts that either is the other one written short."""
+    (mine, i_write), (theirs, they_write) = one, other
+    found = 0.0
+    for form in they_write:
+        found = max(found, mine.get(form, 0))
+    for form in i_write:
+        found = max(found, theirs.get(form, 0))
+    return found
 
 
 @functools.lru_cache(maxsize=30_000)

@@ -2,7 +2,7 @@
 
 import functools
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -80,7 +80,7 @@ class TextSpace(Protocol):
         ...
 
 
-class Encoder(Protocol):
+class Encoder(Hashable, Protocol):
     """Makes a space out of texts; the one thing to replace for better understanding."""
 
     def __call__(self, texts: Sequence[str]) -> TextSpace:

@@ -1,24 +1,28 @@
-"""Texts as vectors of meaning, by one of the readers that are installed here."""
+"""Texts as vectors of meaning or of letters, read by one of several readers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.texts.cache import remembered
-from matching.texts.products import products
 from matching.texts.text import Floats, Rows
 
+# So many texts stand on a shelf: those of several full rooms, some 12 MB.
+_MOST = 8_000
 # Numbers of a vector are whole multiples of one part in so many. Products of whole numbers add up
 # without rounding, so that two texts are as near in one room as in another, whatever else is
 # compared at the same time, by however many processors.
 _PARTS = 2_048
+UNIT = float(_PARTS**2)
+"""The product of a vector with itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Something that turns texts into vectors of meaning.
+    """Something that turns texts into vectors.
 
     Parameters
     ----------
@@ -32,8 +36,57 @@ class Reader:
     read: Callable[[Sequence[str]], Sequence[npt.NDArray[np.floating]]]
 
 
-class VectorSpace:
-    """Texts as unit vectors, compared by cosine.
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Texts as vectors, where they stand.
+
+    Parameters
+    ----------
+    rows : ndarray of shape (t, d), dtype=float32
+        Vectors of these and of other texts, in whole numbers; their length is the root of `UNIT`.
+    at : ndarray of shape (n,), dtype=intp
+        Where that of each text is.
+    """
+
+    rows: Floats
+    at: Rows
+
+    def product_each(self, left: Rows, right: Rows) -> Floats:
+        """Multiply some pairs of vectors.
+
+        Parameters
+        ----------
+        left, right : ndarray of shape (k,), dtype=intp
+            Numbers of texts.
+
+        Returns
+        -------
+        products : ndarray of shape (k,), dtype=float32
+            At most `UNIT`, and around 0 for texts that have nothing to do with each other.
+        """
+        one, other = self.rows[self.at[left]], self.rows[self.at[right]]
+        return np.asarray(np.einsum("kd,kd->k", one, other))
+
+
+class _Shelf:
+    """Rows that are written once and never changed; others come after them."""
+
+    def __init__(self, width: int) -> None:
+        self.rows = np.empty((_MOST, width), dtype=np.float32)
+        self.place: dict[str, int] = {}
+
+    def add(self, texts: Sequence[str], rows: Floats) -> None:
+        first = len(self.place)
+        self.rows[first : first + len(texts)] = rows
+        self.place.update((text, first + k) for k, text in enumerate(texts))
+
+
+_SHELVES: dict[str, _Shelf] = {}
+_LOCK = Lock()
+
+
+def vectors(texts: Sequence[str], reader: Reader) -> Vectors:
+    """Give the vectors of texts, reading only those not yet known.
 
     Parameters
     ----------
@@ -41,44 +94,39 @@ class VectorSpace:
         Each different text once, tidied.
     reader : Reader
         Turns texts into vectors.
+
+    Returns
+    -------
+    vectors : Vectors
+        In the order of the texts.
+
+    Notes
+    -----
+    The vectors of recent rooms stand below each other, and are taken from there. When there is
+    no room for more, all begins anew; whoever has the old ones keeps them.
     """
+    if not 0 < len(texts) <= _MOST:
+        return Vectors(_read(texts, reader), np.arange(len(texts)))
+    if new := _missing(texts, reader):
+        remembered(reader.name, new, reader.read)  # It takes long, and nobody has to wait for it.
+    with _LOCK:
+        new = _missing(texts, reader)
+        shelf = _SHELVES.get(reader.name)
+        if shelf is None or len(shelf.place) + len(new) > _MOST:
+            rows = _read(texts, reader)
+            shelf = _SHELVES[reader.name] = _Shelf(rows.shape[1])
+            shelf.add(texts, rows)
+        elif new:
+            shelf.add(new, _read(new, reader))
+    return Vectors(shelf.rows, np.array([shelf.place[text] for text in texts], dtype=np.intp))
 
-    def __init__(self, texts: Sequence[str], reader: Reader) -> None:
-        read = remembered(reader.name, texts, reader.read)
-        rows = np.concatenate(read).reshape(len(read), -1) if read else np.zeros((0, 1))
-        self._rows: Floats = np.rint(rows.astype(np.float32) * _PARTS)
 
-    def cosine(self, left: Rows, right: Rows) -> Floats:
-        """Compare texts by what they mean.
+def _missing(texts: Sequence[str], reader: Reader) -> Sequence[str]:
+    shelf = _SHELVES.get(reader.name)
+    return texts if shelf is None else [text for text in texts if text not in shelf.place]
 
-        Parameters
-        ----------
-        left : ndarray of shape (l,), dtype=intp
-            Row numbers of texts.
-        right : ndarray of shape (r,), dtype=intp
-            Row numbers of texts.
 
-        Returns
-        -------
-        cosine : ndarray of shape (l, r), dtype=float32
-            From -1 to 1, around 0 for texts that have nothing to do with each other.
-        """
-        found = products(self._rows, left, right)
-        found /= np.float32(_PARTS**2)
-        return found
-
-    def cosine_each(self, left: Rows, right: Rows) -> Floats:
-        """Compare some pairs of texts by what they mean.
-
-        Parameters
-        ----------
-        left, right : ndarray of shape (k,), dtype=intp
-            Row numbers of texts.
-
-        Returns
-        -------
-        cosine : ndarray of shape (k,), dtype=float32
-            From -1 to 1.
-        """
-        product = np.einsum("kd,kd->k", self._rows[left], self._rows[right])
-        return np.asarray(product / np.float32(_PARTS**2), dtype=np.float32)
+def _read(texts: Sequence[str], reader: Reader) -> Floats:
+    read = remembered(reader.name, texts, reader.read)
+    rows = np.concatenate(read).reshape(len(read), -1) if read else np.zeros((0, 1))
+    return np.rint(rows.astype(np.float32) * _PARTS)

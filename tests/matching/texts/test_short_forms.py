@@ -71,4 +71,15 @@ def test_pairs_one_by_one_are_told_the_same_as_all_together():
 def test_sentences_are_never_short_and_cost_nothing():
     texts = ["many " * 200, *(f"word{k} " * 7 for k in range(50))]
 
-    assert ShortForms(texts)._speaks.nnz == 0
+    evidence = np.zeros((51, 51), dtype=np.float32)
+    ShortForms(texts).add_to(evidence, np.arange(51), np.arange(51))
+    assert not evidence.any()
+
+
+def test_of_several_ways_to_write_short_the_one_that_speaks_most_counts_once():
+    texts = ["ux design", "user experience design", "uxdesign"]
+    evidence = np.zeros((3, 3), dtype=np.float32)
+
+    ShortForms(texts).add_to(evidence, np.arange(3), np.arange(3))
+
+    assert evidence.tolist() == [[0, 4, 7], [4, 0, 4], [7, 4, 0]]
