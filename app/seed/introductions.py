@@ -39,6 +39,8 @@ class SeedIntroduction:
     worth: float
     reasons: tuple[SeedReason, ...]
     proposed_at: datetime
+    is_of_three: bool = False
+    """Whether it is one of the three of the one trio that the story tells of."""
 
     @property
     def pair(self) -> tuple[int, int]:

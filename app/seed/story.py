@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 
-from app.seed import encounters, introductions, mixers, reasons, space, visits, words
+from app.seed import encounters, introductions, mixers, reasons, space, trios, visits, words
 from app.seed.encounters import SeedEncounter
 from app.seed.introductions import SeedIntroduction, with_follow_up
 from app.seed.members import PLAYED_MEMBER, SeedMember, members, number_of
@@ -17,6 +17,7 @@ from app.seed.words import SeedHello, SeedNote
 SEED = 1847
 """Any number tells a believable story; this one is told unless another is asked for."""
 _FRESH_DAYS = 14
+_WEEK = timedelta(days=7)
 _HELPERS_TODAY, PAIRS_TODAY = 3, 8
 """How many of those who can help the visitor, and how many promising pairs, are in today."""
 
@@ -42,10 +43,11 @@ def tell(seed: int, *, now: datetime) -> Story:
     past = visits.past_visits(people, usual, draws[2], today=today)
     visitor = number_of(people, PLAYED_MEMBER)
     helpers = reasons.helpers_of(people, visitor)
+    kept = [(visitor, one) for one in helpers]
     proposed, waiting = _with_a_question(
-        introductions.introductions(
-            people, past, draws[3], kept_for_today=[(visitor, one) for one in helpers]
-        ),
+        people,
+        past,
+        introductions.introductions(people, past, draws[3], kept_for_today=kept),
         visitor,
         since=today,
     )
@@ -81,11 +83,16 @@ def cast(seed: int, *, today: date) -> tuple[tuple[SeedMember, ...], Habits]:
 
 
 def _with_a_question(
-    proposed: tuple[SeedIntroduction, ...], visitor: int, *, since: date
+    people: tuple[SeedMember, ...],
+    past: tuple[SeedVisit, ...],
+    proposed: tuple[SeedIntroduction, ...],
+    visitor: int,
+    *,
+    since: date,
 ) -> tuple[tuple[SeedIntroduction, ...], frozenset[int]]:
-    """Leave the visitor one recent introduction that waits for "did you meet?".
+    """Leave the visitor one recent introduction, of three, that waits for "did you meet?".
 
-    Gives the introductions and who the other one is, who should be in today.
+    Gives the introductions and who the others are, who should be in today.
     """
     recent = [
         number
@@ -94,7 +101,10 @@ def _with_a_question(
     ]
     if not recent:
         return proposed, frozenset()
-    last = max(recent, key=lambda number: proposed[number].worth)
+    # Rather one of this week, which hosts still read on their desk.
+    this_week = [number for number in recent if proposed[number].day > since - _WEEK]
+    last = max(this_week or recent, key=lambda number: proposed[number].worth)
     asked = with_follow_up(proposed[last], first=None, second=None)
-    told = (*proposed[:last], asked, *proposed[last + 1 :])
-    return told, frozenset(asked.pair) - {visitor}
+    three = trios.with_a_third(people, past, proposed, asked)
+    told = (*proposed[:last], *three, *proposed[last + 1 :])
+    return told, frozenset(chain.from_iterable(one.pair for one in three)) - {visitor}

@@ -14,7 +14,7 @@ from app.seed.people_rows import Row, added
 from app.seed.reasons import SeedReason
 from app.seed.story import Story
 from app.seed.visits import SeedVisit
-from models import Encounter, Hello, Introduction, Note, Reply, Via, Visit, VisitSource
+from models import Encounter, Hello, Introduction, Note, Reply, Trio, Via, Visit, VisitSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,11 @@ class Ids:
 def add_story(session: Session, story: Story, ids: Ids) -> None:
     """Add everything that happened."""
     session.execute(insert(Visit), [visit_row(visit, ids) for visit in story.visits])
-    introduced = [_introduction(one, ids) for one in story.introductions]
+    [trio_id] = added(session, Trio, [{"space_id": ids.space}])
+    introduced = [
+        _introduction(one, ids) | {"trio_id": trio_id if one.is_of_three else None}
+        for one in story.introductions
+    ]
     introduction_ids = added(session, Introduction, introduced)
     session.execute(insert(Encounter), [_encounter(one, ids) for one in story.encounters])
     for mixer in story.mixers:

@@ -149,9 +149,12 @@ def test_introductions_bring_the_unlike_together_and_keep_to_the_rules(story):
 
 def test_nobody_has_more_than_two_introductions_a_day(story):
     a_day = Counter(
-        (introduction.day, number)
-        for introduction in story.introductions
-        for number in introduction.pair
+        (day, number)
+        for day, number, _which in {
+            (one.day, number, "three" if one.is_of_three else one.pair)
+            for one in story.introductions
+            for number in one.pair
+        }
     )
 
     assert max(a_day.values()) == 2
@@ -229,6 +232,10 @@ def test_the_visitor_finds_a_question_memories_and_people_who_can_help(seed):
         if wanted & {tag for offer in story.members[number].offers for tag in offer.skills}
     }
 
+    three = [one for one in story.introductions if one.is_of_three]
+
     assert any(sum(one.pair) - visitor in inside for one in asked)
+    assert [one.is_agreed for one in three] == [True] * 3
+    assert len({number for one in three for number in one.pair} - inside) == 1
     assert len(story.notes) == 5
     assert len(helpful) >= 2

@@ -217,3 +217,19 @@ def test_one_hello_reaches_both_and_each_other_alone_has_it(session, people, tri
     assert sorted(map(tuple, kept)) == [(ab.id, ana.id, "Tea?"), (ac.id, ana.id, "Tea?")]
     greeted = [who for kind, who, _about in letters(session) if kind == "hello"]
     assert greeted == [bo.id, cy.id]
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_day_later_both_are_remembered_as_of_three_as_long_as_both_are_seen(
+    session, space, people, now, hidden
+):
+    ana, _bo, cy = people
+    yesterday = now - timedelta(days=1)
+    a_trio(people, space, now=yesterday, first_reply=Reply.YES, second_reply=Reply.YES)
+    if hidden:
+        blocks.block(session, ana.id, by=cy.id, now=now)
+
+    lines = introductions.to_follow_up(session, standing(session, ana, space))
+
+    told = [(line.person.name, line.is_of_three) for line in lines]
+    assert told == ([("Bo", False)] if hidden else [("Bo", True), ("Cy", True)])
