@@ -90,9 +90,10 @@ def _order(one: Expected) -> int:
 
 def is_open(session: Session, mixer: Mixer, *, now: datetime) -> bool:
     """Whether somebody may still come: until the end, and for as long as rounds are played."""
-    if mixer.is_on(now) or mixer.cancelled_at is not None:
-        return mixer.is_on(now)
-    return evenings.stage(session, mixer.id, now=now).is_under_way
+    if mixer.cancelled_at is not None:
+        return False
+    stage = evenings.stage(session, mixer.id, now=now)
+    return stage.is_under_way or (mixer.is_on(now) and stage.is_open)
 
 
 def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: datetime) -> None:

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from app.services import once
 from app.services.errors import Conflict
-from models import Evening, Round, RoundState
+from models import Evening, Mixer, Round, RoundState
 
 
 class Phase(enum.Enum):
@@ -135,6 +135,12 @@ def _rounds() -> Select[*tuple[Any, ...]]:
         .where(Evening.mixer_id == bindparam("mixer_id"))
         .order_by(Round.number)
     )
+
+
+def has_ended() -> ColumnElement[bool]:
+    """Say of a mixer that its evening was ended, which may be before the announced time."""
+    ended = exists().where(Evening.mixer_id == Mixer.id, Evening.finished_at.is_not(None))
+    return ended.correlate(Mixer)
 
 
 def take(session: Session, mixer_id: int) -> Evening:

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.services import rsvps, tokens
+from app.services import evenings, rsvps, tokens
 from app.services.errors import LinkEnded
+from app.services.short_names import called
 from models import Attendee, Membership, Mixer, Profile, Rsvp, Space
 
 PURPOSE = "mixer"
@@ -26,6 +27,11 @@ class Opened:
     choice: rsvps.Choice
     mixer: Mixer
     space: Space
+
+    @property
+    def called(self) -> str:
+        """Give the first name."""
+        return called(self.name)
 
 
 def link_path(attendee: Attendee, mixer: Mixer, *, key: str) -> str:
@@ -58,7 +64,8 @@ def opened(session: Session, attendee_id: int, token: str, *, key: str, now: dat
     welcome = select(Attendee.id).where(
         Attendee.id == attendee.id, rsvps.is_welcome(space.id, space.today(now))
     )
-    if not mixer.is_on(now) or session.scalar(welcome) is None:
+    is_on = mixer.is_on(now) and evenings.stage(session, mixer.id, now=now).is_open
+    if not is_on or session.scalar(welcome) is None:
         raise LinkEnded
     return Opened(
         member_id=member_id,

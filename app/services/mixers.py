@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, Row, Select, and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from app.services import mixer_letters, rsvps
+from app.services import evenings, mixer_letters, rsvps
 from app.services.errors import NotFound, Refused
 from app.services.viewers import Here
 from models import Attendee, Audience, LetterKind, Mixer, Rsvp, Space, Zone
@@ -52,15 +52,18 @@ def past(session: Session, here: Here) -> list[Mixer]:
     """Give the last mixers that are over, the newest first."""
     query = (
         select(Mixer)
-        .where(_readable(), Mixer.ends_at <= bindparam("now"), Mixer.cancelled_at.is_(None))
+        .where(_readable(), _is_over(), Mixer.cancelled_at.is_(None))
         .order_by(Mixer.starts_at.desc(), Mixer.id.desc())
         .limit(SHOWN_PAST)
     )
     return list(session.scalars(query, _asked_by(here)))
 
 
-def next_in(session: Session, here: Here) -> Row[Mixer, Rsvp | None] | None:
-    """Give the next mixer that the viewer may come to, or the one going on, with their reply."""
+def next_in(session: Session, here: Here) -> Row[Mixer, Rsvp | None, bool] | None:
+    """Give the next mixer that the viewer may come to, or the one going on.
+
+    Beside it stand their reply, and whether they have been noted at the door.
+    """
     return session.execute(_next(), _asked_by(here)).first()
 
 
@@ -159,21 +162,22 @@ def _readable() -> Any:  # noqa: ANN401 - a condition of a query
     return (Mixer.space_id == bindparam("space_id")) & may_come
 
 
+def _is_over() -> Any:  # noqa: ANN401 - a condition of a query
+    return or_(Mixer.ends_at <= bindparam("now"), evenings.has_ended())
+
+
 @cache
 def _not_over() -> Select[Mixer]:
-    return (
-        select(Mixer)
-        .where(_readable(), Mixer.ends_at > bindparam("now"))
-        .order_by(Mixer.starts_at, Mixer.id)
-    )
+    return select(Mixer).where(_readable(), ~_is_over()).order_by(Mixer.starts_at, Mixer.id)
 
 
 @cache
-def _next() -> Select[Mixer, Rsvp]:
+def _next() -> Select[Mixer, Rsvp, bool]:
     is_theirs = and_(Attendee.mixer_id == Mixer.id, Attendee.member_id == bindparam("viewer_id"))
+    is_there = and_(Attendee.arrived_at.is_not(None), Attendee.left_at.is_(None))
     return (
         _not_over()
-        .add_columns(Attendee.reply)
+        .add_columns(Attendee.reply, is_there.label("is_there"))
         .outerjoin(Attendee, is_theirs)
         .where(Mixer.cancelled_at.is_(None))
         .limit(1)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services import mixer_letters, once
+from app.services import evenings, mixer_letters, once
 from app.services.errors import NotFound, Refused
 from models import (
     Attendee,
@@ -183,7 +183,7 @@ def members_of(space_id: int, today: date) -> Select[int]:
 
 def _to_reply(session: Session, mixer: Mixer, by: int, now: datetime) -> Attendee:
     take_turns(session, mixer)
-    if not mixer.is_on(now):
+    if not (mixer.is_on(now) and evenings.stage(session, mixer.id, now=now).is_open):
         raise Refused(IS_OVER)
     known = reply_of(session, mixer, by=by)
     if known is not None:

@@ -12,7 +12,7 @@ from app.auth import as_host, in_space
 from app.extensions import db, settings
 from app.forms.mixers import MixerForm, RsvpForm
 from app.forms.rules import said_at
-from app.services import attendees, calendars, mixer_doubts, mixers, presence, rsvps
+from app.services import attendees, calendars, evenings, mixer_doubts, mixers, presence, rsvps
 from app.services.mixer_doubts import Doubt
 from app.services.mixers import Plan
 from app.services.viewers import Here
@@ -43,13 +43,15 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
     mine = rsvps.reply_of(db.session, mixer, by=here.viewer.id)
     places = rsvps.places(db.session, mixer, today=here.today)
     coming = attendees.seen_coming(db.session, mixer, here)
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
     is_mine = mine is not None and mine.reply is Rsvp.GOING
     return render_template(
         "mixers/show.html",
         space=here.space,
         mixer=mixer,
         where=calendars.where(mixer),
-        is_on=mixer.is_on(here.now),
+        is_on=mixer.is_on(here.now) and stage.is_open,
+        is_under_way=stage.is_under_way,
         mine=mine,
         places=places,
         coming=coming,

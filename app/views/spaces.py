@@ -9,7 +9,7 @@ from app.extensions import db
 from app.forms.rules import said_at
 from app.forms.spaces import HoursForm, PlaceForm, RulesForm, ZoneForm
 from app.services import desk as desks
-from app.services import spaces
+from app.services import mixer_desk, spaces
 from app.services.errors import Conflict, Refused
 from app.services.viewers import Here
 
@@ -21,7 +21,13 @@ bp = Blueprint("spaces", __name__)
 def desk(here: Here) -> ResponseReturnValue:
     """Show the day at a glance."""
     day = desks.overview(db.session, here.space, now=here.now)
-    return render_template("spaces/desk.html", here=here, day=day)
+    return render_template(
+        "spaces/desk.html",
+        here=here,
+        day=day,
+        ahead=mixer_desk.ahead(db.session, here.space, now=here.now),
+        last_mixer=mixer_desk.last(db.session, here.space, now=here.now),
+    )
 
 
 @bp.route("/spaces/<slug>/desk/rules", methods=["GET", "POST"])

@@ -53,7 +53,7 @@ def test_the_next_one_comes_first_and_the_last_one_first_of_those_that_are_over(
     a_mixer(a_space(), now=now)
 
     assert mixers.upcoming(session, here) == [on, sooner, later]
-    assert mixers.next_in(session, here) == (on, None)
+    assert mixers.next_in(session, here) == (on, None, False)
     assert mixers.past(session, here) == [old, older]
 
 

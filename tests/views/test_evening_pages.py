@@ -61,6 +61,25 @@ def test_an_evening_is_run_from_three_presses_a_round(session, host, phone, nigh
     assert host.get(f"{host.at}/run").text.count("What came of it") == 1
 
 
+def test_an_evening_that_was_ended_is_over_everywhere(session, host, sign_in, night):
+    ana = sign_in(_member(session, night.member(0)))
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    desk, today = (f"/spaces/{night.space.slug}/{page}" for page in ("desk", "today"))
+    during = host.get(desk).text, ana.get(today).text
+    _act(host, "run/finish", number=1)
+
+    assert "8 come" in during[0]
+    assert f'{night.mixer.id}/run">The evening' in during[0]
+    assert f'{night.mixer.id}/table">Where I sit' in during[1]
+    after = host.get(desk).text
+    assert "None is planned." in after
+    assert f'{night.mixer.id}/effect">What came of it' in after
+    assert "Where I sit" not in ana.get(today).text
+    assert "You are coming" not in ana.get(host.at).text
+    assert "This mixer is over" in host.get(f"{host.at}/door").text
+
+
 def test_with_nobody_to_seat_no_round_can_be_started(session, host, night):
     assert "Start round 1" in host.get(f"{host.at}/run").text
     for one in night.people:
@@ -214,19 +233,3 @@ def test_the_wall_costs_the_same_for_few_and_for_many(session, host, night, coun
         host.get(f"{host.at}/projector/now")
 
     assert len(wall) == 4
-
-
-@pytest.mark.parametrize("sheet", ["tags", "cards", "schedules", "list"])
-def test_everything_can_be_printed_in_both_sizes(host, night, sheet):
-    _act(host, "plan")
-
-    a4, letter, odd = (
-        host.get(f"{host.at}/print/{sheet}?paper={paper}").text for paper in ("a4", "letter", "x")
-    )
-
-    assert 'class="paper-a4"' in a4
-    assert 'class="paper-letter"' in letter
-    assert 'class="paper-a4"' in odd
-    on_it = {"tags": 'name-1"><bdi>Person</bdi></b>', "cards": "<b>1</b>"}.get(sheet, "Person A")
-    assert on_it in a4
-    assert host.get(f"{host.at}/print").status_code == 200

@@ -144,7 +144,7 @@ def test_the_link_in_the_letter_answers_without_signing_in(session, space, mixer
     assert asked.reply is Rsvp.INVITED  # mail programs open links by themselves
     session.commit()
     answers = []
-    for comes, told in (("yes", "You are coming"), ("no", "You do not come")):
+    for comes, told in (("yes", "You are coming"), ("no", "You are not coming")):
         answers.append(client.submit(link, _from=link, comes=comes).status_code)
         assert told in client.get(link).text
     assert answers == [302, 302]

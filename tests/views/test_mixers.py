@@ -122,7 +122,7 @@ def test_a_member_comes_takes_the_file_along_and_gives_the_place_back(
     assert not [line for line in file.text.splitlines() if line.startswith("ATTENDEE")]
 
     first.submit(f"{page}/decline", _from=page)
-    assert "You do not come" in first.get(page).text
+    assert "You are not coming" in first.get(page).text
     assert "You are coming" in second.get(page).text
 
 
