@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, case, delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.services import directory, glimpses, once
+from app.services import directory, glads, glimpses, once
 from app.services.errors import NotFound, Refused
 from app.services.glimpses import Glimpse
 from app.services.viewers import Here
@@ -37,6 +37,8 @@ class PersonMet:
     meetings: list[Meeting]
     """The newest first."""
     note: str
+    is_glad: bool
+    """Whether both have said after a table that they would be glad to meet again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,7 @@ def _meetings_of(
             ledger.c.via,
             ledger.c.name.label("place"),
             Note.words.label("note"),
+            Profile.member_id.in_(glads.mutual_with(viewer_id)).label("is_glad"),
         )
         .join(ledger, ledger.c.other_id == Profile.member_id)
         .outerjoin(Note, (Note.about_id == Profile.member_id) & (Note.member_id == viewer_id))
@@ -182,7 +185,11 @@ def _by_person(rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterable[PersonMet]:
     for row in rows:
         if row.member_id not in people:
             people[row.member_id] = PersonMet(
-                person=glimpses.glimpse(row), company=row.company, meetings=[], note=row.note or ""
+                person=glimpses.glimpse(row),
+                company=row.company,
+                meetings=[],
+                note=row.note or "",
+                is_glad=bool(row.is_glad),
             )
         people[row.member_id].meetings.append(
             Meeting(id=row.encounter_id, day=row.day, place=row.place, via=row.via)

@@ -61,6 +61,19 @@ def say(session: Session, here: Here, me: Attendee, about_id: int, *, now: datet
     once.add(session, Glad, from_id=me.id, about_id=about_id, at=now)
 
 
+def mutual_with(member_id: int) -> Select[int | None]:
+    """Select whom a member would be glad to meet again who would be glad, too, to build on."""
+    mine, theirs = aliased(Glad), aliased(Glad)
+    me, other = aliased(Attendee), aliased(Attendee)
+    return (
+        select(other.member_id)
+        .join(theirs, theirs.from_id == other.id)
+        .join(mine, and_(mine.from_id == theirs.about_id, mine.about_id == theirs.from_id))
+        .join(me, me.id == mine.from_id)
+        .where(me.member_id == member_id, other.member_id.is_not(None))
+    )
+
+
 def take_back(session: Session, me: Attendee, about_id: int) -> None:
     """Take it back, unless the other has said it, too."""
     theirs = aliased(Glad)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services import glads
+from app.services import encounters, glads, rounds
 from app.services.errors import NotFound
 from app.services.viewers import Here, Viewer
 from models import Attendee, Block
@@ -37,6 +37,12 @@ def _say(session, night, place, about, now):
     glads.say(session, _here(session, night, place, now), me, night.people[about].id, now=now)
 
 
+def _met_gladly(session, night, place, now):
+    """Tell with whom it is mutual among the people whom somebody has met."""
+    page = encounters.people_met(session, night.member(place), now=now)
+    return [one.person.name for one in page.people if one.is_glad]
+
+
 @pytest.fixture
 def night(session, now):
     """Three who sat together in one round that is over."""
@@ -50,13 +56,17 @@ def test_nobody_learns_that_one_is_glad_until_the_other_is_too(session, night, n
     before = _told(session, night, 1, then)
 
     _say(session, night, 0, 1, then)
-    _say(session, night, 0, 1, then)
+    rounds.finish(session, night.mixer, night.space, now=then)
+    one_sided = [_met_gladly(session, night, place, then) for place in (0, 1)]
     after = _told(session, night, 1, then)
     _say(session, night, 1, 0, then)
 
+    assert one_sided == [[], []]
     assert before == after == {"Person A": (False, False), "Person C": (False, False)}
     assert _told(session, night, 1, then)["Person A"] == (True, True)
     assert _told(session, night, 0, then)["Person B"] == (True, True)
+    assert _met_gladly(session, night, 0, then) == ["Person B"]
+    assert _met_gladly(session, night, 2, then) == []
     assert _told(session, night, 2, then) == {
         "Person A": (False, False),
         "Person B": (False, False),
