@@ -31,6 +31,8 @@ class Effect:
     asks_met: int | None
     in_touch: int | None
     """How many of the new pairs met again or were introduced within 30 days."""
+    is_of_today: bool
+    """Whether nobody can have met again yet, since it was today."""
     is_final: bool
     """Whether 30 days have passed."""
     looks_again_on: date
@@ -56,6 +58,7 @@ def effect(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> Ef
         across=len(across) / len(new) if len(new) >= FEWEST_PEOPLE else None,
         asks_met=_enough(asked),
         in_touch=_enough(len(new & _in_touch(session, new, since=day, until=until))),
+        is_of_today=space.today(now) <= day,
         is_final=space.today(now) >= day + IN_TOUCH_WITHIN,
         looks_again_on=day + IN_TOUCH_WITHIN,
     )

@@ -38,6 +38,7 @@ def test_new_pairs_industries_asks_and_who_is_still_in_touch(session, now):
     soon = effects.effect(session, night.mixer, night.space, now=then)
     late = effects.effect(session, night.mixer, night.space, now=now + timedelta(days=31))
 
+    assert (soon.is_of_today, late.is_of_today) == (True, False)
     assert (soon.people, soon.new_pairs, soon.in_touch, soon.is_final) == (6, 14, None, False)
     assert (late.new_pairs, late.in_touch, late.is_final) == (14, 5, True)
     assert late.across == pytest.approx(8 / 14)
