@@ -26,17 +26,22 @@ def demo(tmp_path_factory, migrated_sqlite):
         yield yard, dict(re.findall(r"(\S+@\S+)\s+password:? +(\S+)", said))
 
 
-def _pages(space="harbour-yard"):
-    """Give every page that is named by no more than a space, so that a new one is covered."""
+def _pages(*more, space="harbour-yard", mixer="2"):
+    """Give every page that is named by a space, and by what else is asked for, also new ones."""
     app = create_app(Settings(secret_key="for the map alone", scheduler=False))
     return sorted(
-        rule.rule.replace("<slug>", space)
+        rule.rule.replace("<slug>", space).replace("<int:mixer_id>", mixer)
         for rule in app.url_map.iter_rules()
-        if "GET" in rule.methods and rule.arguments <= {"slug"} and rule.endpoint not in NOT_PAGES
+        if "GET" in rule.methods
+        and {*more} <= rule.arguments <= {"slug", *more}
+        and rule.endpoint not in NOT_PAGES
     )
 
 
-NOT_PAGES = {"home.ready", "privacy.export", "presence.live", "members.export", "imports.sample"}
+NOT_PAGES = {
+    *("home.ready", "privacy.export", "presence.live", "members.export", "imports.sample"),
+    *("mixers.calendar", "rounds.now", "projector.now", "tables.now"),
+}
 
 
 def _faults(page):
@@ -77,4 +82,26 @@ def test_no_page_has_a_fault_that_axe_finds_or_is_wider_than_the_window(
 
     host.close()
     assert found.pop("/nowhere") == (404, [], 0)
+    assert {path: what for path, what in found.items() if what != (200, [], 0)} == {}
+
+
+@pytest.mark.parametrize(
+    ("theme", "window"),
+    [("light", browsing.PHONE), ("dark", browsing.DESKTOP)],
+    ids=["light phone", "dark desktop"],
+)
+def test_no_page_of_a_mixer_has_a_fault_either(browser, demo, theme, window):
+    yard, sign_ins = demo
+    host = browsing.Person(browser, yard.address, color_scheme=theme)
+    host.page.set_viewport_size(window)
+    host.sign_in(*next(iter(sign_ins.items())))
+    mixer = "/spaces/harbour-yard/mixers/2"
+    host.go(mixer).press("ll come" if theme == "light" else "Save")
+    host.go(f"{mixer}/plan").press("Plan")
+
+    pages = [*_pages("mixer_id"), f"{mixer}/print/list"]
+    found = {path: _looked_at(host, path) for path in pages}
+
+    host.close()
+    assert len(found) > 10
     assert {path: what for path, what in found.items() if what != (200, [], 0)} == {}
