@@ -3,8 +3,11 @@
 from dataclasses import replace
 from itertools import cycle, islice
 
+import numpy as np
+
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.pairings import best_pairs
+from matching.mixers.repairs import repair
 from matching.mixers.rotation import best_rounds
 from matching.mixers.search import Schedule, Search
 from matching.mixers.seats import seats_of
@@ -22,11 +25,13 @@ _PAIR = 2
 _SHARE_MET, _SEATS = 0.45, 0.5
 # After so many schedules without a plan that keeps every rule, other ways are tried.
 _FIRST = 7
-# Nothing new is begun in the last share of the time.
-_LAST = 0.02
+# Nothing new is begun in the last share of the time, nor in so much of it while rules are broken.
+_LAST, _HARD = 0.02, 0.5
+# What part of the time left is for a new beginning, for mending, and for changes in between.
+_ANEW, _REPAIR, _PART = 0.95, 0.5, 0.2
 
 
-def planned(floor: Floor, *, until: float, seed: int) -> Rows:
+def planned(floor: Floor, *, until: float, seed: int, begun: Rows | None = None) -> Rows:
     """Look for the best plan of an evening until the time is up.
 
     Parameters
@@ -37,6 +42,8 @@ def planned(floor: Floor, *, until: float, seed: int) -> Rows:
         When to stop, by the monotonic clock.
     seed : int
         Decides where chance decides.
+    begun : ndarray of shape (r, n), dtype=int32, optional
+        The tables of a plan that breaks rules and may be mended.
 
     Returns
     -------
@@ -44,34 +51,49 @@ def planned(floor: Floor, *, until: float, seed: int) -> Rows:
         The table of everybody in each round, the bench being the last.
     """
     search = Search(floor, until)
+    if begun is not None:
+        search.keep(seats_of(floor, seed=seed, at=begun))
+        repair(search, seconds=_REPAIR * search.left(), seed=seed)
     pairs = best_pairs(floor, seed=seed)
     if pairs is not None:
         search.keep(seats_of(floor, seed=seed, at=pairs))
-    if search.score[0]:
+    if pairs is None or search.score[0]:
         _look(search, seed=seed)
     return search.best
 
 
 def _look(search: Search, *, seed: int) -> None:
     """Look for a better plan until the time is up, and for one that keeps every rule."""
-    floor, until = search.floor, search.until
-    seconds = until - search.clock()
-    if _is_tight(floor):
+    floor, tight = search.floor, _is_tight(search.floor)
+    if tight:
         _take_seats(search, seed=seed)
     pairs = best_rounds(floor)
     if pairs is not None:
         search.keep(seats_of(floor, seed=seed, at=pairs))
     if pairs is not None and not search.score[0]:
-        rest = until - search.clock()
-        search.run(search.again(seed=seed), _BETTER_PAIRS, seconds=rest)
-    elif search.score[0]:
+        search.run(search.again(seed=seed), _BETTER_PAIRS, seconds=search.left())
+    elif search.score[0] or not tight:
+        _mend(search, seed=seed)
+
+
+def _mend(search: Search, *, seed: int) -> None:
+    """Mend what is nearly a plan; else begin anew, and mend that."""
+    floor, mend = search.floor, _with_groups(_MEND, search.floor)
+    if np.isfinite(search.score[0]):
+        repair(search, seconds=_REPAIR * search.left(), seed=seed)
+    else:
         loose = _with_groups(_LOOSE, floor)
-        search.run(seats_of(floor, seed=seed), loose, seconds=0.95 * (until - search.clock()))
-    mend = _with_groups(_MEND, floor)
+        search.run(seats_of(floor, seed=seed), loose, seconds=_ANEW * search.left())
+        if not search.score[0]:
+            return
     for k in range(_TRIES):
-        if search.clock() >= until or not search.score[0]:
+        if search.score[0]:
+            repair(search, seconds=_REPAIR * search.left(), seed=seed + k)
+        if search.left() <= 0:
             break
-        search.run(search.again(seed=seed + k), mend, seconds=0.1 * seconds)
+        # Where the rules are kept now, this makes the plan better and keeps them.
+        share = _PART if search.score[0] else 1
+        search.run(search.again(seed=seed + k), mend, seconds=share * search.left())
 
 
 def _is_tight(floor: Floor) -> bool:
@@ -92,12 +114,12 @@ def _take_seats(search: Search, *, seed: int) -> None:
     price = _TAKE_SEATS.repeat[0]
     for number, places in enumerate(islice(cycle(found), _TRIES)):
         left = search.until - search.clock()
-        if left <= _LAST * seconds:
+        if left <= (_HARD if search.score[0] else _LAST) * seconds and number:
             break
         # Rules that are hard to keep cost more each time, until they are kept.
-        search.take(
-            places, replace(_TAKE_SEATS, repeat=(price, price)), seconds=left, seed=seed + number
-        )
+        schedule = replace(_TAKE_SEATS, repeat=(price, price))
+        left *= _ANEW if search.score[0] else 1
+        search.take(places, schedule, seconds=left, seed=seed + number)
         price *= 1.5 if search.score[0] else 1
         if number == _FIRST and search.score[0]:
             break

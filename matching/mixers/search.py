@@ -20,6 +20,8 @@ Clock = Callable[[], float]
 # People to whom somebody is offered between two looks at the clock, some ten milliseconds;
 # in large rooms everybody so many times, for all prices are noted anew after each look.
 _OFFERS, _TURNS = 2_000_000, 10
+# In small rooms not so many; with a bench one offer takes about as long as ten.
+_STEPS, _BENCH = 50_000, 10
 # Swaps of two people's evenings for each pair of people, and steps of heat.
 _SWAPS, _LEVELS = 2000, 40
 # What one person moved counts among the worths of pairs, in usual ones.
@@ -93,6 +95,16 @@ class Search:
         self.base = base_of(self.floor)
         self.best = np.full(self.floor.here.shape, -1, dtype=np.int32)
 
+    def left(self) -> float:
+        """Say how much time is left.
+
+        Returns
+        -------
+        seconds : float
+            0 or more.
+        """
+        return max(0.0, self.until - self.clock())
+
     def keep(self, seats: Seats) -> None:
         """Keep these seats if there are none better: first by faults, then by worth.
 
@@ -121,7 +133,9 @@ class Search:
         began, share = self.clock(), 0.0
         seconds = max(1e-9, min(seconds, self.until - began))
         people = max(1, len(self.floor))
-        steps = max(_OFFERS // people, _TURNS * people)
+        steps = max(min(_OFFERS // people, _STEPS), _TURNS * people)
+        if any(shape.out for shape in self.floor.shapes):
+            steps = 1 + steps // _BENCH
         while share < 1:
             share = min(1.0, (self.clock() - began) / seconds)
             costs, heat = schedule.at(share)

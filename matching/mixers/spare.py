@@ -84,7 +84,7 @@ def found(evening: Evening, *, until: float, seed: int) -> Found:
     fewest = _plan(floor, until=time.monotonic() + first_look, seed=seed)
     # What counting rules out is asked only where it is needed: in large rooms it takes long.
     if not fewest.faults or obstacle(floor):
-        return min(fewest, _plan(floor, until=until, seed=seed + 2))
+        return _on(fewest, until=until, seed=seed + 2)
     floors = list(islice(_open(evening, choices), looks)) or [floor]
     best = first = _plan(floors[0], until=time.monotonic() + look, seed=seed)
     for wider in floors[1:]:
@@ -96,7 +96,7 @@ def found(evening: Evening, *, until: float, seed: int) -> Found:
         first = _plan(floors[0], until=time.monotonic() + half, seed=seed + 1)
     if not first.faults:
         best = first
-    return min(best, _plan(best.floor, until=until, seed=seed + 2))
+    return _on(best, until=until, seed=seed + 2)
 
 
 def _open(evening: Evening, choices: list[Spare]) -> Iterator[Floor]:
@@ -118,7 +118,13 @@ def _by_round(choices: list[Spare], rounds: int) -> Iterator[list[Spare]]:
             yield [FEWEST] * (rounds - wider) + [spare] * wider
 
 
-def _plan(floor: Floor, *, until: float, seed: int) -> Found:
-    at = planned(floor, until=until, seed=seed)
+def _on(best: Found, *, until: float, seed: int) -> Found:
+    """Look for a better plan: mend one that breaks rules, else begin anew."""
+    begun = best.at if best.faults else None
+    return min(best, _plan(best.floor, until=until, seed=seed, begun=begun))
+
+
+def _plan(floor: Floor, *, until: float, seed: int, begun: Rows | None = None) -> Found:
+    at = planned(floor, until=until, seed=seed, begun=begun)
     value, faults, _ = tally(seats_of(floor, seed=seed, at=at), base_of(floor))
     return Found(faults, -value, floor, at)

@@ -1,0 +1,56 @@
+"""A plan that breaks rules is mended, and what may not move stays where it is."""
+
+import numpy as np
+import pytest
+
+from matching import Attendee, Evening
+from matching.mixers.floor import floor_of
+from matching.mixers.repairs import repair
+from matching.mixers.search import Search
+from matching.mixers.seats import seats_of
+
+
+def evening(people=25, **more):
+    attendees = tuple(
+        Attendee(id=f"p{i:02d}", company=f"firm {i % 11}", industry="abc"[i % 11 % 3])
+        for i in range(people)
+    )
+    return Evening(attendees=attendees, rounds=3, table_size=5, smallest_table=4, **more)
+
+
+ROOMS = {
+    "industries": evening(max_same_industry=2),
+    "hosts": evening(fixed={"p00": 0, "p01": 1, "p02": 2}),
+    "a bench": evening(absent={1: frozenset({"p03", "p04", "p05"})}, sit_out_allowed=2),
+    "those who stay together": evening(22, keep_together=(frozenset({"p06", "p08"}),)),
+}
+
+
+@pytest.mark.parametrize("one", ROOMS.values(), ids=ROOMS)
+@pytest.mark.parametrize("seed", range(3))
+def test_seats_taken_by_chance_are_mended_until_every_rule_is_kept(one, seed):
+    floor = floor_of(one)
+    search = Search(floor, until=np.inf)
+    by_chance = seats_of(floor, seed=seed, at=_together(floor, seed))
+    search.keep(by_chance)
+    broken = search.score[0]
+
+    repair(search, seconds=20, seed=seed)
+
+    assert broken > 10
+    assert search.score[0] == 0
+    for number in range(one.rounds):
+        pins = floor.pins(number)
+        assert (search.best[number][pins >= 0] == pins[pins >= 0]).all()
+
+
+def _together(floor, seed):
+    """Seat by chance, but put those who stay together at one table."""
+    at = seats_of(floor, seed=seed).at.copy()
+    for group in floor.evening.keep_together:
+        one, other = sorted(floor.row[name] for name in group)
+        for row in at:
+            if row[one] != row[other]:
+                there = np.flatnonzero((row == row[one]) & (np.arange(len(row)) != one))[0]
+                row[there], row[other] = row[other], row[one]
+    return at
