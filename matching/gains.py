@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from matching.competition import crowd_of
 from matching.features import Room
 from matching.kinds import Kinds, kinds_of
 from matching.standing import best_of_each
@@ -37,22 +38,6 @@ _CELLS = 4_000_000
 _AT_A_TIME = 200_000
 # So many people's gains are kept as half-precision numbers.
 _MANY = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """How much competition each kind of ask and of offer has in the room.
-
-    Parameters
-    ----------
-    asks : ndarray of shape (a,), dtype=float32
-        For each kind of ask, the logarithm of one plus the odds of all offers together.
-    offers : ndarray of shape (o,), dtype=float32
-        For each kind of offer, the same over all asks.
-    """
-
-    asks: Floats
-    offers: Floats
 
 
 def _level(evidence: Floats) -> Floats:
@@ -175,15 +160,9 @@ def gains(room: Room) -> Gains:
     Single asks are compared with single offers and the best counts: averaged profiles
     blur what each person is about. Time is the product of asks and offers.
 
-    The odds that an offer means what an ask means are divided by the geometric mean of
-    the competition for both, as one step of balancing the rows and columns of a table
-    [1]_: an offer counts for an ask by how much it stands out among all others, which
-    also takes away the advantage of texts that are near to everything.
-
-    References
-    ----------
-    .. [1] R. Sinkhorn, "A relationship between arbitrary positive matrices and doubly
-       stochastic matrices", Annals of Mathematical Statistics 35(2), 1964.
+    From the evidence that an offer means what an ask means the competition for both is taken
+    away: an offer counts for an ask by how much it stands out among all others, which also
+    takes away the advantage of texts that are near to everything.
     """
     n = len(room)
     level = np.zeros((n, n), dtype=np.float32 if n <= _MANY else np.float16)
@@ -194,7 +173,7 @@ def gains(room: Room) -> Gains:
     # What is compared at one go need not be compared again.
     at_once = len(asks.example) * len(offers.example) <= _CELLS
     kept = _at_once(room, asks, offers) if at_once else None
-    crowd = _crowd(room, asks, offers, kept)
+    crowd = crowd_of(_odds(room, asks, offers, kept), asks.count, offers.count)
     everybody = np.arange(n + 1)
     offer_at = np.searchsorted(room.offers.owner, everybody)
     ask_at = np.searchsorted(room.asks.owner, everybody)
@@ -249,17 +228,12 @@ def _doubted(room: Room, evidence: Floats, asks: Rows, offers: Rows) -> Floats:
     return np.asarray(evidence - _OTHER_TAGS * apart, dtype=np.float32)
 
 
-def _crowd(room: Room, asks: Kinds, offers: Kinds, kept: Compared | None) -> Crowd:
-    """Measure the competition for every kind of ask and of offer."""
-    asked, offered = [], np.zeros(len(offers.example))
+def _odds(room: Room, asks: Kinds, offers: Kinds, kept: Compared | None) -> Iterator[Floats]:
+    """Give the odds of every kind of ask with every kind of offer, block by block."""
     step = max(1, _AT_A_TIME // len(offers.example))
     for start in range(0, len(asks.example), step):
         some = slice(start, start + step)
         evidence = (
             kept.evidence[some] if kept else _evidence(room, asks.example[some], offers.example)
         )
-        odds = np.exp(evidence)
-        asked.append(odds @ offers.count)
-        offered += asks.count[some] @ odds
-    total = np.log1p(np.concatenate(asked)).astype(np.float32)
-    return Crowd(total, np.log1p(offered).astype(np.float32))
+        yield np.exp(evidence)

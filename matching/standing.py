@@ -36,13 +36,12 @@ def best_of_each(
             continue
         alone[:], apart[:], tagged[:] = -np.inf, -np.inf, 0
         for row in ask[ask_at[one] : ask_at[one + 1]]:
-            half = crowd[0][row] / 2
             for kind in range(kinds):
                 alone[kind] = max(alone[kind], evidence[row, kind])
-                apart[kind] = max(apart[kind], evidence[row, kind] - half)
+                apart[kind] = max(apart[kind], evidence[row, kind] - crowd[0][row])
             if len(tags):
                 tagged = np.maximum(tagged, tags[row])
-        apart -= crowd[1] / 2
+        apart -= crowd[1]
         for other in range(offerers):
             most, out, tag = np.float32(-np.inf), np.float32(-np.inf), np.float32(0)
             for k in range(offer_at[other], offer_at[other + 1]):
