@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from app.services import erasure, matchmaking, offers, profiles
 from matching import preparation
-from matching.texts import cache, sentence_vectors
+from matching.texts import cache, sentence_vectors, vectors
 from models import Meaning, Offer
 from tests.factories import a_space
 from tests.helping import helper
@@ -30,6 +30,7 @@ def read(monkeypatch):
 
 def restart(monkeypatch):
     monkeypatch.setattr(cache, "_MEMORY", {})
+    monkeypatch.setattr(vectors, "_SHELVES", {})
     monkeypatch.setattr(preparation, "_KEPT", OrderedDict())
 
 
