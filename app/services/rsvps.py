@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.services import evenings, mixer_letters, once
@@ -74,6 +74,17 @@ def reply_of(session: Session, mixer: Mixer, *, by: int) -> Attendee | None:
         .where(Attendee.mixer_id == mixer.id, Attendee.member_id == by)
         .execution_options(populate_existing=True)
     )
+
+
+def waiting_before(session: Session, mixer: Mixer, mine: Attendee, *, today: date) -> int:
+    """Count who has waited longer for a place than somebody who waits."""
+    before = select(func.count()).where(
+        Attendee.mixer_id == mixer.id,
+        Attendee.reply == Rsvp.WAITING,
+        tuple_(Attendee.replied_at, Attendee.id) < (mine.replied_at, mine.id),
+        is_welcome(mixer.space_id, today),
+    )
+    return session.scalar(before) or 0
 
 
 def choice_of(mine: Attendee | None, membership: Membership) -> Choice:

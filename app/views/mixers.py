@@ -54,10 +54,17 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
         is_under_way=stage.is_under_way,
         mine=mine,
         places=places,
+        before=_before(here, mixer, mine),
         coming=coming,
         unnamed=max(0, places.going - len(coming) - is_mine),
         form=_rsvp_form(here, mine),
     )
+
+
+def _before(here: Here, mixer: Mixer, mine: Attendee | None) -> int:
+    if mine is None or mine.reply is not Rsvp.WAITING:
+        return 0
+    return rsvps.waiting_before(db.session, mixer, mine, today=here.today)
 
 
 def _rsvp_form(here: Here, mine: Attendee | None) -> RsvpForm:

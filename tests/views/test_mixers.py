@@ -104,12 +104,15 @@ def test_a_member_comes_takes_the_file_along_and_gives_the_place_back(
     mixer = a_mixer(space, now=datetime.now(UTC), title="Soup; or\r\nATTENDEE:x", capacity=1)
     session.commit()
     page = f"{mixers}/{mixer.id}"
-    first, second = (sign_in(a_member_of(space, name)) for name in ("Ana", "Bo"))
+    first, second, third = (sign_in(a_member_of(space, name)) for name in ("Ana", "Bo", "Cy"))
 
     first.submit(f"{page}/come", _from=page, is_listed="y")
-    second.submit(f"{page}/come", _from=page)
+    for waiting in (second, third):
+        waiting.submit(f"{page}/come", _from=page)
     assert "You are coming" in first.get(page).text
     assert "You are on the waiting list" in second.get(page).text
+    assert "You are the next." in second.get(page).text
+    assert "1 person waits before you." in third.get(page).text
     assert f"{page}/table" in first.get(page).text
     assert f"{page}/table" not in second.get(page).text
 
