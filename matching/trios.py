@@ -8,6 +8,7 @@ import numpy as np
 from matching.affinity import Day, meetings
 from matching.candidates import Edges
 from matching.constraints import Permission
+from matching.freshness import priority
 from matching.proposals import Proposal, Third
 from matching.reasons import reasons
 from matching.rules import Rules
@@ -68,8 +69,8 @@ def thirds(day: Day, may: Permission, rules: Rules, pairs: Sequence[Pair]) -> di
     -------
     thirds : dict of (str, str) to Third
         The third may meet both, and either of these two new pairs is worth the floor and has
-        a reason of its own. Nobody is in two trios, and together the thirds gain most. A trio
-        is one introduction for each of the three.
+        a reason of its own. Nobody is in two trios, and together the thirds gain most, where
+        whoever was left out for long comes first. A trio is one introduction for each of them.
 
     Notes
     -----
@@ -83,7 +84,9 @@ def thirds(day: Day, may: Permission, rules: Rules, pairs: Sequence[Pair]) -> di
     first, second = places.T
     good = may[alone] & (found.worth >= rules.floor) & found.says
     fits = good[:, first] & good[:, second]
-    both = np.where(fits, (found.worth[:, first] + found.worth[:, second]) / 2, 0)
+    waited = [priority(day.room.people[row].left_out_days) for row in alone.tolist()]
+    gain = (found.worth[:, first] + found.worth[:, second]) / 2 + np.array(waited)[:, None]
+    both = np.where(fits, gain, 0)
     from scipy.optimize import linear_sum_assignment
 
     rows, columns = linear_sum_assignment(both, maximize=True)
@@ -101,12 +104,11 @@ def thirds(day: Day, may: Permission, rules: Rules, pairs: Sequence[Pair]) -> di
 
 
 def _alone(day: Day, places: Rows) -> Rows:
-    """Give those without anybody today, those left out longest first."""
+    """Give those without anybody today."""
     busy = set(places.ravel().tolist())
-    people = day.room.people
-    rows = [k for k, one in enumerate(people) if k not in busy and not one.had_today]
-    rows.sort(key=lambda k: -people[k].left_out_days)
-    return np.array(rows, dtype=np.intp)
+    everybody = enumerate(day.room.people)
+    alone = [k for k, one in everybody if k not in busy and not one.had_today]
+    return np.array(alone, dtype=np.intp)
 
 
 def _third(day: Day, row: int, parts: Mapping[str, Floats], worth: Floats, others: Rows) -> Third:

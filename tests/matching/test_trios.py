@@ -151,3 +151,12 @@ def test_who_has_somebody_or_no_place_left_joins_no_pair(more):
 
     assert joined([ana, bo, replace(cy, **more)], History(), [("ana", "bo")]) == []
     assert joined([ana, bo, cy], History(), []) == []
+
+
+@pytest.mark.parametrize(("waited", "third"), [(0, "cy"), (2, "dan")])
+def test_of_two_who_are_alone_whoever_was_left_out_for_long_comes_first(waited, third):
+    dan = person("dan", "D", interests=["tea"], limit=1, left_out_days=waited)
+
+    [found] = joined([*three(), dan], History(), [("ana", "bo")], Rules(floor=0))
+
+    assert found.third == third

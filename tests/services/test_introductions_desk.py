@@ -103,3 +103,18 @@ def test_three_together_are_counted_as_one_introduction(session, now):
 
     assert figures == Figures(proposed=1, agreed=1, met=1, people=3)
     assert (overview.proposed, overview.agreed) == (1, 1)
+
+
+def test_whichever_two_of_three_agree_a_host_reads_the_same(session, now):
+    space = a_space()
+    told = set()
+    for place in range(3):
+        people = [a_member_of(space, name) for name in ("Ana", "Bo", "Cy")]
+        row = a_trio(people, space, now=now)[place]
+        row.first_reply = row.second_reply = Reply.YES
+    session.flush()
+
+    for line in introductions_desk.recent(session, space, now=now):
+        told.add((line.progress, *sorted(face.name for face in line.people)))
+
+    assert told == {("agreed", "Ana", "Bo", "Cy")}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.services import blocks, introductions, left_out, matchmaking_lessons
+from app.services import blocks, introductions, left_out, matchmaking, matchmaking_lessons
 from app.services import matchmaking_queries as rows
 from models import Introduction, Letter, Membership, Reply, Trio
 from tests.factories import a_member_of, a_space, a_visit, an_ask, an_offer
@@ -128,3 +128,9 @@ def test_nothing_is_learned_from_one_answer_to_two_people(session, space, people
 
     assert list(matchmaking_lessons._answers(session, space, now.date())) == []
     assert session.scalar(select(func.count()).select_from(Introduction)) == 3
+
+
+def test_nobody_joins_a_pair_of_whom_one_has_left_in_between(session, space, people, now):
+    pairs_made = [(people[0].id, a_member_of(space).id)]
+
+    assert matchmaking.joined(session, space, pairs_made, now=now) == []
