@@ -96,7 +96,8 @@ def test_no_page_of_a_mixer_has_a_fault_either(browser, demo, theme, window):
     host.page.set_viewport_size(window)
     host.sign_in(*next(iter(sign_ins.items())))
     mixer = "/spaces/harbour-yard/mixers/2"
-    host.go(mixer).press("ll come" if theme == "light" else "Save")
+    if "You are coming" not in host.go(mixer).text:
+        host.press("ll come")
     host.go(f"{mixer}/plan").press("Plan")
 
     pages = [*_pages("mixer_id"), f"{mixer}/print/list"]
