@@ -75,6 +75,7 @@ def test_the_export_is_whole_and_is_json(session, now, tmp_path):
     assert found["profile"]["offers"][0]["skills"] == ["accounting"]
     assert [visit["space"] for visit in found["visits"]] == ["Harbour Yard"]
     assert found["introductions"][0]["with"] == "Bo Chen"
+    assert found["introductions"][0]["as_one_of_three"] is False
     assert found["encounters"] == [
         {"with": "Bo Chen", "space": "Harbour Yard", "day": "2026-03-03", "via": "introduction"}
     ]

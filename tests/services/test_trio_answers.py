@@ -211,8 +211,7 @@ def test_who_went_home_stays_on_the_card_and_may_still_be_answered(
 
 
 def test_one_hello_reaches_both_and_each_other_alone_has_it(session, people, trio, now):
-    ana, bo, cy = people
-    ab, ac, bc = trio
+    (ana, bo, cy), (ab, ac, bc) = people, trio
     for person, row, other in ((ana, ab, ac), (bo, ab, bc), (cy, ac, bc)):
         say(session, row, person, Reply.YES, now, [row, other])
 
@@ -238,3 +237,13 @@ def test_a_day_later_both_are_remembered_as_of_three_as_long_as_both_are_seen(
 
     told = [(line.person.name, line.is_of_three) for line in lines]
     assert told == ([("Bo", False)] if hidden else [("Bo", True), ("Cy", True)])
+
+
+def test_a_hello_reaches_nobody_who_has_not_said_yes(session, people, trio, now):
+    (ana, bo, _cy), (ab, ac, bc) = people, trio
+    say(session, ab, ana, Reply.YES, now, [ab, ac])
+    say(session, ab, bo, Reply.YES, now, [ab, bc])
+
+    hellos.say(session, ab.id, "Tea?", by=ana.id, now=now, together_with={ab.id, ac.id})
+
+    assert session.scalars(select(Hello.introduction_id)).all() == [ab.id]
