@@ -52,8 +52,8 @@ class Day:
         day : Day
             The same, but for what everybody could get from everybody.
         """
-        nothing = np.zeros((0, 0), dtype=np.float32)
-        return replace(self, gains=replace(self.gains, level=nothing, met=nothing.astype(np.bool_)))
+        level, met = np.zeros((0, 0), dtype=np.uint16), np.zeros((0, 0), dtype=np.bool_)
+        return replace(self, gains=replace(self.gains, level=level, met=met))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +134,7 @@ def block(day: Day, rows: Rows) -> Block:
     work = np.zeros((0, 0), dtype=np.float32)
     if day.room.writes:
         work = likelihood(day.room.texts.evidence(bio[rows], bio))
-    return Block(
-        rows,
-        gains.level[rows].astype(np.float32),
-        np.ascontiguousarray(gains.level[:, rows].T.astype(np.float32)),
-        gains.met[rows] | gains.met[:, rows].T,
-        work,
-    )
+    return Block(rows, gains.level, gains.met, work)
 
 
 def known(day: Day, weights: Weights) -> Known:

@@ -14,7 +14,7 @@ from matching.rules import Rules
 from matching.texts.text import Floats, Rows
 
 # Pairs compared at a time: bounds memory whatever the number of people.
-_CELLS = 500_000
+_CELLS = 100_000
 # Pairs considered for all together who must have an introduction today.
 _MOST_WAITING = 20_000
 

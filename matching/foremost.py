@@ -7,9 +7,11 @@ import numpy.typing as npt
 
 from matching.compiled import compiled
 from matching.meetings import (
+    BETWEEN,
     KNOWN,
     NEW,
     PARTS,
+    SHARED,
     Block,
     Known,
     Marks,
@@ -17,6 +19,7 @@ from matching.meetings import (
     Ties,
     between,
     can_be_told,
+    gained_from,
     parts_of,
     worth_of,
 )
@@ -58,19 +61,21 @@ def best_meetings(
 
     Takes which of the pairs may be, who must have somebody, and the weakest worth for others.
     """
-    n = block.theirs.shape[1]
-    lies = np.empty((3, n), dtype=np.float32)
+    n = len(block.gains)
+    lies = np.empty((BETWEEN, n), dtype=np.float32)
     parts, worth = np.empty((PARTS, n), dtype=np.float32), np.empty(n, dtype=np.float32)
+    met, others = block.met, gained_from(block)
     for i, one in enumerate(block.rows):
-        between(ties, one, lies)
+        between(others, block, ties, i, lies)
         parts_of(known, one, one + 1, block, i, lies, parts)
         worth_of(known, one, one + 1, parts, worth)
         for other in range(one + 1, n):
             if not may[i, other]:
                 continue
             good = worth[other] >= floor and (
-                block.met[i, other]
-                or can_be_told(lies[0, other], parts[KNOWN, other], parts[NEW, other])
+                met[one, other]
+                or met[other, one]
+                or can_be_told(lies[SHARED, other], parts[KNOWN, other], parts[NEW, other])
             )
             if good or waiting[one] or waiting[other]:
                 _put(best, one, other, worth[other], parts[:, other])

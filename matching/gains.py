@@ -36,8 +36,6 @@ _SCALE = (_SPAN, float(-np.log(np.exp((1 - WEAKEST_FIT ** (1 / _BEND)) * _SPAN) 
 _CELLS = 4_000_000
 # So many stay near the processor while they are worked on.
 _AT_A_TIME = 200_000
-# So many people's gains are kept as half-precision numbers.
-_MANY = 2_000
 
 
 def _level(evidence: Floats) -> Floats:
@@ -128,16 +126,16 @@ class Gains:
 
     Parameters
     ----------
-    level : ndarray of shape (n, n), dtype=float32
-        From 0 to 1: how far the best fit of any ask with any offer stands out in the
-        room. In half precision for thousands of people.
+    level : ndarray of shape (n, n), dtype=uint16
+        How far the best fit of any ask with any offer stands out in the room, in parts of
+        `matching.meetings.WHOLE`.
     met : ndarray of shape (n, n), dtype=bool
         Whether any offer meets any ask well enough to say so, whoever else could.
     compared : Compared or None
         What was compared for it, where that was little enough to be kept.
     """
 
-    level: Floats
+    level: npt.NDArray[np.uint16]
     met: npt.NDArray[np.bool_]
     compared: Compared | None = None
 
@@ -165,7 +163,7 @@ def gains(room: Room) -> Gains:
     takes away the advantage of texts that are near to everything.
     """
     n = len(room)
-    level = np.zeros((n, n), dtype=np.float32 if n <= _MANY else np.float16)
+    level = np.zeros((n, n), dtype=np.uint16)
     met = np.zeros((n, n), dtype=np.bool_)
     asks, offers = kinds_of(room.asks), kinds_of(room.offers)
     if not (len(asks.example) and len(offers.example)):
@@ -185,10 +183,9 @@ def gains(room: Room) -> Gains:
         else:
             kinds, place = np.unique(place, return_inverse=True)
             found, crowded = _compared(room, asks.example[kinds], offers), crowd.asks[kinds]
-        best, is_met = best_of_each(
-            found, (crowded, crowd.offers), (place, at - at[0]), (offers.kind, offer_at), _SCALE
-        )
-        level[people], met[people] = best, is_met
+        told = level[people], met[people]
+        ask, offer = (place, at - at[0]), (offers.kind, offer_at)
+        best_of_each(found, (crowded, crowd.offers), ask, offer, _SCALE, told)
     return Gains(level, met, kept)
 
 

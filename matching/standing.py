@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.compiled import compiled
+from matching.meetings import WHOLE
 from matching.texts.text import Floats, Rows
 
 
@@ -14,21 +15,21 @@ def best_of_each(
     asks: tuple[Rows, Rows],
     offers: tuple[Rows, Rows],
     scale: tuple[float, float, float],
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Say how far the best fit between two people stands out, and whether one can be said.
+    told: tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]],
+) -> None:
+    """Write how far the best fit between two people stands out, and whether one can be said.
 
     Takes what the words say and what the tags say of each kind of ask with each kind of
     offer; the competition for both; the kinds of everybody's asks and offers, and where each
-    person's begin; and the span of evidence, the least evidence and the least share of tags
-    of a fit that can be said.
+    person's begin; the span of evidence, the least evidence and the least share of tags
+    of a fit that can be said; and where to write.
     """
+    level, met = told
     evidence, tags = found
     span, least, least_tags = scale
     ask, ask_at = asks
     offer, offer_at = offers
     askers, offerers, kinds = len(ask_at) - 1, len(offer_at) - 1, evidence.shape[1]
-    level = np.zeros((askers, offerers), dtype=np.float32)
-    met = np.zeros((askers, offerers), dtype=np.bool_)
     alone, apart = np.empty(kinds, np.float32), np.empty(kinds, np.float32)
     tagged = np.zeros(kinds, np.float32)
     for one in range(askers):
@@ -49,6 +50,5 @@ def best_of_each(
                 tag = max(tag, tagged[offer[k]])
             bend = float(1 + out / span)
             bend = 0.0 if bend < 0 else bend
-            level[one, other] = tag if bend**3 < tag else min(bend**3, 1.0)
+            level[one, other] = round(min(max(bend**3, float(tag)), 1.0) * WHOLE)
             met[one, other] = most >= least or tag >= least_tags
-    return level, met
