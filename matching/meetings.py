@@ -22,8 +22,8 @@ _MANY = np.float32(3)
 # From here on "well connected" is not too much to say.
 _MOSTLY = np.float32(0.5)
 _LEAST = np.float32(1e-30)
-# Gains are kept as whole numbers up to here.
-WHOLE = 65_535
+# Gains are kept as whole numbers up to here, so that halves and tenths are kept as they are.
+WHOLE = 60_000
 _PART = Number(1 / WHOLE)
 # How many numbers lie between two, and which of them is what.
 BETWEEN = 5

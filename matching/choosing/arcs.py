@@ -34,6 +34,10 @@ class Seats(NamedTuple):
     ----------
     used : ndarray of shape (2m,)
         1 for each arc along which a guest sits with a host.
+    begin : ndarray of shape (n + 1,)
+        Where the places with each host begin.
+    holds : ndarray of shape (places,)
+        Along which arcs the guests sit there; the first places are taken first.
     price, sitting : ndarray of shape (2n,)
         What a place with each costs, and how many are taken.
     far, via, seen, place, item : ndarray of shape (2n,)
@@ -42,6 +46,8 @@ class Seats(NamedTuple):
     """
 
     used: Numbers
+    begin: Numbers
+    holds: Numbers
     price: Numbers
     sitting: Numbers
     far: Numbers
@@ -49,6 +55,32 @@ class Seats(NamedTuple):
     seen: Numbers
     place: Numbers
     item: Numbers
+
+
+@compiled
+def sit(graph: Arcs, seats: Seats, arc: int) -> None:
+    """Let a guest sit with the host at the other end."""
+    host = graph.other[arc]
+    node = len(seats.begin) - 1 + host
+    seats.holds[seats.begin[host] + seats.sitting[node]] = arc
+    seats.used[arc] = 1
+    seats.sitting[node] += 1
+    seats.sitting[graph.other[graph.back[arc]]] += 1
+
+
+@compiled
+def leave(graph: Arcs, seats: Seats, arc: int) -> None:
+    """Let a guest leave the host at the other end."""
+    host = graph.other[arc]
+    node = len(seats.begin) - 1 + host
+    seats.used[arc] = 0
+    seats.sitting[node] -= 1
+    seats.sitting[graph.other[graph.back[arc]]] -= 1
+    last = seats.begin[host] + seats.sitting[node]
+    place = seats.begin[host]
+    while seats.holds[place] != arc:
+        place += 1
+    seats.holds[place] = seats.holds[last]
 
 
 @compiled

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from matching.choosing.arcs import Arcs, Numbers, Seats
-from matching.choosing.bids import bid
+from matching.choosing.arcs import Arcs, Numbers, Seats, leave, sit
+from matching.choosing.bids import bid, bid_for_several
 from matching.choosing.heap import put, take
 from matching.compiled import compiled
 
@@ -19,8 +19,12 @@ def halved(graph: Arcs, worth: Numbers, limit: Numbers, first: Numbers) -> tuple
     n = len(limit)
     both = np.concatenate((-first, -first))
     zeros = np.zeros(2 * n, dtype=np.int64)
+    begin = np.zeros(n + 1, dtype=np.int64)
+    begin[1:] = np.cumsum(limit)
     seats = Seats(
         np.zeros(len(graph.other), dtype=np.int64),
+        begin,
+        np.zeros(begin[n], dtype=np.int64),
         both,
         zeros,
         np.full(2 * n, _FAR, dtype=np.int64),
@@ -31,6 +35,11 @@ def halved(graph: Arcs, worth: Numbers, limit: Numbers, first: Numbers) -> tuple
     )
     if n and limit.max() == 1:
         bid(graph, seats, (worth, limit, first))
+    elif n and not bid_for_several(graph, seats, (worth, limit, first)):
+        seats.used[:] = 0
+        seats.sitting[:] = 0
+        both[:n] = -first
+        both[n:] = -first
     for one in range(n):
         if not seats.sitting[one]:
             both[one] = max(both[one], _most(graph, both, worth, one))
@@ -71,14 +80,15 @@ def _seat(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers], gu
     n = len(given[1])
     seats.sitting[guest] += 1
     node = _search(graph, seats, given, guest)
-    seats.sitting[node] += 1 if node >= n else -1
+    seats.sitting[guest] -= 1
     arc = seats.via[node]
+    # From the end of the chain to its beginning: whoever leaves makes room for the one before.
     while arc >= 0:
         if node < n:
-            seats.used[arc] = 0
+            leave(graph, seats, arc)
             node = n + graph.other[arc]
         else:
-            seats.used[arc] = 1
+            sit(graph, seats, arc)
             node = graph.other[graph.back[arc]]
         arc = seats.via[node]
 
@@ -93,7 +103,7 @@ def _search(  # noqa: C901, PLR0912 - one inner loop, in which calls would cost 
     that the chain costs nothing. All in one function: the inner loop is most of the time.
     """
     start, other, edge, back = graph
-    used, price, sitting, far, via, seen, place, item = seats
+    used, begin, holds, price, sitting, far, via, seen, place, item = seats
     worth, limit, first = given
     n = len(limit)
     best, end = price[guest] + (first[guest] if sitting[guest] == 1 else 0), guest
@@ -109,15 +119,18 @@ def _search(  # noqa: C901, PLR0912 - one inner loop, in which calls would cost 
         is_guest = node < n
         paid = here + price[node] if is_guest else here - price[node]
         me = node if is_guest else node - n
-        for arc in range(start[me], start[me + 1]):
+        first_of_all = start[me] if is_guest else begin[me]
+        size_of_all = start[me + 1] - start[me] if is_guest else sitting[node]
+        for k in range(first_of_all, first_of_all + size_of_all):
             # A guest goes on to any other host; a host sends on a guest who sits there.
             if is_guest:
-                along, to = arc, n + other[arc]
-                now = paid + price[to] - worth[edge[arc]]
+                along, to = k, n + other[k]
+                now = paid + price[to] - worth[edge[k]]
             else:
-                along, to = back[arc], other[arc]
-                now = paid + worth[edge[arc]] - price[to]
-            if now >= best or now >= far[to] or used[along] == is_guest:
+                along = holds[k]
+                to = other[back[along]]
+                now = paid + worth[edge[along]] - price[to]
+            if now >= best or now >= far[to] or (is_guest and used[along]):
                 continue
             if far[to] == _FAR:
                 seen[n_seen] = to
