@@ -23,8 +23,9 @@ makes no build fail.
 **Matching.** Times are of the processor, the shortest of a few turns; *a dense product of
 5,000* is that many vectors of 256 numbers compared with each other and the 20 best of each
 kept, measured in the same run. *Texts read before*: their vectors are remembered, all else
-is done anew. *Looked at again*: the same people, so that what they wrote has been compared, too;
-an arrival is somebody new among 499 who have had an introduction today. *700 spaces*: all
+is done anew. *Who write the same*: other people, whose texts are those of a room before, so that
+most pairs of texts have been compared; *looked at again*: the same people. An arrival is somebody
+new, whose texts were read, among 499 who have had an introduction today. *700 spaces*: all
 700 are matched by two processes, and the longer time counts; texts are drawn from 2,400
 phrases. *From the database*: twelve spaces of 714 members in SQLite, read, encoded and matched
 by a process that has read nothing; the last three of them stand for the rest. Memory is the

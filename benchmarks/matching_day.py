@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching import History, Person, Want, pair
+from matching import History, Person, Want, pair, texts_of
+from matching.texts.encoders import best_encoder
 
 TRADES = (
     ("bookkeeping", "somebody to do the accounts"),
@@ -98,8 +99,11 @@ class PlantedDay:
     best: set[tuple[str, str]]
 
 
-def draw(count: int, *, limit: int, seed: int = 1) -> PlantedDay:
-    """Draw a day with an even number of people, two of each of whom belong together."""
+def draw(count: int, *, limit: int, seed: int = 1, town: str = "") -> PlantedDay:
+    """Draw a day with an even number of people, two of each of whom belong together.
+
+    With a town all texts name it, and are others than those of any other town.
+    """
     chance = np.random.default_rng(seed)
     skills = _skills(chance)
     offers: list[list[str]] = [[] for _ in range(count)]
@@ -107,8 +111,8 @@ def draw(count: int, *, limit: int, seed: int = 1) -> PlantedDay:
 
     def fit(asker: int, offerer: int) -> None:
         offer, ask = next(skills)
-        offers[offerer].append(offer)
-        asks[asker].append(ask)
+        offers[offerer].append(f"{offer} {town}")
+        asks[asker].append(f"{ask} {town}")
 
     company = chance.integers(0, count, count)
     couples = chance.permutation(count).reshape(-1, 2)
@@ -135,6 +139,11 @@ def draw(count: int, *, limit: int, seed: int = 1) -> PlantedDay:
     ]
     best = {pair(_name(a), _name(b)) for a, b in couples if company[a] != company[b]}
     return PlantedDay(people, History(met=met), best - set(met))
+
+
+def read(day: PlantedDay) -> None:
+    """Read all texts of a day, as they are read when somebody writes them."""
+    best_encoder(sorted({text for person in day.people for text in texts_of(person)}))
 
 
 def _name(number: int) -> str:
