@@ -1,15 +1,12 @@
 """Whether a linear programme proves that no plan of an evening keeps every rule."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from matching.mixers.cliques import cliques
 from matching.mixers.floor import Floor
 from matching.mixers.meetings import may_meet
+from matching.mixers.programme import Programme
 from matching.said import Said
-from matching.texts.text import Rows
 
 _PROVEN = 1e-6
 # People by people and kinds of rounds; a larger programme takes more than a few seconds.
@@ -18,30 +15,6 @@ _SAID = Said(
     "A linear programme proves that there is no such plan: whoever sits where, "
     "some have too few new people to meet."
 )
-
-
-@dataclass(slots=True)
-class _Programme:
-    """Limits on a sum of variables, each at most or at least a number."""
-
-    variables: int = 0
-    rows: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
-    factors: list[float] = field(default_factory=list)
-    most: list[float] = field(default_factory=list)
-
-    def new(self, count: int) -> Rows:
-        self.variables += count
-        return np.arange(self.variables - count, self.variables)
-
-    def at_most(self, limit: float, *terms: tuple[Iterable[int], float]) -> None:
-        """Limit a sum of variables, each set of them with its factor."""
-        for columns, factor in terms:
-            for column in columns:
-                self.rows.append(len(self.most))
-                self.columns.append(int(column))
-                self.factors.append(factor)
-        self.most.append(limit)
 
 
 def proof(floor: Floor, *, seconds: float) -> str:
@@ -68,7 +41,6 @@ def proof(floor: Floor, *, seconds: float) -> str:
     allow of those who must not share a table, or are of one industry. If even such shares
     leave something over, the more so do plans.
     """
-    from scipy import sparse
     from scipy.optimize import linprog
 
     kinds = len({here.tobytes() for here in floor.here})
@@ -82,13 +54,11 @@ def proof(floor: Floor, *, seconds: float) -> str:
             programme.rows.append(row)
             programme.columns.append(int(short[0]))
             programme.factors.append(most)
-    shape = (len(programme.most), programme.variables)
-    limits = sparse.csr_array((programme.factors, (programme.rows, programme.columns)), shape)
     cost = np.zeros(programme.variables)
     cost[short] = 1
     found = linprog(
         cost,
-        A_ub=limits,
+        A_ub=programme.limits(),
         b_ub=programme.most,
         bounds=(0, None),
         method="highs",
@@ -97,8 +67,8 @@ def proof(floor: Floor, *, seconds: float) -> str:
     return _SAID if found.status == 0 and found.fun > _PROVEN else ""
 
 
-def _programme(floor: Floor) -> _Programme:
-    programme = _Programme()
+def _programme(floor: Floor) -> Programme:
+    programme = Programme()
     kinds: dict[bytes, list[int]] = {}
     for number in range(floor.evening.rounds):
         kinds.setdefault(floor.here[number].tobytes(), []).append(number)
@@ -126,7 +96,7 @@ class _Kind:
     def __init__(
         self,
         floor: Floor,
-        programme: _Programme,
+        programme: Programme,
         numbers: list[int],
         may: np.ndarray[tuple[int, int], np.dtype[np.bool_]],
     ) -> None:

@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from matching.mixers.evening import Evening
+from matching.mixers.exact import Answer, answer, is_small
 from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.obstacles import obstacle
 from matching.mixers.planning import planned
+from matching.mixers.relaxation import proof
 from matching.mixers.seats import base_of, seats_of
 from matching.mixers.shapes import FEWEST, Spare, spares
 from matching.mixers.tallies import tally
@@ -19,6 +21,9 @@ _LOOKS, _LOOKING = 4, 0.4
 _SMALL, _MORE_LOOKS = 16, 20
 # In rooms of more people the first look takes so much of the time.
 _LARGE, _LONG = 100, 0.9
+# How much of the time a small room has before all its plans are gone through, and how many
+# seconds that may take.
+_BEFORE, _LEAST = 0.5, 1.0
 # What part of the time left the first choice gets, once it is known that another would do.
 _FIRST = 0.5
 
@@ -37,12 +42,15 @@ class Found:
         The evening with the tables of this plan.
     at : ndarray of shape (r, n), dtype=int32
         The table of everybody in each round, the bench being the last.
+    why : Said or str
+        Why no plan keeps every rule, if that was asked and is known; empty otherwise.
     """
 
     faults: int
     loss: float
     floor: Floor = field(compare=False)
     at: Rows = field(compare=False)
+    why: str = field(compare=False, default="")
 
 
 def found(evening: Evening, *, until: float, seed: int) -> Found:
@@ -73,6 +81,34 @@ def found(evening: Evening, *, until: float, seed: int) -> Found:
     who may meet, and give more room to people who may not.
     """
     floor = floor_of(evening)
+    if not is_small(floor):
+        return _looked(floor, until=until, seed=seed)
+    best = _looked(floor, until=_part(_BEFORE, until), seed=seed)
+    if best.faults:
+        return _gone_through(floor, best, until=until, seed=seed)
+    return _on(best, until=until, seed=seed + 2)
+
+
+def _part(share: float, until: float) -> float:
+    """Say when a part of the time left is over."""
+    now = time.monotonic()
+    return now + share * max(0.0, until - now)
+
+
+def _gone_through(floor: Floor, best: Found, *, until: float, seed: int) -> Found:
+    """Go through all plans of a small room where none was found that keeps every rule."""
+    left = max(_LEAST, until - time.monotonic())
+    why, reply = obstacle(floor) or proof(floor, seconds=left), Answer()
+    if not why:
+        reply = answer(floor, seconds=left)
+    if reply.floor is None or reply.at is None:
+        return replace(_on(best, until=until, seed=seed + 2), why=why or reply.why)
+    return _plan(reply.floor, until=until, seed=seed + 2, begun=reply.at)
+
+
+def _looked(floor: Floor, *, until: float, seed: int) -> Found:
+    """Plan an evening at the fewest tables, or at others where those do not do."""
+    evening = floor.evening
     choices = spares(evening)
     if len(choices) <= 1:
         return _plan(floor, until=until, seed=seed)

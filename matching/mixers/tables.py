@@ -9,6 +9,7 @@ import numpy as np
 
 from matching.mixers.ceiling import ceiling
 from matching.mixers.evening import Attendee, Evening, Round
+from matching.mixers.exact import answer, is_small
 from matching.mixers.figures import judged
 from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.obstacles import obstacle
@@ -57,8 +58,8 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     if not plan.broken:
         return plan
     # Why a plan keeps no rule is asked only of those that do not: in large rooms it takes long.
-    why = obstacle(floor)
-    if found.faults and not why:
+    why = found.why or obstacle(floor)
+    if found.faults and not why and not is_small(floor):
         why = proof(floor, seconds=max(seconds, _PROOF))
     return replace(plan, why=why)
 
@@ -88,8 +89,10 @@ def obstacle_to(evening: Evening) -> str:
 def warm() -> None:
     """Load and compile what planning needs, so that the first answer does not wait for it."""
     people = tuple(Attendee(id=str(i)) for i in range(9))
-    for rounds in (2, 5):  # five cannot keep the rules, so this mends in vain, too
-        seat(Evening(attendees=people, rounds=rounds, table_size=3), seconds=0)
+    for rounds in (2, 5):  # the fewest tables do not do for five, so this mends in vain, too
+        evening = Evening(attendees=people, rounds=rounds, table_size=3)
+        seat(evening, seconds=0)
+    answer(floor_of(evening), seconds=0)
 
 
 def _rounds(floor: Floor, at: Rows) -> tuple[Round, ...]:

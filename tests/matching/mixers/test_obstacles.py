@@ -3,14 +3,20 @@
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matching import Attendee, Evening, pair, seat
+from matching.mixers.exact import answer
+from matching.mixers.figures import judged
 from matching.mixers.floor import floor_of
+from matching.mixers.integers import programmed
 from matching.mixers.obstacles import obstacle
 from matching.mixers.relaxation import proof
+from matching.mixers.sets import try_all
+from matching.mixers.trials import FOUND, NONE
 
 
 def people(*companies, fields=""):
@@ -195,3 +201,31 @@ def test_a_host_with_few_new_people_left_has_the_smaller_table():
     )  # fmt: skip
 
     assert seat(one, seconds=0.2).broken == ()
+
+
+@settings(max_examples=30)
+@given(small_evenings())
+def test_all_plans_of_a_small_room_are_gone_through(one):
+    floor, exists = floor_of(one), _exists(one)
+    assume(not any(shape.fault for shape in floor.shapes))
+
+    said, _ = try_all(floor, steps=100_000)
+    none, rounds = programmed(floor, seconds=10)
+    reply = answer(floor, seconds=10)
+
+    assert said == (FOUND if exists else NONE)
+    assert (none, rounds is not None) == (not exists, exists)
+    assert (reply.why != "", reply.floor is not None) == (not exists, exists)
+    if reply.floor is not None:
+        assert judged(reply.floor, named(one, reply)).broken == ()
+
+
+def named(one, reply):
+    """Give the tables of a plan as ids."""
+    return tuple(
+        tuple(
+            tuple(one.ids[i] for i in np.flatnonzero(row == table))
+            for table in range(len(shape.sizes))
+        )
+        for row, shape in zip(reply.at, reply.floor.shapes, strict=True)
+    )
