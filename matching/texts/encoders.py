@@ -1,10 +1,11 @@
 """The encoder in use: meaning and letters together, or letters alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from matching.texts import sentence_vectors, word_vectors
 from matching.texts.grams import GramSpace
 from matching.texts.letters import LETTERS
 from matching.texts.products import in_blocks
@@ -30,16 +31,21 @@ class Taste:
         How much each cosine speaks, in natural log-odds.
     as_likely_as_not : float
         Where evidence for and against are equal.
+    knows : callable
+        Whether something is a word to the reader.
     """
 
     reader: Reader
     meaning: float
     letters: float
     as_likely_as_not: float
+    knows: Callable[[str], bool]
 
 
-BY_SENTENCE = Taste(SENTENCES, meaning=18, letters=2, as_likely_as_not=8)
-BY_WORD = Taste(WORDS, meaning=15, letters=7, as_likely_as_not=7)
+BY_SENTENCE = Taste(
+    SENTENCES, meaning=18, letters=2, as_likely_as_not=8, knows=sentence_vectors.knows
+)
+BY_WORD = Taste(WORDS, meaning=15, letters=7, as_likely_as_not=7, knows=word_vectors.knows)
 
 
 class Blend:
@@ -65,7 +71,7 @@ class Blend:
         self.edition = taste
         self._meaning = vectors(texts, taste.reader)
         self._letters = vectors(texts, LETTERS)
-        self._short = ShortForms(texts)
+        self._short = ShortForms(texts, taste.knows)
 
     def evidence(self, left: Rows, right: Rows) -> Floats:
         """Say how much speaks for texts meaning the same need.

@@ -36,6 +36,23 @@ def sentences_are_here() -> bool:
     return _model() is not None
 
 
+def knows(word: str) -> bool:
+    """Say whether something is a word that the model reads in one piece.
+
+    Parameters
+    ----------
+    word : str
+        In small letters.
+
+    Returns
+    -------
+    knows : bool
+        True without a model, too, which has nothing to say about words.
+    """
+    model = _model()
+    return model is None or model.knows(word)
+
+
 @functools.cache
 def _model() -> Transformer | None:
     """Load the model, which takes a tenth of a second, the first time it is wanted."""

@@ -83,6 +83,21 @@ class Transformer:
             vectors[rows] = self._read([tokens[row] for row in rows])
         return vectors
 
+    def knows(self, word: str) -> bool:
+        """Say whether something is read in one piece, as words are that are often written.
+
+        Parameters
+        ----------
+        word : str
+            In small letters.
+
+        Returns
+        -------
+        knows : bool
+            False where it is read piece by piece.
+        """
+        return self._tokenizer.token_to_id(word) is not None
+
     def _read(self, tokens: Tokens) -> Floats:
         """Read texts that are sorted by their number of tokens."""
         lengths = np.array([len(ids) for ids in tokens])

@@ -26,6 +26,23 @@ def words_are_here() -> bool:
     return _model() is not None
 
 
+def knows(word: str) -> bool:
+    """Say whether something is a word that the model reads in one piece.
+
+    Parameters
+    ----------
+    word : str
+        In small letters.
+
+    Returns
+    -------
+    knows : bool
+        True without a model, too, which has nothing to say about words.
+    """
+    model = _model()
+    return model is None or model.tokenizer.token_to_id(f"▁{word}") is not None
+
+
 @functools.cache
 def _model() -> Any:  # noqa: ANN401 - wordllama carries no types
     """Load the vectors, which takes a fifth of a second, the first time they are wanted."""

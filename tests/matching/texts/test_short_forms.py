@@ -83,3 +83,52 @@ def test_of_several_ways_to_write_short_the_one_that_speaks_most_counts_once():
     ShortForms(texts).add_to(evidence, np.arange(3), np.arange(3))
 
     assert evidence.tolist() == [[0, 4, 7], [4, 0, 4], [7, 4, 0]]
+
+
+WORDS = frozenset({"oversee", "use", "car", "help", "with"})
+
+
+def speaks_among(left, right):
+    evidence = np.zeros((1, 1), dtype=np.float32)
+    short = ShortForms([left, right], WORDS.__contains__)
+    short.add_to(evidence, np.array([0]), np.array([1]))
+    return float(evidence[0, 0])
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("oversee ppe", "use personal protection equipment"),
+        ("crm", "customer relations management for bakeries"),
+        (
+            "somebody who can tell us in plain words what sarp is",
+            "standards and recommended practices",
+        ),
+    ],
+)
+def test_what_is_no_word_may_be_initials_of_words_in_the_other_text(short, long):
+    assert speaks_among(short, long) == speaks_among(long, short) > 0
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("use car", "computer aided repair"),
+        ("help with pp", "personal protection"),
+        ("oversee ppe", "personal training and protection"),
+    ],
+)
+def test_words_two_letters_and_words_apart_are_no_initials(short, long):
+    assert speaks_among(short, long) == 0
+
+
+def test_the_reader_of_meaning_says_what_is_a_word():
+    texts = ["oversee ppe", "personal protection equipment", "oversee car", "compare all rates"]
+    space, plain = Blend(texts), ShortForms(texts)
+    zero = np.zeros((2, 2), dtype=np.float32)
+    plain.add_to(zero, np.array([0, 2]), np.array([1, 3]))
+
+    near, far = space.each(np.array([0, 2]), np.array([1, 3]))
+
+    assert not zero.any()
+    assert near > -1 > -4 > far
