@@ -5,11 +5,12 @@ import numpy as np
 from matching.compiled import compiled
 from matching.mixers.kernels import NO, exchange, exchange_gain
 from matching.mixers.luck import below, losses
-from matching.mixers.seat_arrays import Costs, Ints, Seats
+from matching.mixers.seat_arrays import Costs, Ints, Rarely, Seats
+from matching.mixers.trades import trade_some
 
 
 @compiled
-def anneal(seats: Seats, steps: int, heat: float, costs: Costs, grouped: int) -> None:
+def anneal(seats: Seats, steps: int, heat: float, costs: Costs, rarely: Rarely) -> float:
     """Let people change places, now and then also for the worse.
 
     Parameters
@@ -22,8 +23,13 @@ def anneal(seats: Seats, steps: int, heat: float, costs: Costs, grouped: int) ->
         The loss that is accepted about every third time.
     costs : Costs
         What breaking rules costs.
-    grouped : int
-        How many steps in a thousand move people who stay together instead.
+    rarely : Rarely
+        How many steps move several people instead.
+
+    Returns
+    -------
+    share : float
+        How often somebody who was offered all others changed places, from 0 to 1.
 
     Notes
     -----
@@ -41,13 +47,18 @@ def anneal(seats: Seats, steps: int, heat: float, costs: Costs, grouped: int) ->
     heads, peers, industry, limit = seats.heads, seats.peers, seats.industry, seats.most_alike
     loss, gains = losses(heat), np.zeros(at.shape[1], dtype=np.int32)
     across, limited = np.zeros(come.shape[1] + 1, dtype=np.int32), limit < at.shape[1]
+    made = tried = 0
     for _ in range(steps):
-        if grouped > 0 and below(chance, 1000) < grouped:
+        if rarely.grouped > 0 and below(chance, 1000) < rarely.grouped:
             _exchange_group(seats, loss, costs)
+            continue
+        if rarely.traded > 0 and below(chance, 1000) < rarely.traded:
+            trade_some(seats, loss, costs)
             continue
         r = below(chance, at.shape[0])
         if movables[r] == 0:
             continue
+        tried += 1
         j = movable[r, below(chance, movables[r])]
         least = loss[below(chance, loss.shape[0])]
         most = _offers(gains, at, come, leave, more, (r, j), across)
@@ -59,6 +70,8 @@ def anneal(seats: Seats, steps: int, heat: float, costs: Costs, grouped: int) ->
             continue
         i = _first(gains, least, below(chance, gains.shape[0]))
         exchange(seats, costs, r, i, j)
+        made += 1
+    return made / max(1, tried)
 
 
 @compiled

@@ -1,6 +1,8 @@
 """Which ways of looking for a plan are tried, and for how long."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import cycle, islice
 
 import numpy as np
@@ -10,23 +12,29 @@ from matching.mixers.pairings import best_pairs
 from matching.mixers.repairs import repair
 from matching.mixers.rotation import best_rounds
 from matching.mixers.search import Schedule, Search
+from matching.mixers.seat_arrays import Rarely
 from matching.mixers.seats import seats_of
 from matching.mixers.tight import places_of
 
-_LOOSE = Schedule(heat=(0.5, 0.15), repeat=(0.7, 4))
 _TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
+# From a schedule without repeats to one that suits these people better.
+_LOOSEN = Schedule(heat=(0.54, 0.3), repeat=(1.5, 4), rarely=Rarely(0, 700))
 _BETTER_PAIRS = Schedule(heat=(0.03, 0.01), repeat=(8, 8))
 _MEND = Schedule(heat=(0.3, 0.05), repeat=(8, 30))
 # How many tries may follow each other, and how many steps in a thousand move groups.
 _TRIES, _GROUPED = 1000, 100
 _PAIR = 2
-# A room is tight where everybody meets so large a share of all others, or where tables
+# Two searches side by side, for the second core; their seeds are so far apart. In fewer
+# seconds one gets further alone where the second core is busy.
+_SIDES, _APART, _LONG = 2, 1_000_003, 3.0
+# A room is dense where everybody meets so large a share of all others, and full where tables
 # have so many seats for each table there is.
 _SHARE_MET, _SEATS = 0.45, 0.5
-# After so many schedules without a plan that keeps every rule, other ways are tried.
-_FIRST = 7
-# Nothing new is begun in the last share of the time, nor in so much of it while rules are broken.
-_LAST, _HARD = 0.02, 0.5
+# What is left of the time, on either side, for loosening schedules. After so many without a
+# plan that keeps every rule, other ways are tried. What rules cost there, as multiples.
+_LOOSENING, _FIRST, _STRICT = (0.3, 0.02), 7, (1, 3)
+# No schedule is begun in so much of the time while rules are broken.
+_HARD = 0.5
 # What part of the time left is for a new beginning, for mending, and for changes in between.
 _ANEW, _REPAIR, _PART = 0.95, 0.5, 0.2
 
@@ -57,16 +65,25 @@ def planned(floor: Floor, *, until: float, seed: int, begun: Rows | None = None)
     pairs = best_pairs(floor, seed=seed)
     if pairs is not None:
         search.keep(seats_of(floor, seed=seed, at=pairs))
-    if pairs is None or search.score[0]:
-        _look(search, seed=seed)
-    return search.best
+    if pairs is not None and not search.score[0]:
+        return search.best
+    alone = pairs is not None or search.left() < _LONG
+    searches = [search] if alone else [search, Search(floor, until)]
+    with ThreadPoolExecutor(_SIDES) as sides:
+        list(sides.map(partial(_look, seed=seed), searches, range(_SIDES)))
+    return min(searches, key=lambda one: one.score).best
 
 
-def _look(search: Search, *, seed: int) -> None:
-    """Look for a better plan until the time is up, and for one that keeps every rule."""
-    floor, tight = search.floor, _is_tight(search.floor)
+def _look(search: Search, side: int, *, seed: int) -> None:
+    """Look for a better plan until the time is up, and for one that keeps every rule.
+
+    Where only tables are large, one side begins with schedules in which nobody meets
+    twice, the other with chance: sometimes this is better, sometimes that.
+    """
+    floor, seed = search.floor, seed + side * _APART
+    tight = _is_dense(floor) or (_is_full(floor) and not side)
     if tight:
-        _take_seats(search, seed=seed)
+        _take_seats(search, side, seed=seed)
     pairs = best_rounds(floor)
     if pairs is not None:
         search.keep(seats_of(floor, seed=seed, at=pairs))
@@ -74,16 +91,19 @@ def _look(search: Search, *, seed: int) -> None:
         search.run(search.again(seed=seed), _BETTER_PAIRS, seconds=search.left())
     elif search.score[0] or not tight:
         _mend(search, seed=seed)
+    elif search.left() > 0:
+        search.run(search.again(seed=seed), _LOOSEN, seconds=search.left())
 
 
 def _mend(search: Search, *, seed: int) -> None:
     """Mend what is nearly a plan; else begin anew, and mend that."""
-    floor, mend = search.floor, _with_groups(_MEND, search.floor)
+    floor, grouped = search.floor, _GROUPED if search.floor.evening.keep_together else 0
+    mend = replace(_MEND, rarely=Rarely(grouped))
     if np.isfinite(search.score[0]):
         repair(search, seconds=_REPAIR * search.left(), seed=seed)
     else:
-        loose = _with_groups(_LOOSE, floor)
-        search.run(seats_of(floor, seed=seed), loose, seconds=_ANEW * search.left())
+        begun = seats_of(floor, seed=seed)
+        search.cool(begun, seconds=_ANEW * search.left(), grouped=grouped)
         if not search.score[0]:
             return
     for k in range(_TRIES):
@@ -96,25 +116,36 @@ def _mend(search: Search, *, seed: int) -> None:
         search.run(search.again(seed=seed + k), mend, seconds=share * search.left())
 
 
-def _is_tight(floor: Floor) -> bool:
-    """Say whether only a schedule without repeats leaves any choice."""
+def _is_dense(floor: Floor) -> bool:
+    """Say whether everybody meets so many others that only schedules leave any choice."""
     evening = floor.evening
-    if evening.keep_together or evening.table_size == _PAIR:
-        return False
     met = (len(evening.history) + evening.rounds) * (evening.table_size - 1)
+    return _takes_schedules(floor) and met >= _SHARE_MET * (len(floor) - 1)
+
+
+def _is_full(floor: Floor) -> bool:
+    """Say whether people of one table hardly have tables enough to part in the next round."""
+    evening = floor.evening
     tables = max(len(shape.sizes) for shape in floor.shapes)
     full = evening.rounds > 1 and evening.table_size >= _SEATS * tables
-    return full or met >= _SHARE_MET * (len(floor) - 1)
+    return _takes_schedules(floor) and full
 
 
-def _take_seats(search: Search, *, seed: int) -> None:
-    """Decide who takes which seat of a schedule without repeats."""
+def _takes_schedules(floor: Floor) -> bool:
+    return not floor.evening.keep_together and floor.evening.table_size != _PAIR
+
+
+def _take_seats(search: Search, side: int, *, seed: int) -> None:
+    """Decide who takes which seat of a schedule without repeats.
+
+    One side leaves time to loosen the schedule; the other keeps rules more surely.
+    """
     seconds = search.until - search.clock()
     found = list(places_of(search.floor, seconds=seconds / 4, seed=seed))
-    price = _TAKE_SEATS.repeat[0]
+    price, last = _STRICT[side] * _TAKE_SEATS.repeat[0], _LOOSENING[side]
     for number, places in enumerate(islice(cycle(found), _TRIES)):
         left = search.until - search.clock()
-        if left <= (_HARD if search.score[0] else _LAST) * seconds and number:
+        if left <= (_HARD if search.score[0] else last) * seconds and number:
             break
         # Rules that are hard to keep cost more each time, until they are kept.
         schedule = replace(_TAKE_SEATS, repeat=(price, price))
@@ -123,8 +154,3 @@ def _take_seats(search: Search, *, seed: int) -> None:
         price *= 1.5 if search.score[0] else 1
         if number == _FIRST and search.score[0]:
             break
-
-
-def _with_groups(schedule: Schedule, floor: Floor) -> Schedule:
-    often = _GROUPED if floor.evening.keep_together else 0
-    return Schedule(heat=schedule.heat, repeat=schedule.repeat, grouped=often)

@@ -9,7 +9,7 @@ import numpy as np
 from matching.mixers.annealing import anneal
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.kernels import price
-from matching.mixers.seat_arrays import Costs, Seats
+from matching.mixers.seat_arrays import Costs, Rarely, Seats
 from matching.mixers.seats import UNITS, base_of, seats_of, usual
 from matching.mixers.takers import swap_takers
 from matching.mixers.tallies import tally
@@ -24,6 +24,15 @@ _OFFERS, _TURNS = 2_000_000, 10
 _STEPS, _BENCH = 50_000, 10
 # Swaps of two people's evenings for each pair of people, and steps of heat.
 _SWAPS, _LEVELS = 2000, 40
+# Steps that all move two people in one round.
+_TWO = Rarely()
+# The heat to begin with, how fast it falls until less than a few changes are made, each of so
+# many steps for everybody, and what part of the heat is left in the end.
+_HOTTEST, _FASTER, _FEW, _LOOK, _COLD = 1.0, 0.85, 0.12, 5, 0.5
+# Finding that heat must leave such a share of the time; else it is taken to be as usual.
+_ANNEALED, _USUAL = 0.8, 0.35
+# The price of a repeat meanwhile, from which heat on trades help, and how many in a thousand.
+_REPEAT, _TIGHT, _TRADED = (1.0, 4.0), 0.5, 700
 # What one person moved counts among the worths of pairs, in usual ones.
 _MOVED = 25.0
 
@@ -38,13 +47,13 @@ class Schedule:
         At the beginning and at the end.
     repeat : tuple of float
         What one more meeting of a pair costs, at the beginning and at the end.
-    grouped : int
-        How many steps in a thousand move people who stay together.
+    rarely : Rarely
+        How many steps move several people.
     """
 
     heat: tuple[float, float]
     repeat: tuple[float, float]
-    grouped: int = 0
+    rarely: Rarely = _TWO
 
     def at(self, share: float) -> tuple[Costs, float]:
         """Say what breaking rules costs after a share of the time, and how hot it is.
@@ -140,8 +149,45 @@ class Search:
             share = min(1.0, (self.clock() - began) / seconds)
             costs, heat = schedule.at(share)
             price(seats, costs)
-            anneal(seats, steps, heat, costs, schedule.grouped)
+            anneal(seats, steps, heat, costs, schedule.rarely)
             self.keep(seats)
+
+    def cool(self, seats: Seats, *, seconds: float, grouped: int = 0) -> None:
+        """Anneal for some time, from the heat at which few changes are still made.
+
+        Parameters
+        ----------
+        seats : Seats
+            Where to begin; changed in place.
+        seconds : float
+            How long; the search may end earlier.
+        grouped : int
+            How many steps in a thousand move people who stay together.
+
+        Notes
+        -----
+        Where it is hotter everything is soon as it will be, and where it is half as hot
+        nothing changes any more. Where changes get rare at great heat already, each person
+        meets most others, and whoever moves in one round meets somebody twice: then people
+        also change places in all rounds.
+        """
+        began = self.clock()
+        until = min(self.until, began + seconds)
+        hot = self._hot(seats, until - _ANNEALED * (until - began))
+        rarely = Rarely(grouped, 0 if hot < _TIGHT or grouped else _TRADED)
+        schedule = Schedule(heat=(hot, _COLD * hot), repeat=_REPEAT, rarely=rarely)
+        self.run(seats, schedule, seconds=until - self.clock())
+
+    def _hot(self, seats: Seats, until: float) -> float:
+        """Cool down fast until few of those who are offered a change make one."""
+        share, steps = _HOTTEST, _LOOK * max(1, len(self.floor))
+        costs, heat = Schedule(heat=(share, share), repeat=_REPEAT).at(0)
+        price(seats, costs)
+        while anneal(seats, steps, heat * share, costs, _TWO) > _FEW:
+            share *= _FASTER
+            if self.clock() >= until:
+                return _USUAL
+        return share
 
     def take(self, places: Places, schedule: Schedule, *, seconds: float, seed: int) -> None:
         """Decide who takes which place of a schedule without repeats.

@@ -23,6 +23,8 @@ class Seats(NamedTuple):
         The table of each person and their place in `who`; -1 where they are not there.
     met : ndarray of shape (n, n), dtype=int16
         How often each pair has met; pairs who must not meet begin with more than 0.
+    base : ndarray of shape (n, n), dtype=int16
+        What `met` was before the rounds to come.
     value : ndarray of shape (n, n), dtype=float32
         What each pair's first meeting is worth.
     industry : ndarray of shape (n,), dtype=int32
@@ -59,6 +61,8 @@ class Seats(NamedTuple):
         In how many rounds each person sits out.
     most_benched : ndarray of shape (n,), dtype=int32
         In more rounds they should not.
+    steady : ndarray of shape (k,), dtype=int32
+        Who is there, and may be moved, in all rounds.
     chance : ndarray of shape (1,), dtype=uint64
         State of the random numbers.
     """
@@ -68,6 +72,7 @@ class Seats(NamedTuple):
     at: Ints
     spot: Ints
     met: Shorts
+    base: Shorts
     value: Reals
     industry: Ints
     heads: Ints
@@ -86,6 +91,7 @@ class Seats(NamedTuple):
     out: Ints
     benched: Ints
     most_benched: Ints
+    steady: Ints
     chance: npt.NDArray[np.uint64]
 
 
@@ -103,3 +109,18 @@ class Costs(NamedTuple):
     alike: int
     bench: int
     move: int
+
+
+class Rarely(NamedTuple):
+    """How many steps in a thousand move several people instead of two in one round.
+
+    Parameters
+    ----------
+    grouped : int
+        People who stay together.
+    traded : int
+        Two people in all rounds.
+    """
+
+    grouped: int = 0
+    traded: int = 0

@@ -63,6 +63,7 @@ def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
         at=np.full((rounds, n), -1, dtype=np.int32),
         spot=np.full((rounds, n), -1, dtype=np.int32),
         met=base_of(floor),
+        base=base_of(floor),
         value=(floor.worth - floor.cost).astype(np.float32),
         industry=floor.industry.astype(np.int32),
         heads=np.zeros((rounds, tables, industries), dtype=np.int32),
@@ -81,6 +82,7 @@ def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
         out=np.array([shape.out for shape in floor.shapes], dtype=np.int32),
         benched=np.zeros(n, dtype=np.int32),
         most_benched=np.full(n, floor.evening.sit_out_max_per_person, dtype=np.int32),
+        steady=_steady(floor),
         chance=chance.integers(1, 2**63, size=1, dtype=np.uint64),
     )
     nowhere = np.full(n, -1, dtype=np.int32)
@@ -122,6 +124,11 @@ def whole(worth: Values) -> Rows:
     scale = UNITS / usual(worth)
     most = float(np.abs(worth).max(initial=0))
     return np.rint(worth * min(scale, _MOST / max(1e-9, most))).astype(np.int32)
+
+
+def _steady(floor: Floor) -> Rows:
+    pinned = [floor.pins(number) >= 0 for number in range(len(floor.here))]
+    return np.flatnonzero(floor.here.all(axis=0) & ~np.any(pinned, axis=0)).astype(np.int32)
 
 
 def _peers(floor: Floor) -> Rows:

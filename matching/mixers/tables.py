@@ -1,6 +1,7 @@
 """Planning a mixer: who sits at which table in which round."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib import import_module
 from typing import Any
@@ -51,9 +52,12 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     """
     began = time.monotonic()
     floor = floor_of(evening)
-    bound = ceiling(floor)
     spare: Any = import_module("matching.mixers.spare")
-    found = spare.found(evening, until=began + seconds, seed=seed)
+    # In large rooms the bound takes part of a second, in which a search gets far.
+    with ThreadPoolExecutor(1) as beside:
+        bounding = beside.submit(ceiling, floor)
+        found = spare.found(evening, until=began + seconds, seed=seed)
+        bound = bounding.result()
     plan = judged(found.floor, _rounds(found.floor, found.at), bound=bound)
     if not plan.broken:
         return plan

@@ -1,6 +1,6 @@
 """What a step gains is noted ahead, and stays true whatever steps are made."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -9,11 +9,13 @@ from matching import Attendee, Evening, pair
 from matching.mixers.annealing import anneal
 from matching.mixers.floor import floor_of
 from matching.mixers.kernels import exchange_gain, price
-from matching.mixers.seat_arrays import Costs
+from matching.mixers.seat_arrays import Costs, Rarely
 from matching.mixers.seats import UNITS, base_of, seats_of
+from matching.mixers.tables import warm
 from matching.mixers.takers import swap_takers
 from matching.mixers.tallies import tally
 from matching.mixers.tight import places_of
+from matching.mixers.trades import trade_gain
 
 COSTS = Costs(2 * UNITS, 3 * UNITS, 5 * UNITS, 7 * UNITS)
 
@@ -54,7 +56,7 @@ def test_what_is_noted_after_many_steps_is_what_counting_anew_gives(room):
     seats = seats_of(floor, seed=1)
     price(seats, COSTS)
 
-    anneal(seats, 500, float(UNITS), COSTS, 50 if floor.evening.keep_together else 0)
+    anneal(seats, 500, float(UNITS), COSTS, Rarely(50 if floor.evening.keep_together else 0, 300))
 
     noted, counted = seats, seats_of(floor, seed=1, at=seats.at)
     price(counted, COSTS)
@@ -96,6 +98,23 @@ def test_a_step_gains_what_was_foretold(room):
     )
 
 
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_trade_of_all_rounds_gains_what_was_foretold(room):
+    floor = floor_of(ROOMS[room])
+    seats = seats_of(floor, seed=3)
+    price(seats, COSTS)
+    before = _worth(floor, seats)
+    steady = seats.steady.tolist()
+
+    for i, j in pairwise(steady):
+        foretold = trade_gain(seats, COSTS, i, j)
+        other = seats.at.copy()
+        other[:, [i, j]] = other[:, [j, i]]
+
+        gained = _worth(floor, seats_of(floor, seed=3, at=other)) - before
+        assert gained == pytest.approx(foretold, abs=UNITS / 20)
+
+
 def test_people_swap_places_of_a_schedule_and_nobody_meets_twice():
     floor = floor_of(evening(23, rounds=4, table_size=4))
     places = next(places_of(floor, seconds=1, seed=0))
@@ -123,3 +142,9 @@ def test_a_firm_and_its_rivals_as_many_as_tables_are_never_at_one():
         person = places.takers(floor, never=8, seed=0).person
         tables = places.table[:, np.flatnonzero(person < 5)]
         assert [len(set(row)) for row in tables.tolist()] == [5, 5, 5]
+
+
+def test_warming_compiles_what_full_rooms_need():
+    warm()
+
+    assert swap_takers._machine.signatures
