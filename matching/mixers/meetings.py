@@ -63,7 +63,10 @@ def _even(floor: Floor, number: int, chance: Chance) -> list[int]:
 
 def _left_over(floor: Floor, sizes: list[int], option: Chance) -> int:
     """Count who must not sit at all, so that people of tables of these sizes are apart."""
-    return sum(max(0, _units(floor, size) - option.tables) for size in sizes)
+    each = sum(max(0, _units(floor, size) - option.tables) for size in sizes)
+    # A group that stays together is at one of these tables, and helps no other.
+    spared = sum(len(group) - 1 for group in floor.evening.keep_together)
+    return max(each, sum(max(0, size - option.tables) for size in sizes) - spared)
 
 
 def _said_again(people: str, count: int, options: list[Chance], number: int) -> str:

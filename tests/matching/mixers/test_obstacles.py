@@ -68,6 +68,12 @@ OBSTACLES = [
         "4 people of one table cannot all be apart at 2 tables, so some meet again in round 2.",
     ),
     (
+        evening(people(*[""] * 18), rounds=2, size=5, smallest_table=4, keep_together=(
+            frozenset({"p0", "p1"}),
+        )),
+        "5 people of one table cannot all be apart at 4 tables, so some meet again in round 2.",
+    ),
+    (
         evening(people(*STRANGERS[:6]), history=((("p0", "p1", "p2"),),), size=3),
         (
             "3 who shared a table before cannot all be apart at 2 tables, "
