@@ -159,7 +159,7 @@ def _by_need(
     """Share out the same sizes: the largest where most seats are taken, or most people left."""
     used = [table for table, size in enumerate(sizes) if size]
     seats = [*taken, *[0] * len(sizes)]
-    smallest = min(sizes[table] for table in used)
+    smallest = min((sizes[table] for table in used), default=0)
     used.sort(key=lambda table: (-max(0, seats[table] - smallest), -left.get(table, np.inf), table))
     given = sorted((sizes[table] for table in used), reverse=True)
     share = dict(zip(used, given, strict=True))

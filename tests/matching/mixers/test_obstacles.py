@@ -235,3 +235,10 @@ def named(one, reply):
         )
         for row, shape in zip(reply.at, reply.floor.shapes, strict=True)
     )
+
+
+def test_a_host_who_is_there_alone_has_no_table():
+    alone = {1: frozenset({"p1", "p2", "p3"})}
+    one = evening(people(*STRANGERS[:4]), rounds=2, fixed={"p0": 0}, absent=alone)
+
+    assert "round 2: p0 must sit at table 1" in seat(one, seconds=0).broken
