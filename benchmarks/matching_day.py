@@ -142,8 +142,9 @@ def draw(count: int, *, limit: int, seed: int = 1, town: str = "") -> PlantedDay
 
 
 def read(day: PlantedDay) -> None:
-    """Read all texts of a day, as they are read when somebody writes them."""
-    best_encoder(sorted({text for person in day.people for text in texts_of(person)}))
+    """Read all texts of a day: their meaning, their letters, and how they are written short."""
+    texts = sorted({text for person in day.people for text in texts_of(person)})
+    best_encoder(texts).evidence(np.arange(1), np.arange(len(texts)))
 
 
 def _name(number: int) -> str:
