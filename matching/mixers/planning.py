@@ -16,6 +16,7 @@ from matching.mixers.seat_arrays import Rarely
 from matching.mixers.seats import seats_of
 from matching.mixers.tight import places_of
 
+_LOOSE = Schedule(heat=(0.5, 0.15), repeat=(0.7, 4))
 _TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
 # From a schedule without repeats to one that suits these people better.
 _LOOSEN = Schedule(heat=(0.54, 0.3), repeat=(1.5, 4), rarely=Rarely(0, 700))
@@ -24,8 +25,8 @@ _MEND = Schedule(heat=(0.3, 0.05), repeat=(8, 30))
 # How many tries may follow each other, and how many steps in a thousand move groups.
 _TRIES, _GROUPED = 1000, 100
 _PAIR = 2
-# Two searches side by side, for the second core; their seeds are so far apart. In fewer
-# seconds one gets further alone where the second core is busy.
+# Two searches of a dense or full room side by side, for the second core; their seeds are so
+# far apart. In fewer seconds, and in other rooms, one gets further alone.
 _SIDES, _APART, _LONG = 2, 1_000_003, 3.0
 # A room is dense where everybody meets so large a share of all others, and full where tables
 # have so many seats for each table there is.
@@ -67,7 +68,7 @@ def planned(floor: Floor, *, until: float, seed: int, begun: Rows | None = None)
         search.keep(seats_of(floor, seed=seed, at=pairs))
     if pairs is not None and not search.score[0]:
         return search.best
-    alone = pairs is not None or search.left() < _LONG
+    alone = not (_is_dense(floor) or _is_full(floor)) or search.left() < _LONG
     searches = [search] if alone else [search, Search(floor, until)]
     with ThreadPoolExecutor(_SIDES) as sides:
         list(sides.map(partial(_look, seed=seed), searches, range(_SIDES)))
@@ -103,7 +104,11 @@ def _mend(search: Search, *, seed: int) -> None:
         repair(search, seconds=_REPAIR * search.left(), seed=seed)
     else:
         begun = seats_of(floor, seed=seed)
-        search.cool(begun, seconds=_ANEW * search.left(), grouped=grouped)
+        if _is_dense(floor) or _is_full(floor):
+            search.cool(begun, seconds=_ANEW * search.left(), grouped=grouped)
+        else:
+            loose = replace(_LOOSE, rarely=Rarely(grouped))
+            search.run(begun, loose, seconds=_ANEW * search.left())
         if not search.score[0]:
             return
     for k in range(_TRIES):
