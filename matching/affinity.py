@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.acquaintance import Acquaintance
+from matching.between import Block, Links, Ties
 from matching.features import Room
 from matching.gains import Gains
-from matching.meetings import Block, Known, Links, Ties, all_meetings
+from matching.meetings import Known, all_meetings
 from matching.rules import Weights
 from matching.texts.text import Floats, Rows, likelihood
 

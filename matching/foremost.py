@@ -5,24 +5,18 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from matching.compiled import compiled
-from matching.meetings import (
+from matching.between import (
     BETWEEN,
-    KNOWN,
-    NEW,
-    PARTS,
     SHARED,
     Block,
-    Known,
     Marks,
     Number,
     Ties,
     between,
-    can_be_told,
     gained_from,
-    parts_of,
-    worth_of,
 )
+from matching.compiled import compiled
+from matching.meetings import KNOWN, NEW, PARTS, Known, can_be_told, parts_of, worth_of
 from matching.texts.text import Floats, Rows
 
 

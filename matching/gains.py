@@ -128,7 +128,7 @@ class Gains:
     ----------
     level : ndarray of shape (n, n), dtype=uint16
         How far the best fit of any ask with any offer stands out in the room, in parts of
-        `matching.meetings.WHOLE`.
+        `matching.between.WHOLE`.
     met : ndarray of shape (n, n), dtype=bool
         Whether any offer meets any ask well enough to say so, whoever else could.
     compared : Compared or None

@@ -3,14 +3,24 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from matching.between import (
+    BETWEEN,
+    FRIENDS,
+    OTHERS,
+    SHARED,
+    STALE,
+    THEIRS,
+    Block,
+    Codes,
+    Marks,
+    Number,
+    Ties,
+    between,
+    gained_from,
+)
 from matching.compiled import compiled
-from matching.texts.text import Floats, Rows
-
-Marks = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.int32]
-Number = np.float32
+from matching.texts.text import Floats
 
 # In the order of `Weights`.
 _MUTUAL, _BEST, _GROUND, _CROSS, _KIND, KNOWN, _BRIDGE, NEW, _ZONE, _FRESH = range(10)
@@ -22,12 +32,6 @@ _MANY = np.float32(3)
 # From here on "well connected" is not too much to say.
 _MOSTLY = np.float32(0.5)
 _LEAST = np.float32(1e-30)
-# Gains are kept as whole numbers up to here, so that halves and tenths are kept as they are.
-WHOLE = 60_000
-_PART = Number(1 / WHOLE)
-# How many numbers lie between two, and which of them is what.
-BETWEEN = 5
-SHARED, _FRIENDS, _STALE, _THEIRS, _OTHERS = range(BETWEEN)
 NOTHING, _HALF, _ONE, _TWO, _FOUR = (np.float32(number) for number in (0, 0.5, 1, 2, 4))
 
 
@@ -60,101 +64,6 @@ class Known(NamedTuple):
     shares: Floats
 
 
-class Links(NamedTuple):
-    """What belongs to each of some rows: a sparse array as loops read it.
-
-    Parameters
-    ----------
-    start : ndarray of shape (rows + 1,), dtype=int32
-        Where the links of each begin.
-    other : ndarray of shape (links,), dtype=int32
-        Where each leads.
-    level : ndarray of shape (links,), dtype=float32
-        How strong it is.
-    """
-
-    start: Codes
-    other: Codes
-    level: Floats
-
-
-class Ties(NamedTuple):
-    """What lies between people.
-
-    Parameters
-    ----------
-    met : Links
-        Whom each has met.
-    interests, holders : Links
-        The interests of each, and who has each interest.
-    stale : Links
-        With whom each would have little new.
-    """
-
-    met: Links
-    interests: Links
-    holders: Links
-    stale: Links
-
-
-class Block(NamedTuple):
-    """What is known of the pairs of some people with everybody.
-
-    Parameters
-    ----------
-    rows : ndarray of shape (b,), dtype=intp
-        Row numbers of those people.
-    gains : ndarray of shape (n, n), dtype=uint16
-        What the person of the row gains from that of the column, in parts of `WHOLE`.
-    met : ndarray of shape (n, n), dtype=bool
-        Whether an ask of the person of the row is met so that it can be said.
-    work : ndarray of shape (b, n) or (0, 0), dtype=float32
-        How likely those people and others write the same about themselves; empty where nobody
-        writes.
-    """
-
-    rows: Rows
-    gains: npt.NDArray[np.uint16]
-    met: Marks
-    work: Floats
-
-
-@compiled
-def gained_from(block: Block) -> Floats:
-    """Say what everybody gains from some people.
-
-    Read in the order in which it is kept, which takes a quarter of the time.
-    """
-    found = np.empty((len(block.rows), len(block.gains)), dtype=np.float32)
-    for k in range(len(block.gains)):
-        for i, row in enumerate(block.rows):
-            found[i, k] = block.gains[k, row] * _PART
-    return found
-
-
-@compiled
-def between(others: Floats, block: Block, ties: Ties, i: int, found: Floats) -> None:
-    """Write what lies between one of the block and everybody.
-
-    What they share, whom both know, what is stale, what one gains from others, and they from them.
-    """
-    row = block.rows[i]
-    found[:] = 0
-    found[_OTHERS] = others[i]
-    for k in range(found.shape[1]):
-        found[_THEIRS, k] = block.gains[row, k] * _PART
-    for k in range(ties.interests.start[row], ties.interests.start[row + 1]):
-        tag, level = ties.interests.other[k], ties.interests.level[k]
-        for h in range(ties.holders.start[tag], ties.holders.start[tag + 1]):
-            found[SHARED, ties.holders.other[h]] += level * ties.holders.level[h]
-    for k in range(ties.met.start[row], ties.met.start[row + 1]):
-        friend = ties.met.other[k]
-        for h in range(ties.met.start[friend], ties.met.start[friend + 1]):
-            found[_FRIENDS, ties.met.other[h]] += 1
-    for k in range(ties.stale.start[row], ties.stale.start[row + 1]):
-        found[_STALE, ties.stale.other[k]] = ties.stale.level[k]
-
-
 @compiled
 def parts_of(
     known: Known, one: int, first: int, block: Block, i: int, lies: Floats, found: Floats
@@ -165,7 +74,7 @@ def parts_of(
     Each part is the same from either side, and a loop of its own over numbers beside each other,
     of which the machine takes eight at a time.
     """
-    theirs, others = lies[_THEIRS, first:], lies[_OTHERS, first:]
+    theirs, others = lies[THEIRS, first:], lies[OTHERS, first:]
     mutual, best, kind = found[_MUTUAL, first:], found[_BEST, first:], found[_KIND, first:]
     in_person, mine = known.in_person[first:], known.in_person[one]
     for k in range(len(theirs)):
@@ -211,7 +120,7 @@ def _circles(known: Known, one: int, first: int, lies: Floats, found: Floats) ->
     new, connected = known.new[first:], known.connected[first:]
     my_circle, i_know = known.circle[one], known.knows[one]
     i_am_new, my_standing = known.new[one], known.connected[one]
-    common, stale = lies[_FRIENDS, first:], lies[_STALE, first:]
+    common, stale = lies[FRIENDS, first:], lies[STALE, first:]
     shared, bridge = found[KNOWN, first:], found[_BRIDGE, first:]
     joins, fresh = found[NEW, first:], found[_FRESH, first:]
     for k in range(len(common)):

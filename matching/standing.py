@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from matching.between import WHOLE
 from matching.compiled import compiled
-from matching.meetings import WHOLE
 from matching.texts.text import Floats, Rows
 
 

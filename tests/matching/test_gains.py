@@ -5,9 +5,9 @@ import pytest
 
 from matching import History, Person, Want, introductions, preparation
 from matching import gains as module
+from matching.between import WHOLE
 from matching.features import room_of
 from matching.gains import gains
-from matching.meetings import WHOLE
 from matching.texts.encoders import Blend
 from tests.matching.rooms import a_studio, person
 
