@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
+from app.server import settle_memory
 from app.services import matchmaking
 from benchmarks.full_space import FIRST_DAY, LAST_DAY, LONG_AGO
 from benchmarks.matching_day import draw
@@ -61,6 +62,7 @@ def _warm(spaces: range) -> float:
     """Match some spaces, one after the other, all of whose texts are known."""
     day = draw(1_400, limit=2)
     introductions(day.people, day.history)
+    settle_memory()
     days = [draw(PRESENT + 1, limit=2, seed=seed + 10) for seed in spaces]
     start = time.process_time()
     for day in days:
@@ -72,6 +74,7 @@ def _crowd() -> tuple[float, float, float]:
     day = draw(5_000, limit=3)
     small = draw(1_400, limit=3)
     choose(small.people, small.history)
+    settle_memory()
     before = _memory("VmRSS")
     start = time.process_time()
     outcome = choose(day.people, day.history)
@@ -88,6 +91,7 @@ def _memory(name: str) -> float:
 def _cold() -> list[float]:
     """Match some spaces from the database, in a process that has read nothing; time each."""
     now = datetime.now(UTC)
+    settle_memory()
     with tempfile.TemporaryDirectory() as folder:
         engine = make_engine(Settings(data=Path(folder)).database)
         with engine.begin() as connection:
