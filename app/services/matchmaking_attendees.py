@@ -1,17 +1,15 @@
 """People at a mixer become values for the matching, and it says why two may be worth meeting."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 import matching
 from app.services import matchmaking_queries as rows
-from app.services.matchmaking_queries import Line
+from app.services.matchmaking_wants import wants
 from app.services.seating_room import Guest
 from models import Ask, Offer
 
@@ -21,8 +19,8 @@ def attendees(
 ) -> Iterator[matching.Attendee]:
     """Turn people into what the matching knows of them."""
     ids = [guest.member_id for guest in guests if guest.member_id is not None]
-    offers = _wants(rows.wants(session, Offer, ids, today=today))
-    asks = _wants(rows.wants(session, Ask, ids, today=today))
+    offers = wants(session, Offer, ids, today=today)
+    asks = wants(session, Ask, ids, today=today)
     interests = rows.interests(session, ids)
     for guest in guests:
         of = guest.member_id or 0
@@ -36,18 +34,6 @@ def attendees(
             interests=tuple(interests.get(of, ())),
             bio=guest.does,
         )
-
-
-def _wants(wanted: Iterable[Line]) -> dict[int, list[matching.Want]]:
-    of: dict[int, list[matching.Want]] = defaultdict(list)
-    for _id, same in groupby(wanted, key=lambda row: row.id):
-        first, *more = same
-        skills = dict.fromkeys(row.skill for row in (first, *more) if row.skill)
-        kind = first.kind.value if "kind" in first._fields else ""
-        of[first.member_id].append(
-            matching.Want(words=first.words, skills=tuple(skills), kind=kind)
-        )
-    return of
 
 
 def _said(words: str) -> tuple[matching.Want, ...]:

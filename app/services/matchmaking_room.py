@@ -4,11 +4,9 @@ What is not turned into a `matching.Person` here cannot be used there: no photo,
 no address, nothing of anybody who is away, unlisted, heads-down or unwilling.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +15,7 @@ from app.services import left_out
 from app.services import matchmaking_meanings as meanings
 from app.services import matchmaking_queries as rows
 from app.services.matchmaking_queries import Line, Pair
+from app.services.matchmaking_wants import wants
 from models import Ask, Offer, Reply, Space
 from models.industry import INDUSTRIES
 
@@ -53,8 +52,8 @@ def _people(
     session: Session, present: list[Line], *, space: Space, today: date
 ) -> list[matching.Person]:
     ids = [row.id for row in present]
-    offers = _wants(rows.wants(session, Offer, ids, today=today))
-    asks = _wants(rows.wants(session, Ask, ids, today=today))
+    offers = wants(session, Offer, ids, today=today)
+    asks = wants(session, Ask, ids, today=today)
     interests = rows.interests(session, ids)
     used = rows.proposed_today(session, ids, today=today)
     memberships = {row.id: row.membership_id for row in present}
@@ -103,19 +102,6 @@ def _limit(row: Line, space: Space) -> int:
 def _group(industry: str) -> str:
     known = INDUSTRIES.get(industry)
     return known.group if known else ""
-
-
-def _wants(wanted: Iterable[Line]) -> dict[int, list[matching.Want]]:
-    """Put the rows of one offer or ask together, one row a skill, under its owner."""
-    of: dict[int, list[matching.Want]] = defaultdict(list)
-    for _id, same in groupby(wanted, key=lambda row: row.id):
-        first, *more = same
-        skills = dict.fromkeys(row.skill for row in (first, *more) if row.skill)
-        kind = first.kind.value if "kind" in first._fields else ""
-        of[first.member_id].append(
-            matching.Want(words=first.words, skills=tuple(skills), kind=kind)
-        )
-    return of
 
 
 def _history(
