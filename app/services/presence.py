@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.services import memberships, opening
 from app.services.errors import Conflict, Refused
-from models import Membership, Space, Visit, VisitSource, Zone
+from models import Member, Membership, Space, Visit, VisitSource, Zone
 
 LISTED_THIS_TIME = "Show me to other members as in, this time"
 """What the switch of a check-in says, and so what a yes to it agrees to."""
@@ -89,6 +89,9 @@ def check_in(
         heads_down_until=heads_down_until,
     )
     _require_sound(session, choice, space_id=space.id, now=now)
+    # In turn, for taps at two spaces end each other's stay: all at once, one may always be late.
+    member = select(Member.id).where(Member.id == membership.member_id)
+    session.execute(member.with_for_update(key_share=True))
     for _attempt in range(ATTEMPTS):
         visit = _come_in(session, membership, space, choice, source=source, now=now)
         if visit is not None:
