@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from matching.choosing.arcs import Arcs, Numbers, Seats, leave, sit
+from matching.choosing.arcs import Arcs, Numbers, Seats
 from matching.compiled import compiled
 
 # How many bids there are for each place before the rest are seated by search.
 _BIDS = 12
-_NOBODY, _TOO_LOW = -1, -2
+_NOBODY = -1
 
 
 @compiled
@@ -17,9 +17,12 @@ def bid(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> N
     A guest pays what the host is worth to them above their second choice; whoever is
     outbid bids elsewhere. Guests left over when the bids are up are seated by search.
     """
+    # Array by array: to hand on all of them at each bid takes as long as the bid.
+    start, other, edge, back = graph
+    used, _, holds, price, sitting, _, _, _, _, _ = seats
     worth, limit, first = given
     n = len(limit)
-    price, holds = seats.price, np.full(n, -1, dtype=np.int64)
+    gain, asked, full = worth[edge], price[n:], sitting[n:]
     waiting = np.arange(n)
     size, bids = n, 0
     while size and bids < _BIDS * n:
@@ -28,20 +31,21 @@ def bid(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> N
         guest = waiting[size]
         if not limit[guest]:
             continue
-        choice, best, second = _choice(graph, seats, worth, guest, -first[guest])
+        mine = start[guest], start[guest + 1]
+        choice, best, second = _choice(mine, other, gain, used, asked, -first[guest])
         price[guest] = second
         if choice < 0:
             continue
-        host = graph.other[choice]
-        last = holds[host]
-        price[n + host] += best - second
-        holds[host] = choice
-        if last >= 0:
-            leave(graph, seats, last)
+        host = other[choice]
+        place = seats.begin[host]
+        asked[host] += best - second
+        if full[host]:
+            last = holds[place]
+            used[last], sitting[other[back[last]]] = 0, 0
             if best > second:
-                waiting[size] = graph.other[graph.back[last]]
+                waiting[size] = other[back[last]]
                 size += 1
-        sit(graph, seats, choice)
+        holds[place], used[choice], full[host], sitting[guest] = choice, 1, 1, 1
 
 
 @compiled
@@ -52,9 +56,12 @@ def bid_for_several(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Nu
     once, so that at most one person sits where they would rather not. Those whose first pair
     counts more are left for the search, as guests and as hosts.
     """
+    start, other, edge, back = graph
+    used, begin, holds, price, sitting, _, _, _, _, _ = seats
     worth, limit, first = given
     n = len(limit)
-    paid = np.zeros(len(graph.other), dtype=np.int64)
+    gain, asked, full = worth[edge], price[n:], sitting[n:]
+    paid = np.zeros(len(other), dtype=np.int64)
     size, bids, most = n, 0, _BIDS * limit.sum()
     # Each bid adds one to those who wait; some wait twice.
     waiting, is_outbid = np.empty(n + 2 * most + 1, dtype=np.int64), np.zeros(n, dtype=np.bool_)
@@ -64,16 +71,29 @@ def bid_for_several(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Nu
         if bids >= most and not is_outbid[guest]:
             break
         size, is_outbid[guest] = size - 1, False
-        if first[guest] or seats.sitting[guest] >= limit[guest]:
+        if first[guest] or sitting[guest] >= limit[guest]:
             continue
-        choice, _, second = _choice(graph, seats, worth, guest, 0)
-        if choice < 0 or first[graph.other[choice]]:
+        mine = start[guest], start[guest + 1]
+        choice, _, second = _choice(mine, other, gain, used, asked, 0)
+        if choice < 0 or first[other[choice]]:
             continue
         bids += 1
-        paid[choice] = worth[graph.edge[choice]] - second
-        loser = _place(graph, seats, (paid, limit), choice)
-        if loser == _TOO_LOW:
-            continue
+        host = other[choice]
+        begins, ends = begin[host], begin[host] + limit[host]
+        place, paid[choice] = begins + full[host], gain[choice] - second
+        loser = np.int64(_NOBODY)
+        if place == ends:
+            place = _lowest(holds, paid, begins, ends)
+            last = holds[place]
+            if paid[choice] <= paid[last]:
+                continue
+            loser = other[back[last]]
+            used[last], sitting[loser] = 0, sitting[loser] - 1
+        else:
+            full[host] += 1
+        holds[place], used[choice], sitting[guest] = choice, 1, sitting[guest] + 1
+        if full[host] == limit[host]:
+            asked[host] = paid[holds[_lowest(holds, paid, begins, ends)]]
         waiting[size] = guest
         size += 1
         if loser >= 0:
@@ -83,31 +103,12 @@ def bid_for_several(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Nu
 
 
 @compiled
-def _place(graph: Arcs, seats: Seats, bids: tuple[Numbers, Numbers], choice: int) -> int:
-    """Let a guest sit with a host, and say who had to leave for it, if anybody."""
-    paid, limit = bids
-    host, loser = graph.other[choice], np.int64(_NOBODY)
-    node = len(limit) + host
-    if seats.sitting[node] == limit[host]:
-        last = _lowest(seats, paid, host)
-        if paid[choice] <= paid[last]:
-            return _TOO_LOW
-        loser = graph.other[graph.back[last]]
-        leave(graph, seats, last)
-    sit(graph, seats, choice)
-    if seats.sitting[node] == limit[host]:
-        seats.price[node] = paid[_lowest(seats, paid, host)]
-    return int(loser)
-
-
-@compiled
-def _lowest(seats: Seats, paid: Numbers, host: int) -> int:
-    """Find the arc of whoever sits with a host for least."""
-    first = seats.begin[host]
-    lowest = seats.holds[first]
-    for arc in seats.holds[first : first + seats.sitting[len(seats.begin) - 1 + host]]:
-        if paid[arc] < paid[lowest]:
-            lowest = arc
+def _lowest(holds: Numbers, paid: Numbers, begin: int, end: int) -> int:
+    """Find the place with a host for which least was paid."""
+    lowest = begin
+    for place in range(begin, end):
+        if paid[holds[place]] < paid[holds[lowest]]:
+            lowest = place
     return int(lowest)
 
 
@@ -116,31 +117,32 @@ def _hold(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) ->
     """Let guests pay what their next choice would gain; say whether all sit where they like."""
     worth, limit, _ = given
     n = len(limit)
+    gain, asked = worth[graph.edge], seats.price[n:]
     for guest in range(n):
         if not seats.sitting[guest]:
             continue
-        _, best, _ = _choice(graph, seats, worth, guest, 0)
+        mine = graph.start[guest], graph.start[guest + 1]
+        _, best, _ = _choice(mine, graph.other, gain, seats.used, asked, 0)
         seats.price[guest] = best
-        for arc in range(graph.start[guest], graph.start[guest + 1]):
-            value = worth[graph.edge[arc]] - seats.price[n + graph.other[arc]]
-            if seats.used[arc] and value < best:
+        for arc in range(mine[0], mine[1]):
+            if seats.used[arc] and gain[arc] - asked[graph.other[arc]] < best:
                 return False
     return True
 
 
 @compiled
 def _choice(
-    graph: Arcs, seats: Seats, worth: Numbers, guest: int, least: int
+    mine: tuple[int, int], other: Numbers, gain: Numbers, used: Numbers, asked: Numbers, least: int
 ) -> tuple[int, int, int]:
     """Find the host who gains a guest most, by how much, and what the second choice gains."""
     best = second = least
     choice = np.int64(-1)
-    for arc in range(graph.start[guest], graph.start[guest + 1]):
-        if seats.used[arc]:
+    for arc in range(mine[0], mine[1]):
+        value = gain[arc] - asked[other[arc]]
+        if value <= second or used[arc]:
             continue
-        value = worth[graph.edge[arc]] - seats.price[len(graph.start) - 1 + graph.other[arc]]
         if value > best:
             best, second, choice = value, best, np.int64(arc)
-        elif value > second:
+        else:
             second = value
     return int(choice), best, second
