@@ -49,7 +49,9 @@ def bid(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> N
 
 
 @compiled
-def bid_for_several(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> bool:
+def bid_for_several(  # noqa: C901 - one inner loop, in which calls would cost most
+    graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]
+) -> bool:
     """Let guests outbid each other, where some have several places; say whether prices hold.
 
     A host who is full costs as much as the lowest bid there. Whoever is outbid bids again at

@@ -8,8 +8,9 @@ import numpy as np
 from matching.candidates import Edges
 from matching.choosing.arcs import arcs
 from matching.choosing.flow import halved
-from matching.choosing.places import Task, best
+from matching.choosing.places import best
 from matching.choosing.rounding import whole
+from matching.choosing.tasks import Task
 
 # Choices are exact in whole numbers. A ten-millionth is finer than any worth means.
 UNITS = 10_000_000
@@ -91,5 +92,9 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
         np.rint(np.array(priorities, dtype=np.float64) * UNITS).astype(np.int64),
     )
     halves, price = halved(graph, task.worth, task.limit, task.first)
-    chosen, bound = best(task, whole(graph, halves), price)
+    taken = whole(graph, halves)
+    chosen, bound = np.flatnonzero(taken), task.bound(price) // 2
+    # Where nobody was halved, the prices prove the choice already.
+    if task.value(chosen) < bound:
+        chosen, bound = best(task, taken, price)
     return Choice(kept[chosen].tolist(), task.value(chosen) / UNITS, bound / UNITS)

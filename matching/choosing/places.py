@@ -8,46 +8,13 @@ import numpy.typing as npt
 from matching.choosing.arcs import Numbers, arcs
 from matching.choosing.blossoms import queue_of
 from matching.choosing.mending import mend
+from matching.choosing.tasks import Task
 from matching.choosing.trees import Graph, forest_of
 
 _DIRECT, _NEAR, _FAR, _DOOR = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is to be chosen from, in whole numbers.
-
-    Parameters
-    ----------
-    one, other : ndarray of shape (m,)
-        The two people of each edge.
-    worth : ndarray of shape (m,)
-        What each is worth.
-    limit, first : ndarray of shape (n,)
-        How many places each person has, and what the first counts beyond its worth.
-    """
-
-    one: Numbers
-    other: Numbers
-    worth: Numbers
-    limit: Numbers
-    first: Numbers
-
-    def value(self, chosen: Numbers) -> int:
-        """Say what a choice is worth together with the first pairs in it.
-
-        Parameters
-        ----------
-        chosen : ndarray of shape (k,)
-            Positions of edges.
-
-        Returns
-        -------
-        value : int
-            In the units of `worth`.
-        """
-        ends = np.concatenate([self.one[chosen], self.other[chosen]])
-        return int(self.worth[chosen].sum() + self.first[np.unique(ends)].sum())
+# Edges that fall short of their price by more, in ten-millionths and twice, are not looked at
+# before it turns out that prices move so far.
+_SOON = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +75,41 @@ def best(task: Task, taken: Numbers, price: Numbers) -> tuple[Numbers, int]:
     .. [1] J. Edmonds, "Maximum matching and a polyhedron with 0,1-vertices", Journal of
        Research of the National Bureau of Standards 69B, 1965.
     """
+    likely = (task.short(price) <= _SOON) | (taken > 0)
+    while True:
+        edges = np.flatnonzero(likely)
+        chosen, bound, least = _best(task.only(edges), taken[edges], price)
+        more = ~likely & (task.short(least) < 0)
+        if not more.any():
+            return edges[chosen], bound
+        likely |= more
+
+
+def _best(task: Task, taken: Numbers, price: Numbers) -> tuple[Numbers, int, Numbers]:
+    """Find the best choice, its bound, and twice the least that a place with each person costs."""
     places = _places(task, _raised(task, taken, price))
     vertices = len(places.price)
     found = arcs(vertices, places.one, places.other)
     forest = forest_of(_mates(task, places, taken), places.price)
     graph = Graph(found.start, found.other, 2 * places.worth[found.edge])
     bound = mend(graph, forest, queue_of(vertices)) // 2 - places.surplus
-    return _read(places, forest.mate, len(task.worth)), bound
+    chosen = _read(places, forest.mate, len(task.worth))
+    return chosen, bound, _least(task, places, forest.price)
+
+
+def _least(task: Task, places: Places, price: Numbers) -> Numbers:
+    """Say what the cheapest place with each person costs, twice, beyond what a first pair counts.
+
+    An edge that is worth no more to both sides than those cost, could not gain anything: its
+    door would be priced so that it stays shut.
+    """
+    has = np.flatnonzero(task.limit)
+    first = places.begin[has]
+    own = price[: task.limit.sum()].copy()
+    own[first] -= 2 * task.first[has]
+    least = np.zeros(len(task.limit), dtype=np.int64)
+    least[has] = np.minimum.reduceat(own, first) if len(has) else 0
+    return least
 
 
 def _raised(task: Task, taken: Numbers, price: Numbers) -> Numbers:
