@@ -1,6 +1,7 @@
 """At the door of a mixer: who has come, who came without a word, and who has left."""
 
 import enum
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.services import evenings, faces, matchmaking_queries, members, once, rsvps
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
-from app.services.members_queries import folded
+from app.services.members_queries import begins, folded
 from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat, Space, Visit
 
 NO_MEMBER = "Only people who have joined the space can be let in. Write down others by name."
@@ -43,9 +44,24 @@ class Expected:
         """Whether this person has come and not left."""
         return self.arrived_at is not None and self.left_at is None
 
+    @property
+    def version(self) -> int:
+        """Tell by a short mark what stands here of this person."""
+        told = (self.name, self.company, self.face, self.reply, self.has_sat)
+        return zlib.crc32(repr((told, self.arrived_at, self.left_at)).encode())
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether this person has not come yet."""
+        return self.arrived_at is None
+
+    def is_meant(self, words: str) -> bool:
+        """Whether every word begins some word of the name or the company."""
+        return begins(f"{self.name} {self.company}", words)
+
 
 def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> list[Expected]:
-    """Give those who come or wait, by name: first who is still awaited, then who is there."""
+    """Give those who come or wait, by name: a tap must not move anybody from under the thumb."""
     rows = session.execute(
         select(
             Attendee.id,
@@ -79,13 +95,7 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
         )
         for row in rows
     ]
-    return sorted(people, key=lambda one: (_order(one), folded(one.name), one.id))
-
-
-def _order(one: Expected) -> int:
-    if one.arrived_at is None:
-        return 0
-    return 1 if one.left_at is None else 2
+    return sorted(people, key=lambda one: (folded(one.name), one.id))
 
 
 def is_open(session: Session, mixer: Mixer, *, now: datetime) -> bool:

@@ -1,19 +1,23 @@
 """At the door of a mixer: a host taps who has come."""
 
+import hashlib
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestForm, MarkForm, WalkInForm
 from app.services import doors, members_queries, mixer_guests, mixers
-from app.services.doors import Mark
+from app.services.doors import Expected, Mark
 from app.services.errors import Refused
 from app.services.members_queries import Person, State
 from app.services.viewers import Here
 from app.views import planning
+from app.views.rounds import answer_if_changed
+from models import Mixer
 
 bp = Blueprint("door", __name__)
 
@@ -28,6 +32,17 @@ def index(here: Here, mixer_id: int) -> ResponseReturnValue:
     return _page(here, mixer_id, GuestForm())
 
 
+@bp.get(f"{AT_THE_DOOR}/list")
+@as_host
+def live(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Give the list by itself, if it has changed: several may stand at the door."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    told = _told(here, mixer)
+    return answer_if_changed(
+        str(told["etag"]), lambda: render_template("mixers/_door_list.html", **told)
+    )
+
+
 @bp.post(f"{AT_THE_DOOR}/<int:attendee_id>")
 @as_host
 def mark(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
@@ -36,9 +51,27 @@ def mark(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     if not form.validate():
         raise Refused
-    doors.mark(db.session, mixer, attendee_id, Mark(form.mark.data), now=here.now)
+    what = Mark(form.mark.data)
+    doors.mark(db.session, mixer, attendee_id, what, now=here.now)
     planning.keep_up(here, mixer)
-    return _back(here, mixer_id, anchor=f"on-list-{attendee_id}")
+    sought = _sought()
+    if not sought:
+        return _back(here, mixer_id, anchor=f"on-list-{attendee_id}")
+    # Whoever was sought may not be on the list that is shown next.
+    people = doors.list_of(db.session, mixer, here.space, now=here.now)
+    for one in people:
+        if one.id == attendee_id:
+            flash(_noted(one), "success")
+    return _back(here, mixer_id, awaited=sought.get("awaited"))
+
+
+def _noted(one: Expected) -> str:
+    words: str = _("%(name)s is not here yet.", name=one.name)
+    if one.is_there:
+        words = _("%(name)s is here.", name=one.name)
+    elif one.left_at is not None:
+        words = _("%(name)s has left.", name=one.name)
+    return words
 
 
 @bp.post(f"{AT_THE_DOOR}/members")
@@ -87,26 +120,54 @@ def take_present(here: Here, mixer_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     taken = doors.take_present(db.session, mixer, here.space, now=here.now)
     planning.keep_up(here, mixer)
-    flash(ngettext("%(num)s person is here now.", "%(num)s people are here now.", taken), "success")
+    words = ngettext("%(num)s more person is here.", "%(num)s more people are here.", taken)
+    flash(words, "success")
     return _back(here, mixer_id)
 
 
 def _page(here: Here, mixer_id: int, form: GuestForm, *, status: int = 200) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    words = request.args.get("find", "").strip()[:100]
-    people = doors.list_of(db.session, mixer, here.space, now=here.now)
+    told = _told(here, mixer)
     page = render_template(
         "mixers/door.html",
-        space=here.space,
-        mixer=mixer,
-        is_on=doors.is_open(db.session, mixer, now=here.now),
-        people=people,
         present=len(doors.present(db.session, mixer, here.space, now=here.now)),
-        words=words,
-        found=_found(here, words, {one.member_id for one in people}),
         form=form,
+        **told,
     )
     return page, status
+
+
+def _told(here: Here, mixer: Mixer) -> dict[str, object]:
+    """Tell the list at the door, and which members could be let in beside it."""
+    everybody = doors.list_of(db.session, mixer, here.space, now=here.now)
+    sought = _sought()
+    words, awaited = sought.get("find", ""), sought.get("awaited", "")
+    people = [one for one in everybody if one.is_meant(words) and (one.is_awaited or not awaited)]
+    found = _found(here, words, {one.member_id for one in everybody})
+    is_on = doors.is_open(db.session, mixer, now=here.now)
+    there = sum(one.is_there for one in everybody)
+    return {
+        "space": here.space,
+        "mixer": mixer,
+        "is_on": is_on,
+        "everybody": len(everybody),
+        "there": there,
+        "people": people,
+        "sought": sought,
+        "found": found,
+        "etag": _etag(is_on, there, len(everybody), people, found),
+    }
+
+
+def _etag(*told: object) -> str:
+    return hashlib.sha256(repr((told, str(get_locale()))).encode()).hexdigest()[:24]
+
+
+def _sought() -> dict[str, str]:
+    """Give the words and the ticks of the filter, those that are there."""
+    words = request.args.get("find", "").strip()[:100]
+    awaited = "y" if request.args.get("awaited") else ""
+    return {name: value for name, value in (("find", words), ("awaited", awaited)) if value}
 
 
 def _found(here: Here, words: str, on_list: set[int | None]) -> list[Person]:
@@ -117,6 +178,10 @@ def _found(here: Here, words: str, on_list: set[int | None]) -> list[Person]:
     return [person for person in found if person.member_id not in on_list][:MOST_FOUND]
 
 
-def _back(here: Here, mixer_id: int, *, anchor: str | None = None) -> ResponseReturnValue:
-    page = url_for("door.index", slug=here.space.slug, mixer_id=mixer_id, _anchor=anchor)
+def _back(
+    here: Here, mixer_id: int, *, anchor: str | None = None, awaited: str | None = None
+) -> ResponseReturnValue:
+    page = url_for(
+        "door.index", slug=here.space.slug, mixer_id=mixer_id, awaited=awaited, _anchor=anchor
+    )
     return redirect(page)

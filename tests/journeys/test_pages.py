@@ -40,7 +40,7 @@ def _pages(*more, space="harbour-yard", mixer="2"):
 
 NOT_PAGES = {
     *("home.ready", "privacy.export", "presence.live", "members.export", "imports.sample"),
-    *("mixers.calendar", "rounds.now", "projector.now", "tables.now"),
+    *("mixers.calendar", "rounds.now", "projector.now", "tables.now", "door.live"),
 }
 
 

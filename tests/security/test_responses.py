@@ -23,6 +23,7 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
 }
 KEPT_BY_THE_BROWSER = {
+    "door.live": r"private, no-cache",
     "presence.live": r"private, no-cache",
     "projector.now": r"private, no-cache",
     "rounds.now": r"private, no-cache",

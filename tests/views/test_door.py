@@ -1,5 +1,6 @@
 """The door of a mixer, as a host holds the phone there."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_tap_notes_who_has_come_who_has_left_and_takes_it_back(
         answer = host.submit(f"{door}/{ana.id}", _from=door, mark=mark)
         assert answer.location == f"{door}#on-list-{ana.id}"
         page = host.get(door).text
-        seen.append(("Here since" in page, "Left at" in page, "1 person is here" in page))
+        seen.append(("Here since" in page, "Left at" in page, "1 of 1 is here." in page))
 
     here, gone, nowhere = (True, False, True), (False, True, False), (False, False, False)
     assert seen == [here, gone, here, nowhere]
@@ -68,12 +69,68 @@ def test_a_member_who_did_not_reply_is_found_and_let_in(session, space, door, ho
     membership = session.query(Membership).order_by(Membership.id.desc()).offset(1).first().id
     session.commit()
 
+    assert "First letters of a name" in host.get(door).text
     found = host.get(f"{door}?find=zoe").text
     assert ("Zoë Lund" in found, ">Bo<" in found) == (True, False)
     host.submit(f"{door}/members", _from=door, membership_id=membership)
 
     assert on_list(session) == [("", "going", True)]
-    assert "No other member begins like that" in host.get(f"{door}?find=zoe").text
+    again = host.get(f"{door}?find=zoe").text
+    assert ("Zoë Lund" in again, "Let in <" in again, "Here since" in again) == (True, False, True)
+    assert "No member begins like that" in host.get(f"{door}?find=kit").text
+
+
+def test_whoever_is_sought_is_marked_and_the_next_can_be_sought(
+    session, space, mixer, door, host, now
+):
+    coming = {"reply": Rsvp.GOING, "replied_at": now}
+    ana, bo, _cy = [
+        an_attendee(mixer, a_member_of(space, name), **coming)
+        for name in ("Ana Sá", "Bo Lund", "Cy Lund")
+    ]
+    session.commit()
+
+    sought = _names(host.get(f"{door}?find=lu").text)
+    answer = host.submit(f"{door}/{bo.id}?find=lu&awaited=1", _from=door, mark="came")
+    page = host.get(answer.location).text
+
+    assert sought == ["Bo Lund", "Cy Lund"]
+    assert answer.location == f"{door}?awaited=y"
+    assert "Bo Lund is here." in page
+    assert _names(page) == ["Ana Sá", "Cy Lund"]
+    assert _names(host.get(door).text) == ["Ana Sá", "Bo Lund", "Cy Lund"]
+    told = []
+    for mark in ("left", "came", "undo"):
+        host.submit(f"{door}/{ana.id}", _from=door, mark="came")
+        host.submit(f"{door}/{ana.id}?find=ana", _from=door, mark=mark)
+        told += re.findall(r"<p>(Ana Sá .*?)</p>", host.get(door).text)
+    assert told == ["Ana Sá has left.", "Ana Sá is here.", "Ana Sá is not here yet."]
+
+
+def _names(page):
+    return re.findall(r"<strong><bdi>(.*?)</bdi>", page)
+
+
+def test_two_hosts_at_the_door_see_what_the_other_has_noted(session, space, mixer, door, host, now):
+    coming = {"reply": Rsvp.GOING, "replied_at": now}
+    ana, _bo = [an_attendee(mixer, a_member_of(space, name), **coming) for name in ("Ana", "Bo")]
+    session.commit()
+    first = host.get(f"{door}/list")
+    mark = first.headers["ETag"]
+    same = host.get(f"{door}/list", headers={"If-None-Match": mark})
+
+    host.submit(f"{door}/{ana.id}", _from=door, mark="came")
+    after = host.get(f"{door}/list", headers={"If-None-Match": mark})
+
+    assert mark.strip('"') not in host.get(door).text
+    assert (same.status_code, same.text, after.status_code) == (304, "", 200)
+    versions = [
+        dict(re.findall(r'data-key="(\d+)" data-version="(.*?)"', one.text))
+        for one in (first, after)
+    ]
+    changed = {key for key in versions[0] if versions[0][key] != versions[1][key]}
+    assert changed == {str(ana.id)}
+    assert "1 of 2 is here." in after.text
 
 
 def test_a_guest_comes_by_name_and_a_mistake_is_taken_off(session, door, host):
@@ -110,13 +167,13 @@ def test_the_page_costs_the_same_however_many_come(
     now, space = mixer.created_at, session.get_one(Space, mixer.space_id)
     for n in range(count):
         coming = {"reply": Rsvp.GOING, "replied_at": now}
-        an_attendee(mixer, a_member_of(space, f"Expected {n}"), **coming)
-        an_attendee(mixer, name=f"Guest {n}", arrived_at=now, **coming)
-        a_visit(a_member_of(space, f"Present {n}"), space, now=now)
+        an_attendee(mixer, a_member_of(space, f"P Expected {n}"), **coming)
+        an_attendee(mixer, name=f"P Guest {n}", arrived_at=now, **coming)
+        a_visit(a_member_of(space, f"P Present {n}"), space, now=now)
     session.commit()
 
     with count_queries() as queries:
-        page = host.get(f"{door}?find=present").text
+        page = host.get(f"{door}?find=p").text
 
     assert len(queries) == 7
     assert all(
