@@ -7,15 +7,15 @@ from collections.abc import Mapping
 def short_names(names: Mapping[int, str]) -> dict[int, str]:
     """Shorten each name as far as nobody else in the room could be meant.
 
-    >>> short_names({1: "Ana Sousa", 2: "Bo Chen", 3: "Bo Dahl", 4: "Bo Dorn"})
+    >>> short_names({1: "Ana Sousa", 2: "Bo Chen", 3: "Bo Dahl", 4: "Bo Ask Dorn"})
     {1: 'Ana', 2: 'Bo C.', 3: 'Bo Dahl', 4: 'Bo Dorn'}
     """
     shapes = {key: _shapes(name) for key, name in names.items()}
     taken = [Counter(shape[level].casefold() for shape in shapes.values()) for level in range(3)]
     return {
         key: next(
-            (shape[level] for level in range(2) if taken[level][shape[level].casefold()] == 1),
-            shape[2],
+            (shape[level] for level in range(3) if taken[level][shape[level].casefold()] == 1),
+            shape[3],
         )
         for key, shape in shapes.items()
     }
@@ -33,9 +33,9 @@ def called(name: str) -> str:
     return words[0]
 
 
-def _shapes(name: str) -> tuple[str, str, str]:
+def _shapes(name: str) -> tuple[str, str, str, str]:
     words, first = name.split(), called(name)
     whole = " ".join(words)
     if words[-1] == first:
-        return first, whole, whole
-    return first, f"{first} {words[-1][0]}.", whole
+        return first, whole, whole, whole
+    return first, f"{first} {words[-1][0]}.", f"{first} {words[-1]}", whole

@@ -4,7 +4,15 @@ from app.services.short_names import short_names
 
 
 def test_names_are_as_short_as_the_room_allows():
-    names = {1: "Ana Sousa", 2: "Bo Chen", 3: "Bo Dahl", 4: "bo Dorn", 5: "Cher", 6: "محمد علي"}
+    names = {
+        1: "Ana Sousa",
+        2: "Bo Chen",
+        3: "Bo van den Dahl",
+        4: "bo Dorn",
+        5: "Cher",
+        6: "محمد علي",
+    }
+    names |= {9: "Cy Ask Eld", 10: "Cy Bo Eld"}
     names |= {7: "Prof. Dr. Eva Roth", 8: "Dr."}
 
     assert list(short_names(names).values()) == [
@@ -14,6 +22,8 @@ def test_names_are_as_short_as_the_room_allows():
         "bo Dorn",
         "Cher",
         "محمد",
+        "Cy Ask Eld",
+        "Cy Bo Eld",
         "Eva",
         "Dr.",
     ]

@@ -1,7 +1,7 @@
 """The pages of an evening: the host's, the wall, the phones; the same story on each."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
@@ -218,18 +218,3 @@ def test_a_table_is_only_for_those_who_are_asked(sign_in, session, host, night):
     answers = [stranger.get(f"{host.at}/{page}") for page in ("table", "table/now", "run", "plan")]
 
     assert [answer.status_code for answer in answers] == [404] * 4
-
-
-@pytest.mark.parametrize("people", [4, 8])
-def test_the_wall_costs_the_same_for_few_and_for_many(session, host, night, count_queries, people):
-    for one in night.people[people:]:
-        one.left_at = night.mixer.starts_at + timedelta(minutes=1)
-    session.commit()
-    _act(host, "plan")
-    _act(host, "run/begin", number=1)
-    host.get(f"{host.at}/projector/now")
-
-    with count_queries() as wall:
-        host.get(f"{host.at}/projector/now")
-
-    assert len(wall) == 4

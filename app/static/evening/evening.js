@@ -4,6 +4,7 @@
 
 const EVERY = 3_000;
 const AT_MOST = 60_000;
+const LAST = 60; // seconds, in which one comes to an end
 const GONE = [401, 403, 404, 410];
 
 const place = document.querySelector("[data-evening]");
@@ -17,6 +18,7 @@ function tick() {
     const left = Math.max(0, Math.ceil((clock.dataset.ends - Date.now() - ahead) / 1000));
     const words = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     if (clock.textContent !== words) clock.textContent = words;
+    clock.classList.toggle("is-last", left <= LAST);
     if (!left) {
       delete clock.dataset.ends;
       later(200);
@@ -29,16 +31,52 @@ function setClock() {
   if (told) ahead = told.dataset.now - Date.now();
 }
 
-/** On a wall nobody scrolls: make the tables smaller until all are seen, and at last break long names. */
+/** Whether all tables stand on the wall, and no name is cut off. */
+const isSeen = (floor) =>
+  document.documentElement.scrollHeight <= innerHeight &&
+  [...floor.querySelectorAll("p")].every((names) => names.scrollWidth <= names.clientWidth);
+
+/** Find the largest letters for so many columns, to half a pixel. */
+function largest(floor, columns) {
+  let [fits, tooLarge] = [4, innerHeight / 12];
+  floor.style.setProperty("--columns", columns);
+  while (tooLarge - fits > 0.5) {
+    const size = (fits + tooLarge) / 2;
+    floor.style.setProperty("--size", `${size}px`);
+    if (isSeen(floor)) fits = size;
+    else tooLarge = size;
+  }
+  return { columns, size: fits };
+}
+
+/** Try those numbers of columns that could be best, one for each number of rows. */
+function best(floor, isBroken) {
+  floor.classList.toggle("floor-broken", isBroken);
+  const count = floor.children.length;
+  const rows = (columns) => Math.ceil(count / columns);
+  const most = Math.min(count, Math.ceil(Math.sqrt(count)) + 2);
+  const tried = [...Array(most).keys()]
+    .map((columns) => columns + 1)
+    .filter((columns) => columns > most - 5 && rows(columns) < rows(columns - 1))
+    .map((columns) => largest(floor, columns));
+  return tried.reduce((one, other) => (other.size > one.size ? other : one));
+}
+
+/** On a wall nobody scrolls: choose columns and letters so that all is seen, as large as can be. */
 function fit() {
   const floor = place.querySelector("[data-fit]");
-  if (!floor || innerWidth < 800) return;
-  for (let size = 1; size > 0.3; size -= 0.05) {
-    floor.style.setProperty("--fit", size);
-    floor.classList.toggle("floor-broken", size < 0.75);
-    const isOver = [...floor.querySelectorAll("p")].some((names) => names.scrollWidth > names.clientWidth);
-    if (!isOver && document.documentElement.scrollHeight <= innerHeight) return;
+  if (!floor) return;
+  floor.removeAttribute("style");
+  if (innerWidth < 800) return;
+  let found = best(floor, false);
+  // Letters that are read from the last row matter more than a long name in one piece.
+  if (found.size < innerHeight / 32) {
+    const broken = best(floor, true);
+    if (broken.size > found.size * 1.15) found = broken;
+    else floor.classList.remove("floor-broken");
   }
+  floor.style.setProperty("--columns", found.columns);
+  floor.style.setProperty("--size", `${found.size}px`);
 }
 
 async function look() {

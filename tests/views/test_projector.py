@@ -1,0 +1,47 @@
+"""The wall of an evening, as it is asked for every few seconds."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from models import Attendee, Rsvp
+from tests.factories import an_attendee
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def _act(host, what, **fields):
+    return host.submit(f"{host.at}/{what}", **fields)
+
+
+def test_the_wall_is_told_of_one_who_comes_as_another_leaves(session, host, night):
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    marks, walls = [], []
+    for name in ("Kit Low", "Lea Low"):
+        for guest in session.query(Attendee).filter_by(member_id=None).all():
+            guest.left_at = night.mixer.starts_at
+        an_attendee(night.mixer, name=name, reply=Rsvp.GOING, arrived_at=night.mixer.starts_at)
+        session.commit()
+        wall = host.get(f"{host.at}/projector/now")
+        marks.append(wall.headers["ETag"])
+        walls.append(re.findall(r"Sitting out this round:\s*(.*?)</p>", wall.text))
+
+    assert walls == [["Kit"], ["Lea"]]
+    assert marks[0] != marks[1]
+
+
+@pytest.mark.parametrize("people", [4, 8])
+def test_the_wall_costs_the_same_for_few_and_for_many(session, host, night, count_queries, people):
+    for one in night.people[people:]:
+        one.left_at = night.mixer.starts_at + timedelta(minutes=1)
+    session.commit()
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    host.get(f"{host.at}/projector/now")
+
+    with count_queries() as wall:
+        host.get(f"{host.at}/projector/now")
+
+    assert len(wall) == 4
