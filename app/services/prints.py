@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.services import seating_room, short_names
+from app.services import lettering, seating_room, short_names
 from models import Attendee, Mixer, Round, Rsvp, Seat
 
 
@@ -25,6 +25,16 @@ class Printed:
         return short_names.called(self.name)
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """Give that part as it is broken to be read from afar."""
+        return lettering.lines(self.called)
+
+    @property
+    def width(self) -> float:
+        """Give how wide the longest of these lines is, in em."""
+        return max(map(lettering.width, self.lines))
+
+    @property
     def rest(self) -> str:
         """Give what is left of the name beside it."""
         return " ".join(self.name.replace(self.called, "", 1).split())
@@ -37,7 +47,7 @@ class Papers:
     people: tuple[Printed, ...]
     rounds: tuple[int, ...]
     tables: tuple[int, ...]
-    """The numbers that stand on the tables."""
+    """The numbers that stand on the tables; without a plan, of as many as the people need."""
 
 
 def papers(session: Session, mixer: Mixer) -> Papers:
@@ -51,6 +61,7 @@ def papers(session: Session, mixer: Mixer) -> Papers:
             or_(Attendee.reply == Rsvp.GOING, Attendee.arrived_at.is_not(None)),
         )
     ).all()
+    tables = max(seats.values(), default=-(-len(rows) // mixer.table_size))
     return Papers(
         people=tuple(
             Printed(
@@ -62,7 +73,7 @@ def papers(session: Session, mixer: Mixer) -> Papers:
             for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id))
         ),
         rounds=rounds,
-        tables=tuple(range(1, max(seats.values(), default=0) + 1)),
+        tables=tuple(range(1, tables + 1)),
     )
 
 

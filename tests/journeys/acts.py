@@ -18,6 +18,15 @@ BAKER = {
 }
 DESIGNER = {"industry": "N-design", "company": "Paper Studio", "headline": "Draws packaging"}
 
+LONG_NAMES = [
+    "Maximilian-Konstantin Freiherr von Hohenlohe-Langenburg",
+    "Krzysztof Brzęczyszczykiewicz-Wolfeschlegel",
+    "Anastasia-Alexandra Papadopoulou-Konstantinidis",
+    "Bartholomew Featherstonehaugh-Cholmondeley",
+    "Jean-Christophe de La Rochefoucauld",
+    "Oluwaseun Adebayo-Ogunlesi",
+]
+
 
 def a_space():
     """A space without hours, so that it is open whenever the tests run."""

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import Rsvp
 from tests import factories as make
 from tests.journeys import acts
 
@@ -27,20 +26,6 @@ def people(yard):
         make.a_member_of(space, LATE)
         session.flush()
         return host.email, [member.email for member in phones]
-
-
-@pytest.fixture
-def mixer(yard):
-    """Thirty who said they would come to a mixer that has not begun."""
-    now = datetime.now(UTC)
-    with yard.rows() as session:
-        space = acts.a_space()
-        host = acts.somebody(space, "Hugo Berg", {}, role=acts.HOST)
-        mixer = make.a_mixer(space, now=now, starts_at=now, ends_at=now + timedelta(hours=2))
-        for n in range(PEOPLE):
-            make.an_attendee(mixer, make.a_member_of(space, f"Person{n} Last"), reply=Rsvp.GOING)
-        session.flush()
-        return mixer.id, host.email
 
 
 def _announce(host, yard):
@@ -135,19 +120,3 @@ def test_an_evening_with_thirty_people(yard, people, person):
     bo.page.get_by_text("Add a note").first.click()
     bo.fill(for_my_eyes_only="Talks well about glue").press("Keep")
     assert bo.sees("Talks well about glue")
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_name_tags_are_printed_on_the_paper_that_was_asked_for(yard, mixer, person):
-    mixer_id, host_email = mixer
-    host = person().sign_in(host_email)
-
-    sizes = {}
-    for paper in ("a4", "letter"):
-        host.go(f"/spaces/yard/mixers/{mixer_id}/print/tags?paper={paper}")
-        pdf = host.page.pdf(prefer_css_page_size=True)
-        boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
-        sizes[paper] = {tuple(round(float(side) / 72, 1) for side in box) for box in boxes}
-        assert len(boxes) == -(-PEOPLE // 4)
-
-    assert sizes == {"a4": {(8.3, 11.7)}, "letter": {(8.5, 11.0)}}

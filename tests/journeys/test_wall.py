@@ -11,14 +11,6 @@ from tests.journeys import acts
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 SCREENS = [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}]
-LONG = [
-    "Maximilian-Konstantin Freiherr von Hohenlohe-Langenburg",
-    "Krzysztof Brzęczyszczykiewicz-Wolfeschlegel",
-    "Anastasia-Alexandra Papadopoulou-Konstantinidis",
-    "Bartholomew Featherstonehaugh-Cholmondeley",
-    "Jean-Christophe de La Rochefoucauld",
-    "Oluwaseun Adebayo-Ogunlesi",
-]
 TABLES = 12
 TITLE = "An evening about the future of craft, code, food and all that lies between them, at last"
 MEASURED = """() => {
@@ -48,7 +40,7 @@ def evening(yard):
         hours = {"starts_at": now, "ends_at": now + timedelta(hours=2)}
         mixer = make.a_mixer(space, now=now, title=TITLE, table_size=6, rounds=2, **hours)
         for n in range(TABLES * 6):
-            name = f"{LONG[n % 6]} {chr(65 + n // 6)}stergaard"
+            name = f"{acts.LONG_NAMES[n % 6]} {chr(65 + n // 6)}stergaard"
             make.an_attendee(mixer, name=name, reply=Rsvp.GOING, arrived_at=now)
         session.flush()
         return f"/spaces/yard/mixers/{mixer.id}", host.email

@@ -1,5 +1,7 @@
 """What goes on paper for an evening."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -16,6 +18,16 @@ def test_everything_can_be_printed_in_both_sizes(host, night, sheet):
     assert 'class="paper-a4"' in a4
     assert 'class="paper-letter"' in letter
     assert 'class="paper-a4"' in odd
-    on_it = {"tags": 'name-1"><bdi>Person</bdi></b>', "cards": "<b>1</b>"}.get(sheet, "Person A")
+    on_it = {"tags": ">Person</tspan>", "cards": "<b>1</b>"}.get(sheet, "Person A")
     assert on_it in a4
     assert host.get(f"{host.at}/print").status_code == 200
+
+
+def test_before_there_is_a_plan_the_sheets_say_so_and_there_is_a_card_for_each_table(host, night):
+    index = host.get(f"{host.at}/print").text
+    cards = host.get(f"{host.at}/print/cards").text
+
+    assert "No plan yet: the schedules and the list know no tables." in index
+    assert re.findall(r"<b>(\d+)</b>", cards) == ["1", "1", "2", "2"]
+    host.submit(f"{host.at}/plan")
+    assert "No plan yet" not in host.get(f"{host.at}/print").text
