@@ -137,6 +137,11 @@ def _rounds() -> Select[*tuple[Any, ...]]:
     )
 
 
+def is_on(session: Session, mixer: Mixer, *, now: datetime) -> bool:
+    """Whether one may still come: a host may end an evening before its time."""
+    return mixer.is_on(now) and stage(session, mixer.id, now=now).is_open
+
+
 def has_ended() -> ColumnElement[bool]:
     """Say of a mixer that its evening was ended, which may be before the announced time."""
     ended = exists().where(Evening.mixer_id == Mixer.id, Evening.finished_at.is_not(None))

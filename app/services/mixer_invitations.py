@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, select
 from sqlalchemy.orm import Session
 
-from app.services import faces, members_queries, mixer_letters, once, rsvps
+from app.services import evenings, faces, members_queries, mixer_letters, once, rsvps
 from app.services.errors import Conflict, NotFound, Refused
 from app.services.faces import Face
 from models import Ask, Attendee, Letter, LetterKind, Membership, Mixer, Profile, Rsvp, Space
@@ -135,7 +135,7 @@ def invite(
     A second tap, or a second host, finds them invited and writes nothing.
     """
     rsvps.take_turns(session, mixer)
-    if not mixer.is_on(now):
+    if not evenings.is_on(session, mixer, now=now):
         raise Refused(rsvps.IS_OVER)
     chosen = set(membership_ids)
     everybody = members_for(session, mixer, space, now=now)

@@ -64,7 +64,7 @@ def opened(session: Session, attendee_id: int, token: str, *, key: str, now: dat
     welcome = select(Attendee.id).where(
         Attendee.id == attendee.id, rsvps.is_welcome(space.id, space.today(now))
     )
-    is_on = mixer.is_on(now) and evenings.stage(session, mixer.id, now=now).is_open
+    is_on = evenings.is_on(session, mixer, now=now)
     if not is_on or session.scalar(welcome) is None:
         raise LinkEnded
     return Opened(

@@ -132,7 +132,7 @@ def move_up(session: Session, mixer: Mixer, *, now: datetime) -> int:
 
     Only for who has taken turns: two processes must not give the same place away.
     """
-    if not mixer.is_on(now):
+    if not evenings.is_on(session, mixer, now=now):
         return 0
     today = session.get_one(Space, mixer.space_id).today(now)
     left = places(session, mixer, today=today).left
@@ -163,7 +163,7 @@ def move_up(session: Session, mixer: Mixer, *, now: datetime) -> int:
 def move_up_everywhere(session: Session, *, now: datetime) -> int:
     """Fill places that came free because somebody left the space, and say how many."""
     waiting = exists().where(Attendee.mixer_id == Mixer.id, Attendee.reply == Rsvp.WAITING)
-    still_on = (Mixer.cancelled_at.is_(None), Mixer.ends_at > now)
+    still_on = (Mixer.cancelled_at.is_(None), Mixer.ends_at > now, ~evenings.has_ended())
     moved = 0
     for mixer in session.scalars(select(Mixer).where(*still_on, waiting).order_by(Mixer.id)).all():
         take_turns(session, mixer)
@@ -194,7 +194,7 @@ def members_of(space_id: int, today: date) -> Select[int]:
 
 def _to_reply(session: Session, mixer: Mixer, by: int, now: datetime) -> Attendee:
     take_turns(session, mixer)
-    if not (mixer.is_on(now) and evenings.stage(session, mixer.id, now=now).is_open):
+    if not evenings.is_on(session, mixer, now=now):
         raise Refused(IS_OVER)
     known = reply_of(session, mixer, by=by)
     if known is not None:

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from app.auth import as_host
 from app.extensions import db, settings
 from app.forms.mixer_invitations import InvitationForm
-from app.services import mixer_invitations, mixers, rsvps
+from app.services import evenings, mixer_invitations, mixers, rsvps
 from app.services.errors import Refused
 from app.services.mixer_invitations import Invited, Invitee, Wish
 from app.services.viewers import Here
@@ -35,7 +35,7 @@ def index(here: Here, mixer_id: int) -> ResponseReturnValue:
         "mixers/invite.html",
         space=here.space,
         mixer=mixer,
-        is_on=mixer.is_on(here.now),
+        is_on=evenings.is_on(db.session, mixer, now=here.now),
         wish=wish,
         industries=_industries_of(free),
         free=len(free),
@@ -51,7 +51,7 @@ def index(here: Here, mixer_id: int) -> ResponseReturnValue:
 def look(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show once more who would be invited, and who of them would get a letter."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    if not mixer.is_on(here.now):
+    if not evenings.is_on(db.session, mixer, now=here.now):
         raise Refused(rsvps.IS_OVER)
     everybody = mixer_invitations.members_for(db.session, mixer, here.space, now=here.now)
     chosen = _chosen(everybody)

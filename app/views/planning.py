@@ -51,8 +51,11 @@ def plan_the_rest(here: Here, mixer: Mixer) -> None:
     """Commit who has come or left, and plan the rounds to come once the evening has begun."""
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     db.session.commit()
-    if stage.number and stage.is_open and stage.next_number is not None:
+    if stage.is_under_way and stage.next_number is not None:
         plan_anew(here, mixer, change=Change.PEOPLE)
+    elif stage.is_under_way:
+        # Nothing is left to plan, but those at the table look at their phones.
+        evenings.take(db.session, mixer.id)
 
 
 def keep_up(here: Here, mixer: Mixer) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.services import attendees, mixer_letters, mixers, rsvps
 from app.services.errors import Refused
 from app.services.rsvps import Choice
-from models import Attendee, Block, LetterKind, Member, Membership, MixerRole, Rsvp
+from models import Attendee, Block, Evening, LetterKind, Member, Membership, MixerRole, Rsvp
 from tests.factories import a_member_of, a_mixer, a_space, a_visit, an_attendee
 from tests.racing import Crew, come, decline, invite, letters
 from tests.standing import standing
@@ -93,6 +93,14 @@ def test_the_place_of_somebody_who_leaves_the_space_is_given_away(session, space
         reply_yes(session, mixer, one, QUIETLY)
     gone = select(Membership).where(Membership.member_id == people[0].viewer.id)
     session.scalars(gone).one().ends_on = date(2026, 3, 1)
+    session.flush()
+
+    ended = Evening(mixer_id=mixer.id, finished_at=now)
+    session.add(ended)
+    session.flush()
+    assert rsvps.move_up_everywhere(session, now=now) == 0
+    assert rsvps.move_up(session, mixer, now=now) == 0
+    session.delete(ended)
     session.flush()
 
     assert [rsvps.move_up_everywhere(session, now=now) for _ in range(2)] == [1, 0]

@@ -1,9 +1,11 @@
 """Who comes and who leaves while an evening runs."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
-from models import Attendee
+from models import Attendee, Round
 from tests import evenings as nights
 from tests.factories import an_attendee
 
@@ -43,3 +45,68 @@ def test_a_guest_on_the_spot_has_a_table_in_the_next_round(session, host, night)
     seats = nights.seats_of(session, night)
     assert (kit in seats[1], kit in seats[2]) == (False, True)
     assert "Kit Low" in host.get(f"{host.at}/run").text
+
+
+def test_a_host_reads_who_must_go_to_another_table_than_they_were_told(session, host, night):
+    act(host, "plan")
+    act(host, "run/begin", number=1)
+    act(host, f"run/left/{night.people[0].id}")
+    running = host.get(f"{host.at}/run").text
+    act(host, "run/end", number=1)
+    told = nights.seats_of(session, night)[2]
+    act(host, f"run/left/{night.people[1].id}")
+    moving = host.get(f"{host.at}/run").text
+    now = nights.seats_of(session, night)[2]
+
+    names = {one.id: f"Person {chr(65 + place)}" for place, one in enumerate(night.people)}
+    moved = [name for one, name in names.items() if one in now and now[one] != told[one]]
+    said = re.search(r"told:\s*<p>(.*?)</p>", moving, re.DOTALL)
+    assert "Planned anew, from round 2 on." in running
+    assert "Nobody has to go to another table" in moving if not moved else said
+    assert all(name in said.group(1) for name in moved)
+
+
+def test_the_evening_is_not_ended_early_by_a_slip_of_the_thumb(session, host, night):
+    act(host, "plan")
+    act(host, "run/begin", number=1)
+
+    page = host.get(f"{host.at}/run").text
+
+    folded = re.search(r"<details>(.*?)</details>", page, re.DOTALL).group(1)
+    assert "there is no way back" in folded
+    assert page.count(f"{host.at}/run/finish") == folded.count(f"{host.at}/run/finish") == 1
+
+
+def test_a_round_seats_those_who_came_though_more_were_planned(session, host, night):
+    night.people[7].arrived_at = None
+    session.commit()
+    act(host, "plan")
+    planned = len(nights.seats_of(session, night)[1])
+
+    act(host, "run/begin", number=1)
+
+    assert planned == 8
+    assert len(nights.seats_of(session, night)[1]) == 7
+
+
+def test_where_nobody_is_noted_at_the_door_all_who_said_yes_are_taken_as_there(
+    session, host, night
+):
+    for one in night.people:
+        one.arrived_at = None
+    session.commit()
+
+    act(host, "run/begin", number=1)
+
+    assert len(nights.seats_of(session, night)[1]) == 8
+
+
+def test_nobody_alone_can_begin(session, host, night):
+    for one in night.people[1:]:
+        one.left_at = night.mixer.starts_at
+    session.commit()
+
+    act(host, "run/begin", number=1)
+
+    assert "Two people make the smallest table" in host.get(f"{host.at}/run").text
+    assert session.scalars(select(Round.id)).all() == []

@@ -4,10 +4,9 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from models import Attendee, Block, Member, Round, Rsvp
+from models import Attendee, Block, Member, Rsvp
 from tests import evenings as nights
 from tests.factories import a_member_of, a_visit, an_offer
 
@@ -67,6 +66,7 @@ def test_an_evening_that_was_ended_is_over_everywhere(session, host, sign_in, ni
     _act(host, "run/begin", number=1)
     desk, today = (f"/spaces/{night.space.slug}/{page}" for page in ("desk", "today"))
     during = host.get(desk).text, ana.get(today).text
+    inviting = host.get(f"{host.at}/invitations").text
     _act(host, "run/finish", number=1)
 
     assert "8 come" in during[0]
@@ -77,7 +77,53 @@ def test_an_evening_that_was_ended_is_over_everywhere(session, host, sign_in, ni
     assert f'{night.mixer.id}/effect">What came of it' in after
     assert "Where I sit" not in ana.get(today).text
     assert "You are coming" not in ana.get(host.at).text
-    assert "This mixer is over" in host.get(f"{host.at}/door").text
+    assert all(
+        "This mixer is over" in host.get(f"{host.at}/{page}").text
+        for page in ("door", "invitations")
+    )
+    assert "This mixer is over" not in inviting
+
+
+def test_whoever_comes_today_finds_their_table_from_the_page_of_today(session, sign_in, night):
+    night.people[0].arrived_at = None
+    night.people[1].arrived_at, night.people[1].reply = None, Rsvp.INVITED
+    session.commit()
+
+    coming, asked = (
+        sign_in(_member(session, night.member(place))).get(f"/spaces/{night.space.slug}/today").text
+        for place in (0, 1)
+    )
+
+    table = f'{night.mixer.id}/table">Where I sit'
+    assert ("You are coming to" in coming, table in coming) == (True, True)
+    assert ("You are coming to" in asked, table in asked, "You are invited" in asked) == (
+        False,
+        False,
+        True,
+    )
+
+
+def test_whoever_leaves_in_the_last_round_is_gone_from_the_phones_at_the_table(
+    session, host, phone, night
+):
+    night.mixer.rounds = 1
+    session.commit()
+    _act(host, "run/begin", number=1)
+    mates = _mates(session, night, night.people[0].id)
+    before = phone(0, "/now")
+
+    _act(host, f"run/left/{mates[0]}")
+    after = phone(0, "/now", **{"If-None-Match": before.headers["ETag"]})
+
+    place = next(n for n, one in enumerate(night.people) if one.id == mates[0])
+    name = f"<bdi>Person {chr(65 + place)}.</bdi>"
+    assert name in before.text
+    assert (after.status_code, name in after.text.split("Tonight")[0]) == (200, False)
+
+
+def _mates(session, night, attendee_id):
+    table = nights.seats_of(session, night)[1]
+    return [one for one in table if one != attendee_id and table[one] == table[attendee_id]]
 
 
 def test_with_nobody_to_seat_no_round_can_be_started(session, host, night):
@@ -133,41 +179,6 @@ def test_a_screen_that_shows_what_is_true_is_told_nothing_new(host, phone, night
     assert [one.status_code for one in after] == [200] * 3
     page = host.get(f"{host.at}/projector").text
     assert re.search(r'data-etag="&#34;(.*?)&#34;"|data-etag="&quot;(.*?)&quot;"', page)
-
-
-def test_a_round_seats_those_who_came_though_more_were_planned(session, host, night):
-    night.people[7].arrived_at = None
-    session.commit()
-    _act(host, "plan")
-    planned = len(nights.seats_of(session, night)[1])
-
-    _act(host, "run/begin", number=1)
-
-    assert planned == 8
-    assert len(nights.seats_of(session, night)[1]) == 7
-
-
-def test_where_nobody_is_noted_at_the_door_all_who_said_yes_are_taken_as_there(
-    session, host, night
-):
-    for one in night.people:
-        one.arrived_at = None
-    session.commit()
-
-    _act(host, "run/begin", number=1)
-
-    assert len(nights.seats_of(session, night)[1]) == 8
-
-
-def test_nobody_alone_can_begin(session, host, night):
-    for one in night.people[1:]:
-        one.left_at = night.mixer.starts_at
-    session.commit()
-
-    _act(host, "run/begin", number=1)
-
-    assert "Two people make the smallest table" in host.get(f"{host.at}/run").text
-    assert session.scalars(select(Round.id)).all() == []
 
 
 def test_only_what_one_may_see_of_somebody_stands_beside_their_name(

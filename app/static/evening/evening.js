@@ -8,6 +8,7 @@ const LAST = 60; // seconds, in which one comes to an end
 const GONE = [401, 403, 404, 410];
 
 const place = document.querySelector("[data-evening]");
+const voice = document.createElement("p");
 let failures = 0;
 let timer = 0;
 let ahead = 0;
@@ -79,6 +80,26 @@ function fit() {
   floor.style.setProperty("--size", `${found.size}px`);
 }
 
+/** Give what a screen reader should be told: the heading of what is going on, and the words below it. */
+const said = () =>
+  [...place.querySelectorAll("[data-says] :is(h1, h2, .lead)")].map((one) => one.textContent.trim()).join(". ");
+
+/** Show a new inside; what was open stays open, and the focus stays on what it was on, if that is still there. */
+function show(nodes) {
+  const active = place.contains(document.activeElement) && document.activeElement;
+  const open = [...place.querySelectorAll("[open] > summary")].map((one) => one.textContent);
+  const before = said();
+  place.replaceChildren(...nodes);
+  for (const one of place.querySelectorAll("summary")) {
+    if (open.includes(one.textContent)) one.parentNode.open = true;
+  }
+  if (active) {
+    const again = [...place.querySelectorAll(active.localName)];
+    (again.find((one) => one.textContent === active.textContent) ?? place).focus({ preventScroll: true });
+  }
+  if (said() !== before) voice.textContent = said();
+}
+
 async function look() {
   const answer = await fetch(place.dataset.evening, {
     headers: place.dataset.etag ? { "If-None-Match": place.dataset.etag } : {},
@@ -89,10 +110,8 @@ async function look() {
   if (answer.status === 304) return false;
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const held = place.contains(document.activeElement) ? document.activeElement.id : "";
-  place.replaceChildren(...page.body.childNodes);
+  show(page.body.childNodes);
   place.dataset.etag = answer.headers.get("ETag") ?? "";
-  if (held) document.getElementById(held)?.focus({ preventScroll: true });
   setClock();
   fit();
   return false;
@@ -112,6 +131,10 @@ function later(pause) {
 }
 
 if (place) {
+  place.tabIndex = -1;
+  voice.className = "unseen";
+  voice.role = "status";
+  place.after(voice);
   setClock();
   fit();
   addEventListener("resize", fit);
