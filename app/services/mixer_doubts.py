@@ -15,6 +15,8 @@ from models import OpeningHours, Space
 from models.mixer import PAIR
 
 A_MINUTE = timedelta(minutes=1)
+MOVING = 2
+"""Minutes in which a room full of people goes from one table to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _can_part(people: int, size: int) -> bool:
 
 
 def _about_time(plan: Plan) -> Iterator[Doubt]:
-    needed = plan.rounds * plan.round_minutes
+    needed = plan.rounds * plan.round_minutes + (plan.rounds - 1) * MOVING
     there = int((plan.ends_at - plan.starts_at) / A_MINUTE)
     if needed > there > 0:
         facts = {"rounds": plan.rounds, "minutes": plan.round_minutes}

@@ -46,9 +46,9 @@ def test_repeats_that_arithmetic_forces_are_told(session, space, now, people, si
 
 
 def test_rounds_that_do_not_fit_into_the_evening_are_told(session, space, now):
-    assert doubts(session, space, begins=now, hours=1, rounds=5, round_minutes=12) == []
-    assert doubts(session, space, begins=now, hours=1, rounds=6, round_minutes=12) == [
-        ("time", {"rounds": 6, "minutes": 12, "needed": 72, "there": 60})
+    assert doubts(session, space, begins=now, hours=1, rounds=4, round_minutes=13) == []
+    assert doubts(session, space, begins=now, hours=1, rounds=5, round_minutes=12) == [
+        ("time", {"rounds": 5, "minutes": 12, "needed": 68, "there": 60})
     ]
 
 

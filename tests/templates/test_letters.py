@@ -17,7 +17,7 @@ SPACE = Space(slug="yard", name="Harbour Yard", time_zone="Europe/Copenhagen", a
 MIXER = Mixer(
     id=7,
     title="Soup & strangers",
-    words="",
+    words="Four short rounds.\n\nThen soup & bread.",
     uid="0123456789abcdef",
     sequence=0,
     starts_at=datetime(2026, 3, 12, 16, 0, tzinfo=UTC),
