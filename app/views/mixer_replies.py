@@ -10,6 +10,7 @@ from app.extensions import db, settings
 from app.forms.mixer_invitations import AnswerForm
 from app.services import calendars, mixer_replies
 from app.services.errors import LinkEnded, Refused
+from app.views.mixers import calendar_file
 
 bp = Blueprint("mixer_replies", __name__)
 
@@ -38,3 +39,16 @@ def answer(attendee_id: int, token: str) -> ResponseReturnValue:
     mixer_replies.answer(db.session, link, comes=form.comes.data == "yes", now=now)
     db.session.commit()
     return redirect(request.path)
+
+
+@bp.get("/mixer/<int:attendee_id>/<token>/mixer.ics")
+@limits.joining
+def calendar(attendee_id: int, token: str) -> ResponseReturnValue:
+    """Give whoever answered by the letter the mixer for their calendar, without signing in."""
+    key, now = settings().secret_key, datetime.now(UTC)
+    try:
+        link = mixer_replies.opened(db.session, attendee_id, token, key=key, now=now)
+    except LinkEnded:
+        logs.refused(404)
+        return render_template("mixers/reply_ended.html"), 404
+    return calendar_file(link.mixer, link.space, now=now)

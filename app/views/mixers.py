@@ -16,7 +16,7 @@ from app.services import attendees, calendars, evenings, mixer_doubts, mixers, p
 from app.services.mixer_doubts import Doubt
 from app.services.mixers import Plan
 from app.services.viewers import Here
-from models import Attendee, Audience, Mixer, Rsvp
+from models import Attendee, Audience, Mixer, Rsvp, Space
 
 bp = Blueprint("mixers", __name__)
 
@@ -112,17 +112,18 @@ def decline(here: Here, mixer_id: int) -> ResponseReturnValue:
 def calendar(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Give the mixer as a file for one's own calendar."""
     mixer = mixers.seen_by(db.session, here, mixer_id)
-    file = _calendar_file(here, mixer, now=here.now)
+    return calendar_file(mixer, here.space, now=here.now)
+
+
+def calendar_file(mixer: Mixer, space: Space, *, now: datetime) -> Response:
+    """Give the file; whoever asks has been found to be asked."""
+    base_url = settings().public_url.rstrip("/") or "http://127.0.0.1:8000"
+    sender = parseaddr(settings().mail_from)[1]
+    file = calendars.file(mixer, space, sender=sender, base_url=base_url, now=now)
     kind = f"text/calendar; charset=utf-8; method={calendars.method_of(mixer)}"
     answer = Response(file, content_type=kind)
     answer.headers["Content-Disposition"] = 'attachment; filename="mixer.ics"'
     return answer
-
-
-def _calendar_file(here: Here, mixer: Mixer, *, now: datetime) -> bytes:
-    base_url = settings().public_url.rstrip("/") or "http://127.0.0.1:8000"
-    sender = parseaddr(settings().mail_from)[1]
-    return calendars.file(mixer, here.space, sender=sender, base_url=base_url, now=now)
 
 
 @bp.get("/spaces/<slug>/mixers/new")

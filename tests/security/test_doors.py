@@ -17,6 +17,7 @@ PUBLIC = {
     "home.ready",
     "invitations.join",
     "mixer_replies.answer",
+    "mixer_replies.calendar",
     "passwords.forgotten",
     "passwords.reset",
 }

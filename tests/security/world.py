@@ -78,6 +78,7 @@ def a_world(session):
             rows["attendee_id"], rows["mixer_id"], key=KEY
         ).rpartition("/")[2],
     }
+    world.tokens["mixer_replies.calendar"] = world.tokens["mixer_replies.answer"]
     session.commit()
     return world
 

@@ -143,11 +143,16 @@ def test_the_link_in_the_letter_answers_without_signing_in(session, space, mixer
     session.refresh(asked)
     assert asked.reply is Rsvp.INVITED  # mail programs open links by themselves
     session.commit()
-    answers = []
+    answers, offers = [], []
     for comes, told in (("yes", "You are coming"), ("no", "You are not coming")):
         answers.append(client.submit(link, _from=link, comes=comes).status_code)
-        assert told in client.get(link).text
-    assert answers == [302, 302]
-    assert client.get(f"{link}x").status_code == client.get("/mixer/987654321/x").status_code == 404
+        page = client.get(link).text
+        assert told in page
+        offers.append(f'href="{link}/mixer.ics"' in page)
+    assert (answers, offers) == ([302, 302], [True, False])
+    wrong = [f"{link}x", f"{link}x/mixer.ics", "/mixer/987654321/x"]
+    assert [client.get(path).status_code for path in wrong] == [404] * 3
+    assert f"UID:{mixer.uid}" in client.get(f"{link}/mixer.ics").text
+    session.commit()
     session.refresh(asked)
     assert asked.reply is Rsvp.NOT_GOING

@@ -148,10 +148,7 @@ def test_what_may_go_wrong_is_told_first_and_refused_never(session, space, mixer
 
     told = browser.submit(f"{mixers}/new", _from=f"{mixers}/new", **doubtful)
     assert "Up to 3 at a table avoids it." in told.text
-    assert (
-        "20 rounds of 12 minutes take 278 minutes with the moves between them, and the evening has 60."
-        in told.text
-    )
+    assert "take 278 minutes with the moves between them, and the evening has 60." in told.text
     assert session.query(Mixer).all() == []
     session.commit()
 

@@ -51,8 +51,8 @@ function largest(floor, columns) {
 }
 
 /** Try those numbers of columns that could be best, one for each number of rows. */
-function best(floor, isBroken) {
-  floor.classList.toggle("floor-broken", isBroken);
+function best(floor, isWhole) {
+  floor.classList.toggle("floor-whole", isWhole);
   const count = floor.children.length;
   const rows = (columns) => Math.ceil(count / columns);
   const most = Math.min(count, Math.ceil(Math.sqrt(count)) + 2);
@@ -69,12 +69,12 @@ function fit() {
   if (!floor) return;
   floor.removeAttribute("style");
   if (innerWidth < 800) return;
-  let found = best(floor, false);
+  let found = best(floor, true);
   // Letters that are read from the last row matter more than a long name in one piece.
   if (found.size < innerHeight / 32) {
-    const broken = best(floor, true);
+    const broken = best(floor, false);
     if (broken.size > found.size * 1.15) found = broken;
-    else floor.classList.remove("floor-broken");
+    else floor.classList.add("floor-whole");
   }
   floor.style.setProperty("--columns", found.columns);
   floor.style.setProperty("--size", `${found.size}px`);
