@@ -27,7 +27,8 @@ def test_a_swap_a_lock_and_a_way_back_on_the_page_of_the_plan(session, host, nig
     _act(host, "plan/swap", number=1, one=one, other=other, seen=seen)
     page = host.get(f"{host.at}/plan").text
     # Where the host is looking: in the round, not above it.
-    assert page.index('id="round-1"') < page.index("have changed tables") < page.index("round-2")
+    above, below = (page.index(f'id="round-{number}"') for number in (1, 2))
+    assert above < page.index("have changed tables") < below
     assert nights.seats_of(session, night)[1][one] == first[1][other]
     _act(host, "plan/swap", number=1, one=one, other=other, seen=seen)
     assert "changed in the meantime" in host.get(f"{host.at}/plan").text

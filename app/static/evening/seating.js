@@ -1,31 +1,55 @@
-// Drag somebody onto somebody else of the same round: the form below it is filled in and sent.
+// Drag somebody onto somebody else of the same round, or tap one and then the other, as fingers do:
+// the form below them is filled in and sent.
 
 const seat = (node) => node.closest?.("[data-person]");
+const isMatch = (one, other) => one && other && one !== other && one.dataset.round === other.dataset.round;
 let held = null;
+let chosen = null;
 
 for (const node of document.querySelectorAll("[data-person]")) node.draggable = true;
+for (const hint of document.querySelectorAll("[data-swaps]")) hint.hidden = false;
+
+function swap(one, other) {
+  const form = document.getElementById(`swap-${one.dataset.round}`);
+  form.elements.one.value = one.dataset.person;
+  form.elements.other.value = other.dataset.person;
+  form.requestSubmit();
+}
+
+function mark(node, kind) {
+  document.querySelector(`.${kind}`)?.classList.remove(kind);
+  node?.classList.add(kind);
+}
 
 document.addEventListener("dragstart", (event) => {
   held = seat(event.target);
   event.dataTransfer?.setData("text/plain", held?.dataset.person ?? "");
 });
 document.addEventListener("dragend", () => {
-  document.querySelector(".is-over")?.classList.remove("is-over");
+  mark(null, "is-over");
   held = null;
 });
 document.addEventListener("dragover", (event) => {
   const onto = seat(event.target);
-  document.querySelector(".is-over")?.classList.remove("is-over");
-  if (!held || !onto || onto.dataset.round !== held.dataset.round) return;
-  onto.classList.add("is-over");
-  event.preventDefault();
+  const fits = isMatch(held, onto);
+  mark(fits ? onto : null, "is-over");
+  if (fits) event.preventDefault();
 });
 document.addEventListener("drop", (event) => {
   const onto = seat(event.target);
-  if (!held || !onto || onto === held || onto.dataset.round !== held.dataset.round) return;
+  if (!isMatch(held, onto)) return;
   event.preventDefault();
-  const form = document.getElementById(`swap-${held.dataset.round}`);
-  form.elements.one.value = held.dataset.person;
-  form.elements.other.value = onto.dataset.person;
-  form.requestSubmit();
+  swap(held, onto);
 });
+
+document.addEventListener("click", ({ target }) => {
+  const tapped = target.closest("button, a, form") ? null : seat(target);
+  if (isMatch(chosen, tapped)) return swap(chosen, tapped);
+  if (tapped || !target.closest("form")) choose(tapped === chosen ? null : tapped);
+});
+document.addEventListener("keydown", ({ key }) => key === "Escape" && choose(null));
+
+function choose(node) {
+  chosen = node;
+  mark(node, "is-chosen");
+}
