@@ -9,10 +9,10 @@ from app.extensions import make_engine
 
 def at_once(database_url, *doings):
     """Do these at the same moment, each in a transaction of its own; give what came of each."""
+    engine = make_engine(database_url)
     start, outcomes = threading.Barrier(len(doings)), []
 
     def run(doing):
-        engine = make_engine(database_url)
         with Session(engine, expire_on_commit=False) as session:
             start.wait()
             try:
@@ -22,11 +22,11 @@ def at_once(database_url, *doings):
                 outcomes.append(type(error).__name__)
             else:
                 outcomes.append("done")
-        engine.dispose()
 
     threads = [threading.Thread(target=run, args=(doing,)) for doing in doings]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    engine.dispose()
     return sorted(outcomes)

@@ -1,7 +1,7 @@
 """Both databases, a signed-in browser, a counter of queries."""
 
+import functools
 import os
-import shutil
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from app.extensions import db, limiter, make_engine
 from config import Settings
 from models import Base
 from tests import browsing, factories, signing_in
-from tests.databases import POSTGRES_URL, fresh_postgres, migrate
+from tests.databases import POSTGRES_URL, fresh_postgres, migrate, put
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 """A Tuesday; every test that needs a clock is handed this one."""
@@ -70,7 +70,28 @@ def migrated_sqlite(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres():
+def kept_engines():
+    """Engines that outlive a test: compiling all statements anew takes half of a test's time."""
+    engines = []
+    yield engines
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(migrated_sqlite, kept_engines):
+    """Put an empty SQLite database in the place of the last one and give its address."""
+    file = migrated_sqlite.with_name("test.sqlite3")
+
+    def empty():
+        put(migrated_sqlite, file, kept_engines)
+        return f"sqlite:///{file}"
+
+    return empty
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql():
     """The address of a PostgreSQL database with the newest schema."""
     with fresh_postgres() as url:
         migrate(url)
@@ -78,19 +99,19 @@ def migrated_postgres():
 
 
 @pytest.fixture(scope="session")
-def empty_postgres(migrated_postgres):
+def empty_postgresql(migrated_postgresql):
     """Empty the PostgreSQL database and give its address, again and again."""
     # Deleting is many times faster than truncating, so little is in the tables; and all of it
     # in one message over one connection is many times faster than table by table.
     statements = [str(table.delete()) for table in reversed(Base.metadata.sorted_tables)]
     statements.append("select setval(seqrelid, 1, false) from pg_sequence")
     emptying = "; ".join(["begin", *statements, "commit"])
-    engine = create_engine(migrated_postgres, isolation_level="AUTOCOMMIT")
+    engine = create_engine(migrated_postgresql, isolation_level="AUTOCOMMIT")
     connection = engine.raw_connection()
 
     def empty():
         connection.cursor().execute(emptying)
-        return migrated_postgres
+        return migrated_postgresql
 
     yield empty
     connection.close()
@@ -98,14 +119,9 @@ def empty_postgres(migrated_postgres):
 
 
 @pytest.fixture(params=ENGINES)
-def database_url(request, tmp_path):
+def database_url(request):
     """The address of an empty database of each kind; what is committed stays for this test."""
-    if request.param == "sqlite":
-        file = tmp_path / "test.sqlite3"
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), file)
-        yield f"sqlite:///{file}"
-        return
-    yield request.getfixturevalue("empty_postgres")()
+    return request.getfixturevalue(f"empty_{request.param}")()
 
 
 @pytest.fixture
@@ -135,28 +151,52 @@ def built(tmp_path_factory):
     return app
 
 
+@pytest.fixture(scope="session")
+def open_on(built, kept_engines):
+    """Let the application work on a database, with the engine of the tests before."""
+    databases = {}
+
+    def open_on(settings):
+        if settings.database not in databases:
+            db.open(built, settings)
+            databases[settings.database] = built.extensions["database"]
+            kept_engines.append(built.extensions["database"][0])
+        built.extensions["database"] = databases[settings.database]
+
+    return open_on
+
+
 @pytest.fixture
-def app(built, settings):
+def app(built, settings, open_on):
     """The application on the test's database."""
     usual = dict(built.config)
     built.config["SETTINGS"] = settings
-    db.open(built, settings)
+    open_on(settings)
     with built.app_context():
         limiter.reset()
     yield built
-    built.extensions["database"][0].dispose()
     built.config.clear()
     built.config.update(usual)
 
 
+@pytest.fixture(scope="session")
+def engine_of(kept_engines):
+    """Give the engine of the tests for an address; the application has one of its own."""
+
+    @functools.cache
+    def engine_of(url):
+        kept_engines.append(make_engine(url))
+        return kept_engines[-1]
+
+    return engine_of
+
+
 @pytest.fixture
-def session(database_url):
+def session(database_url, engine_of):
     """A session for arranging and asserting; the factories use it."""
-    engine = make_engine(database_url)
-    with Session(engine, expire_on_commit=False) as session:
+    with Session(engine_of(database_url), expire_on_commit=False) as session:
         factories.use(session)
         yield session
-    engine.dispose()
 
 
 @pytest.fixture

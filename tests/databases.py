@@ -1,6 +1,7 @@
 """A server of PostgreSQL if there is one, and databases with the newest schema."""
 
 import os
+import shutil
 import sqlite3
 import uuid
 from contextlib import contextmanager
@@ -64,3 +65,13 @@ def migrate(url):
     with engine.begin() as connection:
         migrations.upgrade(connection)
     engine.dispose()
+
+
+def put(database, file, engines):
+    """Put a copy of an SQLite database where another one was, on which these engines worked."""
+    for engine in engines:
+        if engine.dialect.name == "sqlite":
+            engine.dispose()
+    for old in file.parent.glob(f"{file.name}*"):
+        old.unlink()
+    shutil.copy(database, file)

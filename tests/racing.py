@@ -1,5 +1,6 @@
 """Several real processes on one database: at once, or killed in the middle."""
 
+import functools
 import os
 import signal
 from datetime import UTC, datetime, timedelta
@@ -112,9 +113,10 @@ def _safely(session, call):
 
 
 def _serve(line, barrier):
+    engine_of = functools.cache(make_engine)  # an engine keeps what it has compiled
     while (errand := line.recv()) is not None:
         url, calls = errand
-        engine = make_engine(url)
+        engine = engine_of(url)
         barrier.wait(PATIENCE_SECONDS)
         outcomes = []
         for call in calls:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app import create_app
 from app.jobs import notifications
 from app.services import letters
 from models import Letter, LetterKind, Reply, Visit
@@ -29,12 +28,13 @@ def post():
 
 
 @pytest.fixture
-def posting(settings, post):
-    """An application that has a mail server."""
-    app = create_app(replace(settings, smtp_url=post[1], mail_from="Yard <desk@yard.example>"))
+def posting(app, settings, post):
+    """The application with a mail server."""
+    app.config["SETTINGS"] = replace(
+        settings, smtp_url=post[1], mail_from="Yard <desk@yard.example>"
+    )
     with app.app_context():
         yield app
-    app.extensions["database"][0].dispose()
 
 
 @pytest.fixture
@@ -143,14 +143,13 @@ def test_without_a_mail_server_letters_are_kept(session, app, right_now):
     assert _states(session) == [(0, False, False)]
 
 
-def test_a_mail_server_out_of_reach_loses_nothing(session, settings, right_now):
+def test_a_mail_server_out_of_reach_loses_nothing(session, app, settings, right_now):
     _an_invited_person(session, now=right_now)
-    app = create_app(replace(settings, smtp_url="smtp://127.0.0.1:1"))
+    app.config["SETTINGS"] = replace(settings, smtp_url="smtp://127.0.0.1:1")
 
     with app.app_context():
         sent = notifications.send_due(app)
 
-    app.extensions["database"][0].dispose()
     assert sent == 0
     assert _states(session) == [(0, False, False)]
 

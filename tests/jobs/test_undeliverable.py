@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from app import create_app
 from app.jobs import notifications
 from app.services import letters
 from models import Letter, LetterKind
@@ -15,13 +14,11 @@ from tests.factories import a_member, a_membership, a_space, an_invitation
 
 
 @pytest.fixture
-def posting(settings):
-    """An application that has a mail server, and that server's letters."""
-    with mail_server.running() as (postbox, url):
-        app = create_app(replace(settings, smtp_url=url, mail_from="desk@yard.example"))
-        with app.app_context():
-            yield app, postbox
-        app.extensions["database"][0].dispose()
+def posting(app, settings):
+    """The application with a mail server, and that server's letters."""
+    with mail_server.running() as (postbox, url), app.app_context():
+        app.config["SETTINGS"] = replace(settings, smtp_url=url, mail_from="desk@yard.example")
+        yield app, postbox
 
 
 @pytest.fixture

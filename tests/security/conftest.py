@@ -1,18 +1,14 @@
 """Walks over all addresses; how the database works is proved elsewhere, so one kind is enough."""
 
-import shutil
-
 import pytest
 
 from tests.security.world import a_world
 
 
 @pytest.fixture
-def database_url(migrated_sqlite, tmp_path):
+def database_url(empty_sqlite):
     """The address of an empty SQLite database."""
-    file = tmp_path / "test.sqlite3"
-    shutil.copy(migrated_sqlite, file)
-    return f"sqlite:///{file}"
+    return empty_sqlite()
 
 
 @pytest.fixture

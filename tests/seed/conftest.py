@@ -10,6 +10,7 @@ from app.seed import load
 from app.seed.load import Places
 from tests import factories
 from tests.conftest import NOON
+from tests.databases import put
 
 
 def places_in(folder):
@@ -39,12 +40,10 @@ def loaded_folder(migrated_sqlite, tmp_path_factory):
 
 
 @pytest.fixture
-def demo(loaded_folder, tmp_path):
+def demo(loaded_folder, kept_engines, engine_of):
     """A session on a copy of the loaded demo space, for one test."""
-    file = tmp_path / "demo.sqlite3"
-    shutil.copy(loaded_folder / "demo.sqlite3", file)
-    engine = make_engine(f"sqlite:///{file}")
-    with Session(engine, expire_on_commit=False) as session:
+    file = loaded_folder / "copy.sqlite3"
+    put(loaded_folder / "demo.sqlite3", file, kept_engines)
+    with Session(engine_of(f"sqlite:///{file}"), expire_on_commit=False) as session:
         factories.use(session)
         yield session
-    engine.dispose()

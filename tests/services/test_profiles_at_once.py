@@ -14,19 +14,19 @@ from tests.factories import a_member, an_offer
 
 def at_once(database_url, changes):
     """Run each change in a transaction of its own, all at once; give what each gave."""
+    engine = make_engine(database_url)
 
     def run(change):
-        engine = make_engine(database_url)
         try:
             with Session(engine) as mine, mine.begin():
                 return change(mine)
         except Refused as refusal:
             return type(refusal)
-        finally:
-            engine.dispose()
 
     with ThreadPoolExecutor(len(changes)) as pool:
-        return list(pool.map(run, changes))
+        came = list(pool.map(run, changes))
+    engine.dispose()
+    return came
 
 
 def test_a_double_click_makes_one_offer_and_one_ask(session, database_url, now):

@@ -6,10 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app import create_app
 from app.services import inviting
 from tests.factories import a_host_of, a_member, a_membership, a_space
-from tests.signing_in import Browser
 
 
 @pytest.fixture
@@ -40,13 +38,12 @@ def test_links_can_be_copied_and_cost_the_same_however_many(
     assert "No mail server is set up" in page.text
 
 
-def test_with_a_mail_server_nothing_is_said_against_it(session, space, settings):
-    app = create_app(replace(settings, smtp_url="smtp://127.0.0.1:1"))
-    host = Browser(app).signed_in_as(session, a_host_of(space))
+def test_with_a_mail_server_nothing_is_said_against_it(session, space, app, settings, sign_in):
+    app.config["SETTINGS"] = replace(settings, smtp_url="smtp://127.0.0.1:1")
+    host = sign_in(a_host_of(space))
     invite(session, space, 1)
 
     page = host.get("/spaces/loft/letters")
-    app.extensions["database"][0].dispose()
 
     assert ("No mail server" in page.text, "On its way" in page.text) == (False, True)
 
