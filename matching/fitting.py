@@ -135,18 +135,27 @@ def fit(table: Table, rows: Rows) -> Fit:
     fit : Fit
         More gain, freshness, worth and readiness never count against a yes in it.
     """
-    from sklearn.linear_model import LogisticRegression
-
     while table.names:
-        model = LogisticRegression(C=1.0, max_iter=1_000, tol=1e-6)
-        model.fit(table.columns[rows], table.said[rows])
-        slopes = dict(zip(table.names, map(float, model.coef_[0]), strict=True))
+        base, slopes = _regression(table, rows)
         wrong = _most_wrong(slopes, table.shares)
         if wrong is None:
-            return Fit(float(model.intercept_[0]), slopes)
+            return Fit(base, slopes)
         table = table.without(wrong)
     share = float(table.said[rows].mean())
     return Fit(float(np.log(share / (1 - share))), {})
+
+
+def _regression(table: Table, rows: Rows) -> tuple[float, dict[str, float]]:
+    from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
+
+    model = LogisticRegression(C=1.0, max_iter=1_000, tol=1e-6)
+    # Its thousand steps are tiny; threads would spend twenty times as long on waiting for each
+    # other as on the work.
+    with threadpool_limits(limits=1, user_api="blas"):
+        model.fit(table.columns[rows], table.said[rows])
+    slopes = dict(zip(table.names, map(float, model.coef_[0]), strict=True))
+    return float(model.intercept_[0]), slopes
 
 
 def _most_wrong(slopes: Mapping[str, float], shares: Mapping[str, float]) -> str | None:
