@@ -44,6 +44,8 @@ run: env ## Serve the space on http://127.0.0.1:8000 (PORT=8123 DATA=folder)
 	@$(FLASK) demo load --if-empty
 	@$(FLASK) serve --port $(PORT)
 
+# Each processor has a test of its own; threads of theirs would mostly wait for each other.
+test: export OPENBLAS_NUM_THREADS := 1
 test: $(VENV)/.installed-dev $(VENV)/.compiled ## Run all tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --durations=10 --cov --cov-report=term
 
