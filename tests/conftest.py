@@ -5,12 +5,14 @@ import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 
 from app import create_app
 from app.extensions import db, limiter, make_engine
+from app.views import people_in
 from config import Settings
 from models import Base
 from tests import browsing, factories, signing_in
@@ -19,6 +21,9 @@ from tests.databases import POSTGRES_URL, fresh_postgres, migrate, put
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 """A Tuesday; every test that needs a clock is handed this one."""
 
+# Tests never time anything, so neither does Hypothesis.
+hypothesis.settings.register_profile("untimed", deadline=None, derandomize=True, max_examples=60)
+hypothesis.settings.load_profile("untimed")
 
 LEFT_OUT = {
     "postgres": POSTGRES_URL is None
@@ -168,10 +173,11 @@ def open_on(built, kept_engines):
 
 @pytest.fixture
 def app(built, settings, open_on):
-    """The application on the test's database."""
+    """The application on the test's database, remembering nothing of other tests."""
     usual = dict(built.config)
     built.config["SETTINGS"] = settings
     open_on(settings)
+    people_in.forget()
     with built.app_context():
         limiter.reset()
     yield built
