@@ -1,10 +1,12 @@
 """Forms for the door of a mixer: who came, and guests by name."""
 
+import re
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, NumberRange
+from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
 
 from app.forms.profiles import at_most, industry_choices
 from app.forms.rules import HIGHEST_NUMBER
@@ -53,3 +55,36 @@ class GuestForm(FlaskForm):
             offers=self.offers.data,
             asks=self.asks.data,
         )
+
+
+class GuestListForm(FlaskForm):
+    """Guests out of another list: on each line a name and, behind a comma, a company."""
+
+    names = TextAreaField(
+        _("Names"),
+        description=_("On each line a name and, behind a comma, the company."),
+        validators=[DataRequired(_("Please type a name.")), at_most(texts.LONGEST)],
+    )
+
+    @property
+    def guests(self) -> list[Guest]:
+        """The guests on those lines that hold a name."""
+        return [
+            Guest(name=name, company=company)
+            for name, company in map(_cells, (self.names.data or "").splitlines())
+            if name and name.casefold() != "name"  # the head of a table
+        ]
+
+    def validate_names(self, field: TextAreaField) -> None:
+        """Refuse what would be cut off, and say where it stands."""
+        for number, line in enumerate((field.data or "").splitlines(), start=1):
+            name, company = _cells(line)
+            if len(name) > profiles.LONGEST_NAME or len(company) > profiles.LONGEST_COMPANY:
+                raise ValidationError(_("Line %(number)s is too long.", number=number))
+        if not self.guests:
+            raise ValidationError(_("Please type a name."))
+
+
+def _cells(line: str) -> tuple[str, str]:
+    cells = [texts.one_line(cell.strip(' "\t')) for cell in re.split(r"[,;\t]", f"{line},")]
+    return cells[0], cells[1]

@@ -1,5 +1,6 @@
 """Guests of a mixer who are there by name alone: written down on the spot, and taken off again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.services import doors, rsvps
 from app.services.errors import NotFound, Refused
+from app.services.members_queries import folded
 from models import Attendee, Mixer, Rsvp
 
 NO_NAME = "A name needs at least one letter."
@@ -58,6 +60,26 @@ def add(session: Session, mixer: Mixer, guest: Guest, *, now: datetime) -> Atten
     session.add(attendee)
     session.flush()
     return attendee
+
+
+def expect(session: Session, mixer: Mixer, guests: Iterable[Guest], *, now: datetime) -> int:
+    """Put guests on the list who have not come yet, each once; say how many are new."""
+    rsvps.take_turns(session, mixer)
+    doors.require_open(session, mixer, now)
+    rows = session.execute(
+        select(Attendee.name, Attendee.company).where(
+            Attendee.mixer_id == mixer.id, Attendee.member_id.is_(None)
+        )
+    )
+    known = {(folded(row.name), folded(row.company)) for row in rows}
+    fresh: dict[tuple[str, str], Guest] = {}
+    for guest in guests:
+        fresh.setdefault((folded(guest.name), folded(guest.company)), guest)
+    added = [guest for key, guest in fresh.items() if key not in known]
+    coming = {"mixer_id": mixer.id, "reply": Rsvp.GOING, "replied_at": now, "created_at": now}
+    session.add_all(Attendee(name=guest.name, company=guest.company, **coming) for guest in added)
+    session.flush()
+    return len(added)
 
 
 def remove(session: Session, mixer: Mixer, attendee_id: int) -> None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.auth import as_host
 from app.extensions import db
-from app.forms.door import GuestForm, MarkForm, WalkInForm
+from app.forms.door import GuestForm, GuestListForm, MarkForm, WalkInForm
 from app.services import doors, members_queries, mixer_guests, mixers
 from app.services.doors import Expected, Mark
 from app.services.errors import Refused
@@ -100,6 +100,36 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
     planning.keep_up(here, mixer)
     flash(_("Welcome, %(name)s.", name=form.guest.name), "success")
     return _back(here, mixer_id)
+
+
+@bp.get(f"{AT_THE_DOOR}/expected")
+@as_host
+def expected(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Show where a list of guests is pasted who are no members."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    return _expected_page(here, mixer, GuestListForm())
+
+
+@bp.post(f"{AT_THE_DOOR}/expected")
+@as_host
+def expect(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Put those of a pasted list on the list at the door."""
+    form = GuestListForm()
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    if not form.validate():
+        return _expected_page(here, mixer, form), 400
+    added = mixer_guests.expect(db.session, mixer, form.guests, now=here.now)
+    db.session.commit()
+    words = ngettext("%(num)s guest was added.", "%(num)s guests were added.", added)
+    flash(words if added else _("All of them are on the list already."), "success")
+    return _back(here, mixer_id)
+
+
+def _expected_page(here: Here, mixer: Mixer, form: GuestListForm) -> str:
+    is_on = doors.is_open(db.session, mixer, now=here.now)
+    return render_template(
+        "mixers/expected.html", space=here.space, mixer=mixer, form=form, is_on=is_on
+    )
 
 
 @bp.post(f"{AT_THE_DOOR}/guests/<int:attendee_id>/remove")
