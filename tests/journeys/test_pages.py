@@ -107,3 +107,23 @@ def test_no_page_of_a_mixer_has_a_fault_either(host, demo):
 
     assert len(found) > 10
     assert {path: what for path, what in found.items() if what != (200, [], 0)} == {}
+
+
+SMALL = """() => [...document.querySelectorAll("main :is(a, button, summary, .input), .subnav a")]
+  .filter(one => one.checkVisibility() && !one.closest(".unseen, .prose"))
+  .filter(one => one.getBoundingClientRect().height < 44)
+  .map(one => one.textContent.trim())"""
+
+
+def test_a_thumb_finds_everything_on_the_pages_of_a_mixer(browser, demo):
+    yard, sign_ins = demo
+    host = browsing.Person(browser, yard.address, has_touch=True, is_mobile=True)
+    host.sign_in(*next(iter(sign_ins.items())))
+    mixers = "/spaces/harbour-yard/mixers"
+    host.go(f"{mixers}/2/door").press("Has come")
+
+    pages = [mixers, *_pages("mixer_id"), f"{mixers}/1/table"]
+    found = {path: host.go(path).page.evaluate(SMALL) for path in pages}
+
+    host.close()
+    assert {path: small for path, small in found.items() if small} == {}
