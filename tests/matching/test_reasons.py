@@ -111,8 +111,9 @@ def test_whoever_is_introduced_without_a_reason_gets_no_made_up_one():
     assert (proposal.reasons, proposal.starter) == ((), None)
 
 
-@pytest.mark.parametrize("proposal", introductions(a_studio(), History()))
-def test_there_are_at_most_three_reasons_each_between_0_and_1(proposal):
-    assert 1 <= len(proposal.reasons) <= 3
-    assert all(0 < reason.strength <= 1 for reason in proposal.reasons)
-    assert proposal.starter in proposal.reasons
+def test_there_are_at_most_three_reasons_each_between_0_and_1():
+    proposals = introductions(a_studio(), History())
+
+    assert {1 <= len(proposal.reasons) <= 3 for proposal in proposals} == {True}
+    assert {0 < one.strength <= 1 for proposal in proposals for one in proposal.reasons} == {True}
+    assert {proposal.starter in proposal.reasons for proposal in proposals} == {True}

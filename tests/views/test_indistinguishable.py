@@ -17,6 +17,8 @@ from tests.factories import (
     an_introduction,
 )
 
+pytestmark = pytest.mark.no_cover  # each page is counted where it is looked at by itself
+
 NO = [Reply.NOT_NOW, Reply.NEVER]
 PAGES = ["introductions", "met", "met/add", "today", "today/people"]
 TOKEN = re.compile(r'(name="csrf_token"[^>]*value=")[^"]+')
