@@ -4,6 +4,8 @@ import os
 import re
 import shutil
 
+from tests.processes import PATIENCE_SECONDS
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -27,7 +29,7 @@ class Person:
         self.context = browser.new_context(
             base_url=address, viewport=PHONE, reduced_motion="reduce", **options
         )
-        self.context.set_default_timeout(45_000)  # a busy machine is slow, not wrong
+        self.context.set_default_timeout(PATIENCE_SECONDS * 1000)
         self.page = self.context.new_page()
         self.faults = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -5,6 +5,7 @@ is as much a process as any: it has connections of its own, and it can be killed
 """
 
 import multiprocessing
+import time
 
 PATIENCE_SECONDS = 120  # a busy machine is slow, not wrong
 forks = multiprocessing.get_context("forkserver")
@@ -16,6 +17,14 @@ def started(work, *given):
     process = forks.Process(target=work, args=given, daemon=True)
     process.start()
     return process
+
+
+def awaited(look):
+    """Look again and again until there is something, and give it; after long patience, None."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while (found := look()) is None and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
 
 
 def ended(process):

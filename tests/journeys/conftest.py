@@ -2,7 +2,6 @@
 
 import re
 import socket
-import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -58,12 +57,18 @@ class Yard:
 
     def letter_to(self, email, *, about):
         """Wait for a letter, as a person does."""
-        for _ in range(150):
-            for letter in self.postbox.letters:
-                if email in letter["To"] and about in letter["Subject"]:
-                    return letter.get_content()
-            time.sleep(0.2)
-        raise AssertionError([(letter["To"], letter["Subject"]) for letter in self.postbox.letters])
+
+        def look():
+            fitting = (
+                letter
+                for letter in self.postbox.letters
+                if email in letter["To"] and about in letter["Subject"]
+            )
+            return next(fitting, None)
+
+        letter = processes.awaited(look)
+        assert letter is not None, [(one["To"], one["Subject"]) for one in self.postbox.letters]
+        return letter.get_content()
 
     def link_in(self, text):
         """Give the path of the first link in a letter."""
@@ -77,14 +82,15 @@ def _free_port():
 
 
 def _wait_until_ready(address, server):
-    for _ in range(300):
+    def look():
         assert server.process.is_alive(), server.said
         try:
             with urllib.request.urlopen(f"{address}/health"):
-                return
+                return address
         except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    raise AssertionError(address)
+            return None
+
+    assert processes.awaited(look) == address
 
 
 @contextmanager

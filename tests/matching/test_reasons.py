@@ -1,7 +1,5 @@
 """Reasons are concrete, few, and in the people's own words."""
 
-import pytest
-
 from matching import History, Person, Reason, ReasonKind, Want, introductions
 from tests.matching.rooms import a_studio, person
 
