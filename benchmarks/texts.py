@@ -15,13 +15,15 @@ from matching.texts.text import Encoder
 Row = tuple[str, str, str]
 
 # Of these every other pair was used while the reading was tuned, and only the rest is measured.
-_HALVED = {"questions", "occupations"}
+_HALVED = {"questions", "spellings", "occupations", "duties"}
 _WORDS = Path(__file__).parent / "words"
 _SETS = {
     "tags": "tags, and what they stand for",
     "questions": "tags as on sites of questions and answers, held back while tuning",
+    "spellings": "tags spelt or named otherwise, of many fields, held back while tuning",
     "work": "what a person does, and the name of the occupation",
     "occupations": "the same in a sentence or two, held back while tuning",
+    "duties": "duties as in a list of occupations, held back while tuning",
     "needs": "asks in everyday words (four languages), and the offer that meets them",
 }
 

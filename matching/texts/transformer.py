@@ -19,6 +19,9 @@ _LONGEST = 128
 # few enough to stay near the processor.
 _AT_A_TIME = 768
 _SMALLEST = np.float32(1e-12)
+# The last layers see to what the model was trained for, and what comes before them is nearer to
+# the words.
+_LAST = 2
 
 
 class Transformer:
@@ -61,13 +64,17 @@ class Transformer:
         self._first = _Norm(held, "embeddings.LayerNorm")
         self._layers = [_Layer(held, f"encoder.layer.{k}.") for k in range(_count_layers(held))]
 
-    def __call__(self, texts: Sequence[str]) -> Floats:
+    def __call__(self, texts: Sequence[str], *, ends: float = 1, before: float = 0) -> Floats:
         """Read texts.
 
         Parameters
         ----------
         texts : sequence of str
             Any texts; of long ones the beginning is read.
+        ends : float, default=1
+            How much the marks at either end of a text count; a piece of a word counts 1.
+        before : float, default=0
+            How much counts what was understood before the last layers; the end counts 1.
 
         Returns
         -------
@@ -80,7 +87,7 @@ class Transformer:
         worded = [row for row, ids in enumerate(tokens) if len(ids) > 2]  # noqa: PLR2004 - its begin and its end
         worded.sort(key=lambda row: len(tokens[row]))
         for rows in _batches(worded, tokens):
-            vectors[rows] = self._read([tokens[row] for row in rows])
+            vectors[rows] = self._read([tokens[row] for row in rows], ends, before)
         return vectors
 
     def knows(self, word: str) -> bool:
@@ -98,17 +105,29 @@ class Transformer:
         """
         return self._tokenizer.token_to_id(word) is not None
 
-    def _read(self, tokens: Tokens) -> Floats:
+    def _read(self, tokens: Tokens, ends: float, before: float) -> Floats:
         """Read texts that are sorted by their number of tokens."""
         lengths = np.array([len(ids) for ids in tokens])
         start = np.cumsum(lengths) - lengths
         place = np.arange(lengths.sum()) - np.repeat(start, lengths)
         told = self._words[np.concatenate([np.array(ids) for ids in tokens])]
         state = self._first(told + self._places[place])
-        for layer in self._layers:
+        for layer in self._layers[:-_LAST]:
             state = layer(state, lengths)
-        mean = np.add.reduceat(state, start, axis=0)
-        return np.asarray(mean / np.linalg.norm(mean, axis=1, keepdims=True))
+        early = _mean(state, start, ends) if before else np.float32(0)
+        for layer in self._layers[-_LAST:]:
+            state = layer(state, lengths)
+        return _unit(_mean(state, start, ends) + np.float32(before) * early)
+
+
+def _mean(state: Floats, start: npt.NDArray[np.int_], ends: float) -> Floats:
+    """Give the direction of the mean of each text's tokens."""
+    marks = state[start] + state[np.append(start[1:], len(state)) - 1]
+    return _unit(np.add.reduceat(state, start, axis=0) - np.float32(1 - ends) * marks)
+
+
+def _unit(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
 
 class _Norm:

@@ -19,9 +19,10 @@ def read(monkeypatch):
     seen = []
     model = sentence_vectors._model()
 
-    def reading(texts):
-        seen.extend(texts)
-        return model(texts)
+    def reading(texts, **how):
+        # Names are read within a sentence, too.
+        seen.extend(text for text in texts if not text.startswith("questions about "))
+        return model(texts, **how)
 
     reading.knows = model.knows
     monkeypatch.setattr(sentence_vectors, "_model", lambda: reading)

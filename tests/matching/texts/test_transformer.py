@@ -35,6 +35,18 @@ def test_likeness_is_what_the_model_is_known_to_give():
     assert one @ other == pytest.approx(0.943, abs=1e-3)
 
 
+def test_marks_at_the_ends_count_less_and_what_came_before_a_little():
+    model = sentence_vectors._model()
+    whole = model(TEXTS)
+
+    less = model(TEXTS, ends=0.5, before=0.25)
+
+    assert model(TEXTS, ends=1, before=0).tolist() == whole.tolist()
+    assert ((less * whole).sum(axis=1) > 0.9).all()
+    assert ((less * whole).sum(axis=1) < 0.999).all()
+    assert np.linalg.norm(less, axis=1) == pytest.approx(1, abs=1e-5)
+
+
 def test_what_is_read_with_a_text_makes_no_difference():
     together, alone = read(TEXTS), np.concatenate([read([text]) for text in TEXTS])
 
