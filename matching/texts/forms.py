@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from matching.texts.clips import clips, parted
+
 _WORD = re.compile(r"[^\W_]+")
 _LITTLE = frozenset(
     {"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "the", "to"}
@@ -22,6 +24,8 @@ _TWO, _TWO_SPEAK, _MORE_SPEAK = 2, 4.0, 7.0
 # A word of so many letters that is no word is initials: "oversee ppe" is about protection. What
 # stands beside it may be anything, so that it speaks less.
 _FEWEST_INITIALS, _MOST_INITIALS, _AMONG_OTHERS_SPEAK = 3, 6, 6.0
+# Many words begin alike, and longer texts have no words that are read as two.
+_CLIPPED_SPEAK, _MOST_PARTED = 4.5, 3
 
 
 class Ways(NamedTuple):
@@ -37,12 +41,18 @@ class Ways(NamedTuple):
         Its words that may be initials.
     initials : dict of str to float
         Those of its words, and how much each speaks for it.
+    odd : tuple of str
+        The text without spaces where that is no word, and may be the beginning of one.
+    clipped : dict of str to float
+        What its words begin with, and how much each speaks for it.
     """
 
     whole: tuple[str, ...]
     short: dict[str, float]
     strange: tuple[str, ...]
     initials: dict[str, float]
+    odd: tuple[str, ...]
+    clipped: dict[str, float]
 
 
 @functools.lru_cache(maxsize=30_000)
@@ -61,7 +71,31 @@ def ways(text: str, knows: Callable[[str], bool]) -> Ways:
     ways : Ways
         Remembered, and not to be changed.
     """
-    return Ways(in_one(text), short_forms(text), strange(text, knows), initials(text))
+    whole, words = in_one(text), _words(text, _PLUS[0])
+    odd = tuple(way for way in whole if len(way) <= _MOST_LETTERS and not knows(way))
+    return Ways(
+        whole + _of_many(words, odd),
+        _of_parts(words, knows) | short_forms(text),
+        strange(text, knows),
+        initials(text),
+        odd,
+        dict.fromkeys(clips(words, _MOST_LETTERS), _CLIPPED_SPEAK),
+    )
+
+
+def _of_many(words: Sequence[str], odd: Sequence[str]) -> tuple[str, ...]:
+    """Read what is no word as that of many: "kpis"."""
+    return tuple(
+        way[:-1] for way in odd if len(words) == 1 and len(way) > len("abc") and way.endswith("s")
+    )
+
+
+def _of_parts(words: Sequence[str], knows: Callable[[str], bool]) -> dict[str, float]:
+    """Give the initials of a text with a word that is two: "filesystem"."""
+    if len(words) > _MOST_PARTED:
+        return {}
+    forms = (form for parts in parted(words, knows) for form in _initials(parts))
+    return {form: _TWO_SPEAK if len(form) == _TWO else _AMONG_OTHERS_SPEAK for form in forms}
 
 
 def short_forms(text: str) -> dict[str, float]:

@@ -67,6 +67,7 @@ class ShortForms:
         ones, others = self._ways(left), self._ways(right)
         yield from _met(sides, [way.short for way in ones], [way.whole for way in others])
         yield from _met(sides, [way.initials for way in ones], [way.strange for way in others])
+        yield from _met(sides, [way.clipped for way in ones], [way.odd for way in others])
 
     def _ways(self, rows: Rows) -> list[Ways]:
         return [ways(self._texts[row], self._knows) for row in rows.tolist()]
@@ -114,4 +115,5 @@ def _speak(one: Ways, other: Ways) -> float:
     """Say what it speaks for two texts that the first, written short, is or is in the second."""
     whole = (one.short.get(form, 0.0) for form in other.whole)
     among = (one.initials.get(form, 0.0) for form in other.strange)
-    return max((*whole, *among), default=0.0)
+    begun = (one.clipped.get(form, 0.0) for form in other.odd)
+    return max((*whole, *among, *begun), default=0.0)

@@ -132,3 +132,41 @@ def test_the_reader_of_meaning_says_what_is_a_word():
 
     assert not zero.any()
     assert near > -1 > -4 > far
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("prob", "probability"),
+        ("refs", "references"),
+        ("stdev", "standard deviation"),
+        ("lin-alg", "linear algebra"),
+        ("gamedev", "game development"),
+        ("kpis", "key performance indicator"),
+        ("fs", "filesystem"),
+        ("emf", "electromotive force"),
+    ],
+)
+def test_what_is_no_word_may_be_the_beginning_of_one_or_initials_within(short, long):
+    known = frozenset({"car", "file", "system", "electro", "motive", "force"})
+    space = ShortForms([short, long], known.__contains__)
+    rows, evidence = np.arange(2), np.zeros((2, 2), dtype=np.float32)
+    space.add_to(evidence, rows, rows)
+    each = np.zeros(2, dtype=np.float32)
+    space.add_each(each, rows, rows[::-1])
+
+    assert evidence[0, 1] == evidence[1, 0] == each[0] == each[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("car", "carpentry"),
+        ("pr", "probability"),
+        ("prb", "probability"),
+        ("help prob", "probability"),
+        ("fs", "files"),
+    ],
+)
+def test_words_and_what_is_not_the_beginning_are_not_clipped(short, long):
+    assert speaks_among(short, long) == 0
