@@ -45,7 +45,7 @@ def _a_newcomer_is_introduced(yard, person, **options):
     assert ana.sees("in since")
     assert ana.sees("Worth meeting")
     card = ana.card_of("Bo Chen").inner_text()
-    assert "You ask: “Packaging design for our new bread bags”" in card
+    assert "You would like help: “Packaging design for our new bread bags”" in card
     assert "Bo offers: “Packaging design for food, from bags to boxes”" in card
     ana.press("Introduce us")
     assert ana.sees("You said yes")

@@ -1,0 +1,89 @@
+"""The reasons on a card: whatever people have written, both of them read a whole sentence."""
+
+import html
+import re
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.services import introduction_reasons
+
+ANA, BO = 1, 2
+ASK = {
+    "kind": "ask_meets_offer",
+    "who": ANA,
+    "other": BO,
+    "ask": "packaging design",
+    "offer": "Boxes that survive rain",
+    "ask_kind": "supplier",
+}
+
+
+@pytest.fixture(scope="module")
+def said():
+    """Give the sentence that either of the two reads."""
+    env = Environment(
+        loader=FileSystemLoader("templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_null_translations(newstyle=True)
+    sentence = env.get_template("introductions/_reasons.html").module.sentence
+
+    def read(stored, *, to, name):
+        (why,) = introduction_reasons.told([stored], to=to, visible=())
+        return html.unescape(re.sub(r"</?(?:bdi|span)>", "", sentence(why, name)))
+
+    return lambda stored: [read(stored, to=ANA, name="Bo"), read(stored, to=BO, name="Ana")]
+
+
+@pytest.mark.parametrize(
+    ("ask", "offer", "asked", "offered"),
+    [
+        ("SEO", "Getting found", "“SEO”.", "“Getting found”."),
+        ("Who sorts pictures?", "I sort things.", "“Who sorts pictures?”", "“I sort things.”"),
+        ("HELP WITH TAXES!!", "TAXES…", "“HELP WITH TAXES!!”", "“TAXES…”"),
+        (
+            "税理士を探しています。",
+            "Расчёт налогов",
+            "“税理士を探しています。”",
+            "“Расчёт налогов”.",
+        ),
+        ("X" * 200, "y" * 200, f"“{'X' * 200}”.", f"“{'y' * 200}”."),
+        (
+            'What we call "glue work"',
+            "“Lean” made plain.",
+            '\u2018What we call "glue work"\u2019.',
+            "\u2018“Lean” made plain.\u2019",
+        ),
+    ],
+)
+def test_what_people_wrote_keeps_its_own_marks_and_ends_the_sentence_once(
+    said, ask, offer, asked, offered
+):
+    assert said(ASK | {"ask": ask, "offer": offer}) == [
+        f"You would like help: {asked} Bo offers: {offered}",
+        f"Ana would like help: {asked} You offer: {offered}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wish"),
+    [
+        ("supplier", "would like help"),
+        ("mentor", "would like a mentor"),
+        ("feedback", "would like feedback"),
+        ("collaborator", "would like to build with somebody"),
+        ("client", "would like to meet clients"),
+        ("hire", "would like somebody to join the team"),
+        ("other", "would like help"),
+    ],
+)
+def test_a_reason_says_whom_the_ask_is_meant_for(said, kind, wish):
+    assert said(ASK | {"ask_kind": kind}) == [
+        f"You {wish}: “packaging design”. Bo offers: “Boxes that survive rain”.",
+        f"Ana {wish}: “packaging design”. You offer: “Boxes that survive rain”.",
+    ]
