@@ -1,6 +1,7 @@
 """Why two people should meet: the strongest parts of their worth, in their own words."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 
 import numpy as np
 
@@ -34,27 +35,33 @@ def reasons(
         For each pair at most three, the strongest first; asks that are met come before
         all else.
     """
-    columns = (level.tolist() for level in parts.values())
-    levels = [dict(zip(parts, row, strict=True)) for row in zip(*columns, strict=True)]
+    levels = zip(*(parts[name].tolist() for name in _TOLD), strict=True)
     gained, given = _asks_met(day, ones, others), _asks_met(day, others, ones)
     met = [[*mine, *theirs] for mine, theirs in zip(gained, given, strict=True)]
     ends = zip(ones.tolist(), others.tolist(), strict=True)
     return [_of_pair(day, *known) for known in zip(ends, met, levels, strict=True)]
 
 
+# The parts of worth that something is said of, beside asks.
+_TOLD = ("acquaintance", "newcomer", "cross_industry", "zone")
+_STRENGTH = attrgetter("strength")
+
+
 def _of_pair(
-    day: Day, ends: tuple[int, int], met: list[Reason], parts: Mapping[str, float]
+    day: Day, ends: tuple[int, int], met: list[Reason], levels: tuple[float, ...]
 ) -> tuple[Reason, ...]:
-    one, other = ends
+    met.sort(key=_STRENGTH, reverse=True)
+    if len(met) >= MOST:
+        return tuple(met[:MOST])
+    (one, other), (acquaintance, newcomer, cross_industry, zone) = ends, levels
     rest = [
         *_in_common(day, one, other),
-        *_acquaintances(day, one, other, parts["acquaintance"]),
-        *_newcomer(day, one, other, parts["newcomer"]),
-        *_industries(day, one, other, parts["cross_industry"]),
-        *_zone(day, one, parts["zone"]),
+        *_acquaintances(day, one, other, acquaintance),
+        *_newcomer(day, one, other, newcomer),
+        *_industries(day, one, other, cross_industry),
+        *_zone(day, one, zone),
     ]
-    met.sort(key=lambda reason: -reason.strength)
-    rest.sort(key=lambda reason: -reason.strength)
+    rest.sort(key=_STRENGTH, reverse=True)
     return (*met, *rest)[:MOST]
 
 
@@ -72,25 +79,30 @@ def starter(reasons_given: tuple[Reason, ...]) -> Reason | None:
         The first that is a subject for a conversation, which two industries are only
         when there is nothing else.
     """
-    subjects = [reason for reason in reasons_given if reason.kind not in _NOT_A_SUBJECT]
-    return next(iter(subjects or reasons_given), None)
+    for reason in reasons_given:
+        if reason.kind not in _NOT_A_SUBJECT:
+            return reason
+    return reasons_given[0] if reasons_given else None
 
 
-_NOT_A_SUBJECT = frozenset({ReasonKind.INDUSTRIES, ReasonKind.SAME_ZONE, ReasonKind.NEWCOMER})
+_NOT_A_SUBJECT = (ReasonKind.INDUSTRIES, ReasonKind.SAME_ZONE, ReasonKind.NEWCOMER)
 
 
 def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
     """Name for each of some pairs the ask and the offer that fit best, if they fit at all."""
     fits = best_fits(day.room, day.gains, askers, offerers)
     met: list[list[Reason]] = [[] for _ in range(len(askers))]
-    for k in np.flatnonzero(fits.level >= WEAKEST_FIT).tolist():
-        ask, offer = day.room.asks.wants[fits.ask[k]], day.room.offers.wants[fits.offer[k]]
+    good = np.flatnonzero(fits.level >= WEAKEST_FIT)
+    columns = (good, *(found[good] for found in (fits.level, fits.ask, fits.offer)))
+    room = day.room
+    for k, level, ask_at, offer_at in zip(*(column.tolist() for column in columns), strict=True):
+        ask, offer = room.asks.wants[ask_at], room.offers.wants[offer_at]
         met[k].append(
             Reason(
                 kind=ReasonKind.ASK_MEETS_OFFER,
-                strength=float(fits.level[k]),
-                who=day.room.people[askers[k]].id,
-                other=day.room.people[offerers[k]].id,
+                strength=level,
+                who=room.people[room.asks.owner[ask_at]].id,
+                other=room.people[room.offers.owner[offer_at]].id,
                 ask=ask.words or ", ".join(ask.skills),
                 offer=offer.words or ", ".join(offer.skills),
                 ask_kind=ask.kind,
