@@ -1,10 +1,11 @@
 """Who writes it short means the same: "ux" is user experience, "k8s" is kubernetes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from matching.texts.forms import Ways, ways
+from matching.texts.forms import Ways
+from matching.texts.lexicon import lexicon_of
 from matching.texts.text import Floats, Rows
 
 
@@ -34,7 +35,7 @@ class ShortForms:
     """
 
     def __init__(self, texts: Sequence[str], knows: Callable[[str], bool] = lambda _: True) -> None:
-        self._texts, self._knows = texts, knows
+        self._texts, self._lexicon = texts, lexicon_of(texts, knows)
 
     def add_to(self, evidence: Floats, left: Rows, right: Rows) -> None:
         """Add to the evidence for texts meaning the same what one written short speaks.
@@ -48,9 +49,13 @@ class ShortForms:
         right : ndarray of shape (r,), dtype=intp
             Row numbers of texts.
         """
+        lexicon = self._lexicon
+        ones, others = (
+            lexicon.related([self._texts[row] for row in rows.tolist()]) for rows in (left, right)
+        )
         found = [
-            *self._written_short(left, right),
-            *((at, rows, speak.T) for rows, at, speak in self._written_short(right, left)),
+            *lexicon.met(ones, others),
+            *((at, rows, speak.T) for rows, at, speak in lexicon.met(others, ones)),
         ]
         if not found:
             return
@@ -60,17 +65,6 @@ class ShortForms:
             cells = np.ix_(np.searchsorted(hit, rows), at)
             speaks[cells] = np.maximum(speaks[cells], speak)
         evidence[hit] += np.where(left[hit][:, None] == right, 0, speaks)
-
-    def _written_short(self, left: Rows, right: Rows) -> Iterator[tuple[Rows, Rows, Floats]]:
-        """Say where texts on the left, written short, are or are in texts on the right."""
-        sides = left.tolist(), right.tolist()
-        ones, others = self._ways(left), self._ways(right)
-        yield from _met(sides, [way.short for way in ones], [way.whole for way in others])
-        yield from _met(sides, [way.initials for way in ones], [way.strange for way in others])
-        yield from _met(sides, [way.clipped for way in ones], [way.odd for way in others])
-
-    def _ways(self, rows: Rows) -> list[Ways]:
-        return [ways(self._texts[row], self._knows) for row in rows.tolist()]
 
     def add_each(self, evidence: Floats, left: Rows, right: Rows) -> None:
         """Add to the evidence for each of some pairs of texts.
@@ -83,32 +77,10 @@ class ShortForms:
             Row numbers of texts.
         """
         apart = np.flatnonzero(left != right)
-        pairs = zip(self._ways(left[apart]), self._ways(right[apart]), strict=True)
+        pairs = zip(left[apart].tolist(), right[apart].tolist(), strict=True)
         for k, (one, other) in zip(apart.tolist(), pairs, strict=True):
-            evidence[k] += max(_speak(one, other), _speak(other, one))
-
-
-def _met(
-    sides: tuple[list[int], list[int]],
-    forms: Sequence[Mapping[str, float]],
-    writes: Sequence[Sequence[str]],
-) -> Iterator[tuple[Rows, Rows, Floats]]:
-    """Say where forms of texts are what others write, form by form, and how much each speaks."""
-    ones, others = sides
-    written: dict[str, list[int]] = {}
-    for at, said in enumerate(writes):
-        for form in said:
-            written.setdefault(form, []).append(at)
-    short: dict[str, list[int]] = {}
-    for at, known in enumerate(forms) if written else ():
-        if written.keys().isdisjoint(known.keys()):
-            continue  # Nearly always, and cheaper to find out.
-        for form in written.keys() & known.keys():
-            if any(others[k] != ones[at] for k in written[form]):
-                short.setdefault(form, []).append(at)
-    for form, rows in short.items():
-        speak = np.array([forms[at][form] for at in rows], dtype=np.float32)
-        yield np.array(rows), np.array(written[form]), speak[:, None]
+            ways = self._lexicon.ways(self._texts[one]), self._lexicon.ways(self._texts[other])
+            evidence[k] += max(_speak(*ways), _speak(*reversed(ways)))
 
 
 def _speak(one: Ways, other: Ways) -> float:
