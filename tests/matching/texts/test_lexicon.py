@@ -1,0 +1,57 @@
+"""What other rooms wrote changes nothing, however much it was."""
+
+import numpy as np
+
+from matching.texts import lexicon
+from matching.texts.short_forms import ShortForms
+
+HERE = ["ux", "user experience", "tea", "u x", "urban explorers"]
+
+
+def knows(_):
+    return True
+
+
+def spoken(texts):
+    evidence = np.zeros((len(texts), len(texts)), dtype=np.float32)
+    ShortForms(texts, knows).add_to(evidence, np.arange(len(texts)), np.arange(len(texts)))
+    return evidence[:5, :5].tolist()
+
+
+def test_texts_of_another_room_that_are_written_alike_change_nothing():
+    alone = spoken(HERE)
+
+    spoken(["unix experts", "ux", "u-x", "used xylophones"])
+
+    assert spoken(HERE) == alone
+    assert spoken(["unix experts", "yes", "no", "tea", "ux"])[0] == [0, 0, 0, 0, 4]
+
+
+def test_whoever_comes_later_is_found_by_those_who_were_here():
+    spoken(["spare room", "ha"])
+
+    assert spoken(["ha", "house alarms"]) == [[0, 4], [4, 0]]
+    assert spoken(["help alone", "ha"]) == [[0, 4], [4, 0]]
+
+
+def test_when_it_is_full_it_begins_anew_and_tells_the_same():
+    alone, before = spoken(HERE), lexicon.lexicon_of(HERE, knows)
+
+    many = [f"word{k}" for k in range(7_999)]
+    lexicon.lexicon_of(many, knows)
+
+    after = lexicon.lexicon_of(HERE, knows)
+    assert (after is before, len(after)) == (False, 5)
+    assert spoken(HERE) == alone
+
+
+def test_a_room_with_more_texts_than_it_holds_is_read_and_not_kept():
+    kept = lexicon.lexicon_of(HERE, knows)
+
+    large = lexicon.lexicon_of([*HERE, *(f"word{k}" for k in range(8_000))], knows)
+
+    assert (large is kept, len(large)) == (False, 8_005)
+    assert large.related(HERE) == kept.related(HERE) == {
+        "ux": [0], "user experience": [1], "u x": [3], "urban explorers": [4]
+    }  # fmt: skip
+    assert lexicon.lexicon_of(HERE, knows) is kept
