@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.compiled import compiled
 from matching.texts import sentence_vectors, word_vectors
 from matching.texts.grams import GramSpace
 from matching.texts.letters import LETTERS
@@ -14,6 +15,8 @@ from matching.texts.short_forms import ShortForms
 from matching.texts.text import Floats, Rows, TextSpace
 from matching.texts.vectors import UNIT, Reader, vectors
 from matching.texts.word_vectors import WORDS, words_are_here
+
+Weights = tuple[np.float32, np.float32, np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ class Blend:
         self._meaning = vectors(texts, taste.reader)
         self._letters = vectors(texts, LETTERS)
         self._short = ShortForms(texts, taste.knows)
+        self._weights = (
+            np.float32(taste.meaning / UNIT),
+            np.float32(taste.letters / UNIT**2),
+            np.float32(taste.as_likely_as_not),
+        )
 
     def evidence(self, left: Rows, right: Rows) -> Floats:
         """Say how much speaks for texts meaning the same need.
@@ -91,7 +99,7 @@ class Blend:
         evidence = np.empty((len(left), len(right)), dtype=np.float32)
         kinds = [(one.rows, one.at[left], one.at[right]) for one in (self._meaning, self._letters)]
         for at, (meaning, letters) in in_blocks(kinds):
-            evidence[at] = self._blended(meaning, letters)
+            _blend(meaning.ravel(), letters.ravel(), self._weights, evidence[at].reshape(-1))
         self._short.add_to(evidence, left, right)
         return evidence
 
@@ -109,18 +117,18 @@ class Blend:
             Natural log-odds.
         """
         meaning = self._meaning.product_each(left, right)
-        evidence = self._blended(meaning, self._letters.product_each(left, right))
+        letters, evidence = self._letters.product_each(left, right), np.empty_like(meaning)
+        _blend(meaning, letters, self._weights, evidence)
         self._short.add_each(evidence, left, right)
         return evidence
 
-    def _blended(self, meaning: Floats, letters: Floats) -> Floats:
-        """Put the products of both together, in place of the first."""
-        meaning *= np.float32(self.edition.meaning / UNIT)
-        letters *= letters
-        letters *= np.float32(self.edition.letters / UNIT**2)
-        meaning += letters
-        meaning -= np.float32(self.edition.as_likely_as_not)
-        return meaning
+
+@compiled
+def _blend(meaning: Floats, letters: Floats, weights: Weights, evidence: Floats) -> None:
+    """Put the products of both together; in one go, since they are many."""
+    meant, written, least = weights
+    for k in range(len(meaning)):
+        evidence[k] = meaning[k] * meant + letters[k] * letters[k] * written - least
 
 
 def best_encoder(texts: Sequence[str]) -> TextSpace:
