@@ -21,9 +21,9 @@ class ShortForms:
 
     Notes
     -----
-    Texts are looked up among the short forms of the others, so that time grows with the
-    number of texts and not with that of their pairs. What two texts speak for each other depends
-    on these two alone.
+    Texts are looked up among the short forms of the others, which are kept from room to room, so
+    that time grows with the number of texts that have to do with any other, and not with that of
+    pairs. What two texts speak for each other depends on these two alone.
 
     Examples
     --------
