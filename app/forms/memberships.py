@@ -44,7 +44,7 @@ REACH_WORDS = MappingProxyType(
     {
         "0": _("People near my own field"),
         "0.25": _("Rather near it"),
-        "0.5": _("No matter"),
+        "0.5": _("Near or far, I like both"),
         "0.75": _("Rather far from it"),
         "1": _("People far from my own field"),
     }

@@ -126,7 +126,9 @@ def test_did_you_meet_is_one_tap_and_fills_the_list_of_both(session, sign_in, ro
     browser.submit(path(introduction, "met"), did_meet="yes")
 
     assert "Did you meet?" in asked
-    assert "Did you meet?" not in browser.get("/spaces/harbour/introductions").text
+    page = browser.get("/spaces/harbour/introductions").text
+    assert "Did you meet?" not in page
+    assert "yesterday · you have met</p>" in page
     assert session.execute(
         select(Encounter.first_id, Encounter.second_id, Encounter.via)
     ).all() == [(ana.id, bo.id, Via.INTRODUCTION)]

@@ -71,4 +71,4 @@ def test_a_page_ends_when_time_alone_changes_it(session, ana, sign_in, monkeypat
     monkeypatch.setattr("app.auth.datetime", Later)
 
     after = browser.get(TODAY).text
-    assert ["re in since" in page for page in (before, after)] == [True, False]
+    assert ["been in since" in page for page in (before, after)] == [True, False]

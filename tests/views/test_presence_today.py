@@ -1,10 +1,11 @@
 """The page of who is in today: what it tells, what can be wished for, what it costs."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from models import OpeningHours
+from models import OpeningHours, Reply
 from tests.factories import (
     a_member,
     a_member_of,
@@ -13,6 +14,7 @@ from tests.factories import (
     a_visit,
     a_zone,
     an_ask,
+    an_attendee,
     an_introduction,
     an_offer,
 )
@@ -57,6 +59,38 @@ def test_a_card_tells_who_is_in_and_what_they_can_help_with(session, space, toda
     ] == []
 
 
+def test_whom_to_meet_today_comes_before_what_became_of_earlier_days(space, today, sign_in, now):
+    ana, bo, cy = (a_member_of(space, name) for name in ("Ana", "Bo", "Cy"))
+    for person in (ana, bo):
+        a_visit(person, space, now=now)
+    earlier = {"day": now.date() - timedelta(days=2)}
+    an_introduction(
+        ana, cy, space, now=now, first_reply=Reply.YES, second_reply=Reply.YES, **earlier
+    )
+    an_introduction(ana, bo, space, now=now)
+    browser = sign_in(ana)
+
+    for address in (today, today.replace("today", "introductions")):
+        page = browser.get(address).text
+        assert page.index(">Worth meeting") < page.index(">Did you meet?")
+
+
+def test_whoever_asks_for_fewer_people_is_taken_to_them_and_not_to_the_top(
+    space, today, sign_in, now
+):
+    ana, bo = a_member_of(space), a_member_of(space, "Bo")
+    an_ask(ana, skills=["Sourdough"])
+    an_offer(bo, skills=["Sourdough"])
+    a_visit(bo, space, now=now)
+    browser = sign_in(ana)
+
+    page, nobody = browser.get(today).text, browser.get(today + "?words=zebra").text
+
+    assert f'href="{today}?tag=sourdough#in-now"' in page
+    assert f'action="{today}#in-now"' in page
+    assert f'href="{today}#in-now">Show everybody</a>' in nobody
+
+
 def test_what_a_viewer_looks_for_is_offered_as_a_way_in(session, space, today, sign_in, now):
     ana, bo = a_member_of(space, "Ana"), a_member_of(space, "Bo")
     an_ask(ana, skills=["Sourdough"])
@@ -64,7 +98,7 @@ def test_what_a_viewer_looks_for_is_offered_as_a_way_in(session, space, today, s
     a_visit(bo, space, now=now)
     a_visit(a_member_of(space, "Cleo"), space, now=now)
     browser = sign_in(ana)
-    assert f'href="{today}?tag=sourdough"' in browser.get(today).text
+    assert f'href="{today}?tag=sourdough#in-now"' in browser.get(today).text
 
     page = browser.get(f"{today}?tag=sourdough").text
 
@@ -86,6 +120,15 @@ def test_an_empty_house_an_empty_wish_and_a_coming_evening_have_words(
     session.commit()
     page = browser.get(f"{today}?words=nobody+at+all").text
     assert ("Nobody in fits that right now" in page, "Soup and strangers" in page) == (True, True)
+
+
+def test_an_invitation_to_an_evening_stands_apart_from_its_place(space, today, sign_in, now):
+    ana = a_member_of(space)
+    an_attendee(a_mixer(space, now=now, place="The long table"), ana)
+
+    page = sign_in(ana).get(today).text
+
+    assert re.search(r"The long table\s+<span class=\"badge", page)
 
 
 @pytest.mark.parametrize("people", [1, 3])
