@@ -115,15 +115,35 @@ SMALL = """() => [...document.querySelectorAll("main :is(a, button, summary, .in
   .map(one => one.textContent.trim())"""
 
 
+def _too_small(browser, yard, sign_in, paths):
+    """Give what a thumb would miss on these pages."""
+    person = browsing.Person(browser, yard.address, has_touch=True, is_mobile=True)
+    person.sign_in(*sign_in)
+    found = {path: person.go(path).page.evaluate(SMALL) for path in paths}
+    person.close()
+    return {path: small for path, small in found.items() if small}
+
+
 def test_a_thumb_finds_everything_on_the_pages_of_a_mixer(browser, demo):
     yard, sign_ins = demo
-    host = browsing.Person(browser, yard.address, has_touch=True, is_mobile=True)
-    host.sign_in(*next(iter(sign_ins.items())))
+    host = next(iter(sign_ins.items()))
     mixers = "/spaces/harbour-yard/mixers"
-    host.go(f"{mixers}/2/door").press("Has come")
+    at_the_door = browsing.Person(browser, yard.address)
+    at_the_door.sign_in(*host).go(f"{mixers}/2/door").press("Has come").close()
 
     pages = [mixers, *_pages("mixer_id"), f"{mixers}/1/table"]
-    found = {path: host.go(path).page.evaluate(SMALL) for path in pages}
 
-    host.close()
-    assert {path: small for path, small in found.items() if small} == {}
+    assert _too_small(browser, yard, host, pages) == {}
+
+
+def test_a_thumb_finds_everything_that_a_member_opens_every_day(browser, demo):
+    yard, sign_ins = demo
+    _host, member = sign_ins.items()
+    here = "/spaces/harbour-yard"
+    arriving = browsing.Person(browser, yard.address)
+    arriving.sign_in(*member).press("Check in").close()
+
+    places = ("today", "introductions", "introductions/why", "met", "met/add", "settings")
+    pages = [*(f"{here}/{place}" for place in places), "/profile", "/profile/preview", "/privacy"]
+
+    assert _too_small(browser, yard, member, pages) == {}

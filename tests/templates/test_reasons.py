@@ -65,8 +65,8 @@ def test_what_people_wrote_keeps_its_own_marks_and_ends_the_sentence_once(
     said, ask, offer, asked, offered
 ):
     assert said(ASK | {"ask": ask, "offer": offer}) == [
-        f"You would like help: {asked} Bo offers: {offered}",
-        f"Ana would like help: {asked} You offer: {offered}",
+        f"You would like help: {asked}<br>Bo offers: {offered}",
+        f"Ana would like help: {asked}<br>You offer: {offered}",
     ]
 
 
@@ -84,6 +84,18 @@ def test_what_people_wrote_keeps_its_own_marks_and_ends_the_sentence_once(
 )
 def test_a_reason_says_whom_the_ask_is_meant_for(said, kind, wish):
     assert said(ASK | {"ask_kind": kind}) == [
-        f"You {wish}: “packaging design”. Bo offers: “Boxes that survive rain”.",
-        f"Ana {wish}: “packaging design”. You offer: “Boxes that survive rain”.",
+        f"You {wish}: “packaging design”.<br>Bo offers: “Boxes that survive rain”.",
+        f"Ana {wish}: “packaging design”.<br>You offer: “Boxes that survive rain”.",
+    ]
+
+
+def test_a_zone_is_named_as_it_is_called_and_fields_are_only_called_different(said):
+    zone = {"kind": "same_zone", "words": ["Window desks"]}
+    fields = {"kind": "industries", "who": ANA, "words": ["C-food", "G-shops"]}
+
+    assert said(zone) == ["You sit near each other today: Window desks."] * 2
+    food, shops = "Food & drink making", "Shops & online retail"
+    assert said(fields) == [
+        f"You work in different fields: yours is {mine}, theirs is {theirs}."
+        for mine, theirs in ((food, shops), (shops, food))
     ]

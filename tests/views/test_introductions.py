@@ -57,8 +57,8 @@ def test_each_reads_the_reason_in_their_own_terms_and_may_answer(session, sign_i
     pages = [sign_in(person).get("/spaces/harbour/introductions").text for person in (ana, bo)]
 
     told = [page.replace("<bdi>", "").replace("</bdi>", "") for page in pages]
-    assert "You would like help: “packaging design”. Bo offers: “Boxes" in told[0]
-    assert "Ana would like help: “packaging design”. You offer: “Boxes" in told[1]
+    assert "You would like help: “packaging design”.<br>Bo offers: “Boxes" in told[0]
+    assert "Ana would like help: “packaging design”.<br>You offer: “Boxes" in told[1]
     assert all(path(introduction, "answer") in page for page in pages)
     assert all("Library" not in page for page in pages)
 
@@ -75,7 +75,7 @@ def test_two_yeses_show_where_the_other_sits_and_take_a_hello(session, sign_in, 
     browsers[0].submit(path(introduction, "hello"), words="Coffee\r\nat three?")
     page = browsers[1].get("/spaces/harbour/introductions").text
 
-    assert "<strong><bdi>Ana</bdi> sits in <bdi>Library</bdi>.</strong>" in page
+    assert "<strong><bdi>Ana</bdi> sits here: <bdi>Library</bdi>.</strong>" in page
     assert "Coffee\nat three?" in page
     assert session.scalars(select(Hello.words)).all() == ["Coffee\nat three?"]
 

@@ -74,8 +74,8 @@ def test_who_agrees_with_one_of_two_finds_where_they_sit_and_waits_for_the_other
     page = browsers[1].get(HERE).text
 
     assert "One of the two said yes, too." in page
-    assert "<bdi>Ana</bdi> sits in" in page
-    assert "<bdi>Cy</bdi> sits in" not in page
+    assert "<bdi>Ana</bdi> sits here" in page
+    assert "<bdi>Cy</bdi> sits here" not in page
     assert "Cy Falk" in page
 
 
@@ -89,7 +89,7 @@ def test_all_three_find_each_other_and_one_hello_goes_to_both(session, sign_in, 
     after = browser.get(HERE).text
 
     assert "All three of you said yes" in page
-    assert page.count(" sits in ") == 2
+    assert page.count(" sits here: ") == 2
     assert "Say hello to both" in page
     assert "Say hello to both" not in after
     kept = session.scalars(select(Hello).order_by(Hello.introduction_id)).all()
