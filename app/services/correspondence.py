@@ -17,6 +17,7 @@ from app.services import (
     directory,
     email_changes,
     follow_ups,
+    introduction_reasons,
     introductions,
     invitations,
     mixer_facts,
@@ -179,7 +180,13 @@ def _of_introductions(
         )
     }
     partners = [people[row.partner_of(member_id)] for row in shown]
-    return {"space": session.get_one(Space, shown[0].space_id), "partners": partners}
+    # A letter stays where it is, so it says nothing of third people, whom it could betray later.
+    whys = [introduction_reasons.told(row.reasons, to=member_id, visible=()) for row in shown]
+    return {
+        "space": session.get_one(Space, shown[0].space_id),
+        "partners": partners,
+        "why": list(zip(partners, whys, strict=True)),
+    }
 
 
 FACTS: dict[LetterKind, Callable[[Session, Errand, str, datetime], Facts | None]] = {

@@ -1,14 +1,16 @@
 """Letters to three who were introduced together: one about both others, as long as it is true."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.services import blocks, correspondence, erasure, follow_ups, introductions
+from app.services.introduction_reasons import Why
 from app.services.letters import Errand
 from models import Letter, LetterKind, Reply
-from tests.factories import a_member_of, a_space, a_trio, a_visit
+from tests.factories import a_member_of, a_space, a_trio, a_visit, an_introduction
 
 YES = {"first_reply": Reply.YES, "second_reply": Reply.YES}
 
@@ -45,6 +47,27 @@ def test_a_proposal_names_both_and_only_whom_there_is_still_to_answer(session, s
     assert named_in(session, proposed, bo, ab, now) == ["Ana"]
     assert named_in(session, proposed, cy, ac, now) is None
     assert bc.second_reply is Reply.PENDING
+
+
+def test_a_letter_says_why_from_the_side_of_its_reader_and_nothing_of_third_people(
+    session, space, people, now
+):
+    ana, bo, cy = people
+    wants = {"kind": "ask_meets_offer", "who": ana.id, "other": bo.id, "ask": "SEO", "offer": "Ads"}
+    knows = {"kind": "common_acquaintance", "people": [ana.id, bo.id, cy.id]}
+    told = an_introduction(ana, bo, space, now=now, reasons=[knows, wants])
+    session.flush()
+
+    facts = [
+        correspondence.facts_for(
+            session, Errand(1, LetterKind.PROPOSED, to.id, told.id, "message", 1), key="", now=now
+        )
+        for to in (ana, bo)
+    ]
+
+    whys = [[(who.name, reasons) for who, reasons in one["why"]] for one in facts]
+    mine = Why(kind="ask_meets_offer", is_mine=True, ask="SEO", offer="Ads")
+    assert whys == [[("Bo", (mine,))], [("Ana", (replace(mine, is_mine=False),))]]
 
 
 def test_what_a_letter_was_noted_about_may_be_gone_while_the_other_is_there(

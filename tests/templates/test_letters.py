@@ -8,6 +8,7 @@ import pytest
 
 from app import mail
 from app.services.correspondence import Addressee
+from app.services.introduction_reasons import Why
 from app.services.letters import Errand
 from models import LetterKind, Mixer, Space
 
@@ -27,9 +28,14 @@ PARTNER = SimpleNamespace(
     name="Bo Chen", pronunciation="boh chen", headline="Bakes for cafés", company=""
 )
 THIRD = SimpleNamespace(name="Cy Falk", pronunciation="", headline="Draws maps", company="")
+ASK = Why(
+    kind="ask_meets_offer", is_mine=True, ask="Who reads <b> & contracts?", offer="Law", ask_kind=""
+)
+BOTH_LIKE = Why(kind="shared_interest", is_mine=False, words=("cycling", "pottery", "chess"))
 FACTS = {
     "space": SPACE,
     "partners": [PARTNER],
+    "why": [(PARTNER, (ASK, BOTH_LIKE))],
     "words": "Soup at one?",
     "path": "/path/to/it",
     "until": date(2026, 3, 17),
@@ -64,7 +70,9 @@ def test_a_letter_reads_as_it_was_written(app, kind):
 @pytest.mark.parametrize("kind", ["proposed", "agreed", "did_you_meet"])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_letter_about_two_people_reads_as_it_was_written(app, kind):
-    told = letter(app, LetterKind(kind), partners=[PARTNER, THIRD])
+    why = [(PARTNER, (ASK,)), (THIRD, ())]
+
+    told = letter(app, LetterKind(kind), partners=[PARTNER, THIRD], why=why)
 
     assert told == (LETTERS / f"{kind}_of_three.txt").read_text()
 

@@ -35,7 +35,7 @@ def said():
 
     def read(stored, *, to, name):
         (why,) = introduction_reasons.told([stored], to=to, visible=())
-        return html.unescape(re.sub(r"</?(?:bdi|span)>", "", sentence(why, name)))
+        return html.unescape(re.sub(r"</?(?:bdi|span)>|\s+(?=<br>)", "", sentence(why, name)))
 
     return lambda stored: [read(stored, to=ANA, name="Bo"), read(stored, to=BO, name="Ana")]
 

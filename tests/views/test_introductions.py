@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -56,7 +57,7 @@ def test_each_reads_the_reason_in_their_own_terms_and_may_answer(session, sign_i
     ana, bo, introduction = room
     pages = [sign_in(person).get("/spaces/harbour/introductions").text for person in (ana, bo)]
 
-    told = [page.replace("<bdi>", "").replace("</bdi>", "") for page in pages]
+    told = [re.sub(r"</?bdi>|\s+(?=<br>)", "", page) for page in pages]
     assert "You would like help: “packaging design”.<br>Bo offers: “Boxes" in told[0]
     assert "Ana would like help: “packaging design”.<br>You offer: “Boxes" in told[1]
     assert all(path(introduction, "answer") in page for page in pages)
