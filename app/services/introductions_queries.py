@@ -89,7 +89,7 @@ def waiting_for(session: Session, member_id: int, *, space: Space, now: datetime
 
 
 def cards_for(session: Session, here: Here) -> list[IntroductionCard]:
-    """Give today's cards: first what waits for the viewer, then what both agreed to."""
+    """Give today's cards: first what waits for the viewer, the best of it before the rest."""
     me = here.viewer.id
     rows = _of_today(session, me, here.space, here.now)
     people = _seen(session, rows, me, here.now)
@@ -105,7 +105,7 @@ def cards_for(session: Session, here: Here) -> list[IntroductionCard]:
     told = [(row.trio_id, _card(row, me, people, where, hellos)) for row in shown]
     cards = _side_by_side(told)
     order = [CardState.ASKED, CardState.AGREED, CardState.SAID_YES]
-    return sorted(cards, key=lambda card: (order.index(card.state), card.id))
+    return sorted(cards, key=lambda card: order.index(card.state))
 
 
 def _side_by_side(told: Iterable[tuple[int | None, IntroductionCard]]) -> list[IntroductionCard]:
@@ -141,7 +141,7 @@ def _involving_today() -> Select[Introduction]:
             Introduction.day == bindparam("today"),
             involving(bindparam("member_id")),
         )
-        .order_by(Introduction.id)
+        .order_by(Introduction.worth.desc(), Introduction.id)
     )
 
 

@@ -75,6 +75,20 @@ def test_whom_to_meet_today_comes_before_what_became_of_earlier_days(space, toda
         assert page.index(">Worth meeting") < page.index(">Did you meet?")
 
 
+def test_the_better_of_two_introductions_stands_first_though_it_came_second(
+    space, today, sign_in, now
+):
+    ana, bo, cy = (a_member_of(space, name) for name in ("Ana", "Bo", "Cy"))
+    for person in (ana, bo, cy):
+        a_visit(person, space, now=now)
+    an_introduction(ana, bo, space, now=now, worth=0.2)
+    an_introduction(ana, cy, space, now=now, worth=0.6)
+
+    page = sign_in(ana).get(today).text
+
+    assert re.findall(r'<h3 id="introduction-\d+"><a [^>]+>(\w+)<', page) == ["Cy", "Bo"]
+
+
 def test_whoever_asks_for_fewer_people_is_taken_to_them_and_not_to_the_top(
     space, today, sign_in, now
 ):
