@@ -1,21 +1,18 @@
 """How good and how fast the matching is, on planted days and against networkx."""
 
 import statistics
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import TypeVar
 
 import networkx as nx
 import numpy as np
 
+from benchmarks.clock import beside_product, fastest
 from benchmarks.matching_day import PlantedDay, draw, read
 from matching import Outcome, Person, choose, introductions, quality
 from matching.candidates import Edges
 from matching.choosing.pairing import UNITS, Choice, pair_up
 
-Result = TypeVar("Result")
 Row = tuple[str, str, str]
 
 ROOMS, TOWNS = 7, 3
@@ -46,11 +43,10 @@ def _found() -> list[Row]:
 
 def _usual_day() -> list[Row]:
     day = draw(44, limit=2)
-    unit, _ = _fastest(_dense_product)
-    took, shown = _fastest(lambda: introductions(day.people, day.history))
+    took, shown = fastest(lambda: introductions(day.people, day.history))
     judged = quality(day.people, shown, day.history)
     return [
-        ("44 present, two each, all of it", "well under 1 s", _both(took, unit)),
+        ("44 present, two each, all of it", "well under 1 s", beside_product(took)),
         ("Rules broken, repeats", "0", str(judged.repeats)),
     ]
 
@@ -66,21 +62,20 @@ def _towns() -> list[PlantedDay]:
 
 def _full_day() -> list[Row]:
     """Look at full rooms of people whose texts were read but not compared, then at others."""
-    unit, _ = _fastest(_dense_product)
     turns = iter(_towns())
-    first, outcome = _fastest(lambda: _looked_at(next(turns)), rounds=TOWNS)
-    again, _ = _fastest(lambda: _looked_at(_towns()[-1]))
+    first, outcome = fastest(lambda: _looked_at(next(turns)), rounds=TOWNS)
+    again, _ = fastest(lambda: _looked_at(_towns()[-1]))
     others = iter([draw(500, limit=3, seed=seed) for seed in range(ROOMS + 1)])
     _looked_at(next(others))
-    alike, _ = _fastest(lambda: _looked_at(next(others)), rounds=ROOMS)
+    alike, _ = fastest(lambda: _looked_at(next(others)), rounds=ROOMS)
     return [
         (
             "500 present, three each, texts read before",
             "≤ 15 ms; certified ≤ 50 ms",
-            _both(first, unit),
+            beside_product(first),
         ),
-        ("… other people who write the same as those before", "", _both(alike, unit)),
-        ("… the same people looked at again", "", _both(again, unit)),
+        ("… other people who write the same as those before", "", beside_product(alike)),
+        ("… the same people looked at again", "", beside_product(again)),
         ("… value as a share of the proven bound", "1", f"{outcome.value / outcome.bound:.6f}"),
     ]
 
@@ -92,12 +87,11 @@ def _looked_at(day: PlantedDay) -> Outcome:
 def _choosing() -> list[Row]:
     """Choose among random pairs, some twenty of each person, and prove the choice best."""
     measured = []
-    unit, _ = _fastest(_dense_product)
     for limit in (1, 3):
         took, shares = _choices(limit)
         words = f"Choosing up to {limit} each of 500, median of {ROOMS} random rooms"
         measured += [
-            (words, "≤ 50 ms", _both(took, unit)),
+            (words, "≤ 50 ms", beside_product(took)),
             ("… value as a share of the proven bound, worst", "1", f"{min(shares):.6f}"),
         ]
     return measured
@@ -108,7 +102,7 @@ def _choices(limit: int) -> tuple[float, list[float]]:
     took, shares = [], []
     for seed in range(ROOMS):
         edges = _random_pairs(seed)
-        seconds, choice = _fastest(lambda edges=edges: _choose(edges, limit), rounds=2)
+        seconds, choice = fastest(lambda edges=edges: _choose(edges, limit), rounds=2)
         took.append(seconds)
         shares.append(choice.value / choice.bound)
     return statistics.median(took), shares
@@ -117,7 +111,7 @@ def _choices(limit: int) -> tuple[float, list[float]]:
 def _against_networkx() -> list[Row]:
     ours, _ = _choices(1)
     edges = _random_pairs(0)
-    theirs, value = _fastest(lambda: _networkx_value(edges), rounds=1)
+    theirs, value = fastest(lambda: _networkx_value(edges), rounds=1)
     share = _choose(edges, 1).value / value
     return [
         ("Choosing one each of 500, faster than networkx", "1000 times", f"{theirs / ours:.0f}"),
@@ -132,13 +126,12 @@ def _one_arrival() -> list[Row]:
         others = [replace(person, limit=2, had_today=1) for person in day.people[1:]]
         choose(others, day.history)
         days.append(PlantedDay([replace(_stranger(), id="new"), *others], day.history, set()))
-    unit, _ = _fastest(_dense_product)
     turns = iter(days)
-    first, _ = _fastest(lambda: _looked_at(next(turns)), rounds=TOWNS)
-    again, _ = _fastest(lambda: _looked_at(days[-1]))
+    first, _ = fastest(lambda: _looked_at(next(turns)), rounds=TOWNS)
+    again, _ = fastest(lambda: _looked_at(days[-1]))
     return [
-        ("One arrival among 500, texts read before", "≤ 5 ms", _both(first, unit)),
-        ("… when they are looked at again", "≤ 5 ms", _both(again, unit)),
+        ("One arrival among 500, texts read before", "≤ 5 ms", beside_product(first)),
+        ("… when they are looked at again", "≤ 5 ms", beside_product(again)),
     ]
 
 
@@ -167,23 +160,3 @@ def _networkx_value(edges: Edges) -> float:
         zip(edges.first.tolist(), edges.second.tolist(), units, strict=True)
     )
     return sum(graph[a][b]["weight"] for a, b in nx.max_weight_matching(graph)) / UNITS
-
-
-def _dense_product() -> None:
-    """Compare 5,000 vectors with each other and keep the 20 best: the unit of time here."""
-    vectors = np.random.default_rng(0).random((5_000, 256), dtype=np.float32)
-    np.argpartition(vectors @ vectors.T, -20, axis=1)
-
-
-def _fastest(act: Callable[[], Result], rounds: int = 5) -> tuple[float, Result]:
-    """Give the shortest of some times of the processor, which neighbours disturb least."""
-    took = []
-    for _ in range(rounds):
-        start = time.process_time()
-        result = act()
-        took.append(time.process_time() - start)
-    return min(took), result
-
-
-def _both(seconds: float, unit: float) -> str:
-    return f"{seconds * 1000:.0f} ms ({seconds / unit:.3f} of a dense product of 5,000)"
