@@ -15,16 +15,19 @@ from app.views.mixers import calendar_file
 bp = Blueprint("mixer_replies", __name__)
 
 
+@bp.errorhandler(LinkEnded)
+def ended(_error: LinkEnded) -> ResponseReturnValue:
+    """Say that the link of a letter holds no longer."""
+    logs.refused(404)
+    return render_template("mixers/reply_ended.html"), 404
+
+
 @bp.route("/mixer/<int:attendee_id>/<token>", methods=["GET", "POST"])
 @limits.joining
 def answer(attendee_id: int, token: str) -> ResponseReturnValue:
     """Show what the invitation is to, and take the answer."""
     key, now = settings().secret_key, datetime.now(UTC)
-    try:
-        link = mixer_replies.opened(db.session, attendee_id, token, key=key, now=now)
-    except LinkEnded:
-        logs.refused(404)
-        return render_template("mixers/reply_ended.html"), 404
+    link = mixer_replies.opened(db.session, attendee_id, token, key=key, now=now)
     if request.method == "GET":
         return render_template(
             "mixers/reply.html",
@@ -46,9 +49,5 @@ def answer(attendee_id: int, token: str) -> ResponseReturnValue:
 def calendar(attendee_id: int, token: str) -> ResponseReturnValue:
     """Give whoever answered by the letter the mixer for their calendar, without signing in."""
     key, now = settings().secret_key, datetime.now(UTC)
-    try:
-        link = mixer_replies.opened(db.session, attendee_id, token, key=key, now=now)
-    except LinkEnded:
-        logs.refused(404)
-        return render_template("mixers/reply_ended.html"), 404
+    link = mixer_replies.opened(db.session, attendee_id, token, key=key, now=now)
     return calendar_file(link.mixer, link.space, now=now)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -43,23 +42,16 @@ BARE = HANA | {
 
 
 @pytest.fixture(scope="module")
-def render():
+def render(environment):
     """Write a line of template as the app would, and give what came out."""
-    env = Environment(
-        loader=FileSystemLoader("templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
+    environment.globals.update(
+        csrf_token=lambda: "token", url_for=lambda _endpoint, filename: filename
     )
-    env.install_null_translations(newstyle=True)
-    env.globals.update(csrf_token=lambda: "token", url_for=lambda _endpoint, filename: filename)
 
     def rendered(file, call, **context):
         name = re.split(r"\W", call)[0]
         source = f'{{% from "_macros/{file}.html" import {name} %}}{{{{ {call} }}}}'
-        return env.from_string(source).render(context)
+        return environment.from_string(source).render(context)
 
     return rendered
 

@@ -4,7 +4,6 @@ import html
 import re
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.services import introduction_reasons
 
@@ -20,18 +19,9 @@ ASK = {
 
 
 @pytest.fixture(scope="module")
-def said():
+def said(environment):
     """Give the sentence that either of the two reads."""
-    env = Environment(
-        loader=FileSystemLoader("templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.install_null_translations(newstyle=True)
-    sentence = env.get_template("introductions/_reasons.html").module.sentence
+    sentence = environment.get_template("introductions/_reasons.html").module.sentence
 
     def read(stored, *, to, name):
         (why,) = introduction_reasons.told([stored], to=to, visible=())
