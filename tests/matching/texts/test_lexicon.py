@@ -34,6 +34,22 @@ def test_whoever_comes_later_is_found_by_those_who_were_here():
     assert spoken(["help alone", "ha"]) == [[0, 4], [4, 0]]
 
 
+def test_initials_among_other_words_are_found_whoever_comes_first():
+    def is_usual(word):
+        return word == "oversee"
+
+    def spoken_in_turn(*texts):
+        """Read one text after the other, as they come in."""
+        for text in texts:
+            ShortForms([text], is_usual)
+        evidence = np.zeros((1, 1), dtype=np.float32)
+        ShortForms(texts, is_usual).add_to(evidence, np.array([0]), np.array([1]))
+        return evidence.item()
+
+    assert spoken_in_turn("fire safety officer", "oversee fso") == 6
+    assert spoken_in_turn("oversee ppe", "personal protection equipment") == 6
+
+
 def test_when_it_is_full_it_begins_anew_and_tells_the_same():
     alone, before = spoken(HERE), lexicon.lexicon_of(HERE, knows)
 
