@@ -67,6 +67,8 @@ class Card(NamedTuple):
     industry_code: str
     tags: dict[str, str]
     """What the offers are tagged with: the name of each tag by its key."""
+    sought: dict[str, str]
+    """The same of the asks."""
     words: str
     """All that a search in words looks through."""
 
@@ -99,11 +101,6 @@ def cards_of(session: Session, keys: Sequence[Key]) -> list[Card]:
     ]
 
 
-def tags_sought_by(session: Session, member_id: int, *, today: date) -> frozenset[str]:
-    """Give the keys of the tags of what a member looks for."""
-    return frozenset(session.scalars(_sought(), {"member_id": member_id, "today": today}))
-
-
 def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
     # Taken apart at once, and put together in order: a page makes hundreds, and asking for
     # each value by its name takes long.
@@ -117,7 +114,8 @@ def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
             untagged.append(words)
         else:
             tags[tag_key] = tag
-    sought = [words for _, words in asks]
+    asked = dict.fromkeys(words for _, words, _, _ in asks)
+    sought = {tag_key: tag for _, _, tag_key, tag in asks if tag_key is not None}
     member_id, version, zone, until, _, _ = key
     return Card(
         member_id,
@@ -134,13 +132,14 @@ def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
         company,
         working_on,
         (*tags.values(), *untagged)[:MOST_OFFERS],
-        tuple(sought[:MOST_ASKS]),
+        tuple(asked)[:MOST_ASKS],
         zone,
         "heads_down" if until else "open",
         until,
         industry,
         tags,
-        "\n".join((name, headline, working_on, company, *said, *tags.values(), *sought)),
+        sought,
+        "\n".join((name, headline, working_on, company, *said, *tags.values(), *asked)),
     )
 
 
@@ -159,6 +158,11 @@ def _by_member(
         found[row[0]].append(row)
     return found
 
+
+MEANT = aliased(Skill)
+TAG_KEY = func.coalesce(MEANT.key, Skill.key).label("key")
+TAG_NAME = func.coalesce(MEANT.name, Skill.name).label("tag")
+"""A tag is what it means, where it stands for another."""
 
 # Each statement is made once: making one takes longer than running it.
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
@@ -183,37 +187,26 @@ def _profiles() -> Select[*tuple[Any, ...]]:
 @cache
 def _offers() -> Select[*tuple[Any, ...]]:
     """Select the offers, one row for each tag, or one without."""
-    meant = aliased(Skill)
-    key, name = func.coalesce(meant.key, Skill.key), func.coalesce(meant.name, Skill.name)
     return (
-        select(Offer.member_id, Offer.words, key.label("key"), name.label("tag"))
+        select(Offer.member_id, Offer.words, TAG_KEY, TAG_NAME)
         .select_from(Offer)
         .outerjoin(offer_skill, offer_skill.c.offer_id == Offer.id)
         .outerjoin(Skill, Skill.id == offer_skill.c.skill_id)
-        .outerjoin(meant, meant.id == Skill.means_id)
+        .outerjoin(MEANT, MEANT.id == Skill.means_id)
         .where(Offer.member_id.in_(_IDS))
-        .order_by(Offer.id, name)
+        .order_by(Offer.id, TAG_NAME)
     )
 
 
 @cache
 def _asks() -> Select[*tuple[Any, ...]]:
-    """Select what still counts, the newest first."""
+    """Select what still counts, the newest first, in the same way."""
     return (
-        select(Ask.member_id, Ask.words)
-        .where(Ask.member_id.in_(_IDS), Ask.expires_on >= _TODAY)
-        .order_by(Ask.id.desc())
-    )
-
-
-@cache
-def _sought() -> Select[str]:
-    meant = aliased(Skill)
-    return (
-        select(func.coalesce(meant.key, Skill.key))
+        select(Ask.member_id, Ask.words, TAG_KEY, TAG_NAME)
         .select_from(Ask)
-        .join(ask_skill, ask_skill.c.ask_id == Ask.id)
-        .join(Skill, Skill.id == ask_skill.c.skill_id)
-        .outerjoin(meant, meant.id == Skill.means_id)
-        .where(Ask.member_id == bindparam("member_id"), Ask.expires_on >= _TODAY)
+        .outerjoin(ask_skill, ask_skill.c.ask_id == Ask.id)
+        .outerjoin(Skill, Skill.id == ask_skill.c.skill_id)
+        .outerjoin(MEANT, MEANT.id == Skill.means_id)
+        .where(Ask.member_id.in_(_IDS), Ask.expires_on >= _TODAY)
+        .order_by(Ask.id.desc(), TAG_NAME)
     )

@@ -1,6 +1,5 @@
 """Who is in now, as one member may see it: the stays, the cards beside them, and what fits."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,7 +44,7 @@ class Present(NamedTuple):
     tie: str
     """What the viewer has to do with them today: "asked", "agreed" or "" for nothing."""
     mark: str
-    """Differs whenever anything above does."""
+    """Differs whenever anything above does, or what the viewer looks for and offers."""
     changes_at: datetime
     """When time alone next ends a stay or a time of being heads-down where the viewer may look."""
 
@@ -55,7 +54,8 @@ class Person(NamedTuple):
 
     stay: Present
     card: Card
-    shown: str
+    shown: tuple[str, ...]
+    """The card in parts: what it tells this viewer alone goes between them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +84,6 @@ class Choices:
     tags: list[tuple[str, str]]
     industries: list[tuple[str, str]]
     zones: list[tuple[str, str]]
-
-
-class Help(NamedTuple):
-    """A tag that the viewer looks for, and how many of those in offer it."""
-
-    key: str
-    name: str
-    people: int
 
 
 def present(session: Session, here: Here) -> list[Present]:
@@ -146,17 +138,6 @@ def choices(people: Iterable[Person], wish: Wish) -> Choices:
     return Choices(tags=_by_name(tags), industries=_by_name(industries), zones=_by_name(zones))
 
 
-def help_with(sought: frozenset[str], people: Iterable[Person]) -> list[Help]:
-    """Give which of the tags sought these people offer, what most of them offer first."""
-    offered = Counter(
-        (key, person.card.tags[key])
-        for person in people
-        for key in sought.intersection(person.card.tags)
-    )
-    helps = [Help(key, name, count) for (key, name), count in offered.items()]
-    return sorted(helps, key=lambda help_: (-help_.people, folded(help_.name)))
-
-
 def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
     named = [(key, name) for key, name in names.items() if key]
     return sorted(named, key=lambda pair: folded(pair[1]))
@@ -180,7 +161,7 @@ def _present() -> Select[*tuple[Any, ...]]:
         (Visit.member_id.in_(agreed), "agreed"), (Visit.member_id.in_(waiting), "asked"), else_=""
     )
     is_open = case((until.is_(None), "open"), else_="busy")
-    numbers = (Profile.version, Visit.id, Visit.version)
+    numbers = (Profile.version, Visit.id, Visit.version, _version_of(viewer_id))
     mark = [cast(number, String) for number in numbers] + [is_open, tie, zone]
     return (
         directory.listed_in(space_id, viewer_id=viewer_id, now=now)
@@ -198,6 +179,11 @@ def _present() -> Select[*tuple[Any, ...]]:
         )
         .order_by(until.is_not(None), Visit.checked_in_at.desc(), Visit.id.desc())
     )
+
+
+def _version_of(viewer_id: BindParameter[int]) -> ScalarSelect[int]:
+    own = aliased(Profile)
+    return select(own.version).where(own.member_id == viewer_id).scalar_subquery()
 
 
 @cache

@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from app import i18n
 from app.extensions import db
-from app.services import cards, whos_in
+from app.services import cards, fits, whos_in
 from app.services.cards import Card, Key
+from app.services.fits import Fit, Wants
 from app.services.kept import Kept, Remembered
 from app.services.viewers import Here
 from app.services.whos_in import Person, Present, Wish
@@ -27,14 +28,26 @@ MOST_REMEMBERED = 2000
 MOST_FOUND = 50
 BEHIND = Markup("<!---->")
 """Ends each card; no card holds it, for what people write is escaped."""
+WITHIN = Markup("<!-- -->")
+"""Stands in a card wherever something goes that only one viewer is told."""
 WORDS = ("tag", "industry", "zone", "words")
+STEP = 60
+"""So many cards are shown at first, and so many more each time."""
 
 
 class Shown(NamedTuple):
     """What a card tells, and its HTML."""
 
     card: Card
-    html: Markup
+    html: tuple[str, ...]
+    """In parts, see `Person.shown`."""
+
+
+class Further(NamedTuple):
+    """The way to more of those in, which leads to the first of them, and how many it adds."""
+
+    url: str
+    people: int
 
 
 _kept: WeakKeyDictionary[object, Kept[Key, Shown]] = WeakKeyDictionary()
@@ -104,7 +117,7 @@ def etag(here: Here, marks: str, *, seen: str) -> str:
     `seen` tells which introductions the page has shown, `ties` of those present.
     """
     words = (here.space.id, here.space.time_zone, here.today, str(get_locale()), seen)
-    return _mark(marks, words, wished())
+    return _mark(marks, words, wished(), most())
 
 
 def etag_now(here: Here, *, seen: str) -> str:
@@ -135,17 +148,54 @@ def forget() -> None:
     _kept.clear()
 
 
-def listed(people: Iterable[Person]) -> dict[str, object]:
+def listed(here: Here, people: Iterable[Person], wants: Wants) -> dict[str, object]:
     """Give what the template of the list needs: those who fit, of all, and how many are open."""
     everybody = list(people)
-    fitting = whos_in.fitting(everybody, wished())
+    fitting = fits.best_first(whos_in.fitting(everybody, wished()), wants)
     return {
-        # Joined as plain text: each is marked as safe already, and asking each again takes long.
-        "cards": Markup("\n".join([person.shown for person in fitting])),  # noqa: S704 - cards were escaped when they were rendered
+        "cards": _told(fitting[: most()]),
         "fitting": len(fitting),
-        "open_now": sum(person.stay.heads_down_until is None for person in fitting),
+        "open_now": sum(person.stay.heads_down_until is None for person, _fit in fitting),
         "everybody": len(everybody),
+        "further": _further(here, fitting),
     }
+
+
+def _told(people: list[tuple[Person, Fit]]) -> Markup:
+    """Put the cards together, each with what it tells this viewer alone."""
+    fitted = [fit for _person, fit in people if any(fit)]
+    in_html = get_template_attribute("presence/_fits.html", "fit_lines")
+    lines = iter(in_html(fitted, BEHIND).split(BEHIND))
+    told = ((person.shown, fit, next(lines) if any(fit) else "") for person, fit in people)
+    # Joined as plain text: each is marked as safe already, and asking each again takes long.
+    html = "\n".join(
+        [
+            f"{start}-{_mark(fit)}{middle}{line}{end}" if line else f"{start}{middle}{end}"
+            for (start, middle, end), fit, line in told
+        ]
+    )
+    return Markup(html)  # noqa: S704 - all of it was escaped when it was rendered
+
+
+def _further(here: Here, people: list[tuple[Person, Fit]]) -> Further | None:
+    """Give the way to those who are not shown yet, if there are any."""
+    after = people[most() :]
+    if not after:
+        return None
+    asked = urlencode(_asked() | {"most": str(most() + STEP)})
+    first = after[0][0].card
+    address = url_for("presence.today", slug=here.space.slug)
+    return Further(f"{address}?{asked}#p{first.key}", min(STEP, len(after)))
+
+
+def most() -> int:
+    """Read from the address how many cards are wanted."""
+    return max(STEP, request.args.get("most", STEP, type=int))
+
+
+def _asked() -> dict[str, str]:
+    """Give the wish as it stands in the address."""
+    return {name: words for name in ("open", *WORDS) if (words := request.args.get(name))}
 
 
 def wished() -> Wish:
@@ -157,10 +207,9 @@ def wished() -> Wish:
 
 def live_url(here: Here, people: People) -> str:
     """Give the address at which the list, as the viewer wants it, is kept true."""
-    names = ("open", *WORDS)
-    asked = urlencode({name: words for name in names if (words := request.args.get(name))})
+    asked = _asked() | ({"most": str(most())} if most() > STEP else {})
     address = url_for("presence.live", slug=here.space.slug, seen=people.ties)
-    return f"{address}&{asked}" if asked else address
+    return f"{address}&{urlencode(asked)}" if asked else address
 
 
 def space_of(visit: Visit | None, here: Here) -> Space | None:
@@ -172,8 +221,9 @@ def space_of(visit: Visit | None, here: Here) -> Space | None:
 def _render(keys: list[Key]) -> Iterator[Shown]:
     told = cards.cards_of(db.session, keys)
     cards_in_html = get_template_attribute("_macros/people.html", "person_cards")
-    html = cards_in_html([card.told for card in told], BEHIND)
-    return map(Shown, told, html.split(BEHIND))
+    html = cards_in_html([card.told for card in told], BEHIND, WITHIN)
+    parts = (tuple(card.split(WITHIN)) for card in html.split(BEHIND))
+    return map(Shown, told, parts)
 
 
 def _mark(*parts: object) -> str:

@@ -13,7 +13,7 @@ from app.auth import in_space
 from app.extensions import db
 from app.forms.presence import HEADS_DOWN, OPEN, SOMEWHERE, PresenceForm
 from app.forms.rules import said_at
-from app.services import cards, introductions, mixers, opening, presence, whos_in
+from app.services import fits, introductions, mixers, opening, presence, whos_in
 from app.services.viewers import Here
 from app.views import pages, people_in
 from models import Space, Visit
@@ -41,7 +41,7 @@ def live(here: Here) -> ResponseReturnValue:
         if request.if_none_match.contains(etag):
             return _live(Response(status=304), etag)
     people = people_in.found(here)
-    told = people_in.listed(people_in.shown(people))
+    told = people_in.listed(here, people_in.shown(people), _wants(here))
     page = "presence/_people.html"
     html = render_template(page, space=here.space, is_new=seen != people.ties, **told)
     return _live(Response(html), people_in.etag(here, people.marks, seen=seen))
@@ -174,7 +174,7 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
     people, wish = people_in.found(here), people_in.wished()
     everybody = people_in.shown(people)
     to_meet = introductions.cards_for(db.session, here)
-    sought = cards.tags_sought_by(db.session, here.viewer.id, today=here.today)
+    wants = _wants(here)
     next_mixer = mixers.next_in(db.session, here)
     html = render_template(
         "presence/today.html",
@@ -188,11 +188,11 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
         to_meet=to_meet,
         nav_badges={"introductions": sum(card.state == "asked" for card in to_meet)},
         lull=introductions.lull_of(db.session, here, cards=to_meet),
-        helps=whos_in.help_with(sought, everybody),
+        helps=fits.help_with(wants, everybody),
         choices=whos_in.choices(everybody, wish),
         wish=wish,
         is_new=False,
-        **people_in.listed(everybody),
+        **people_in.listed(here, everybody, wants),
         live_url=people_in.live_url(here, people),
         etag=people_in.etag(here, people.marks, seen=people.ties),
         next_mixer=next_mixer,
@@ -200,6 +200,10 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
     changes = [people.until, *([next_mixer.Mixer.ends_at] if next_mixer else [])]
     # Who is not in yet is asked until when to be left alone, a while from now.
     return html, min(changes if is_in else [*changes, _in_a_while(here) - A_WHILE + HALF_AN_HOUR])
+
+
+def _wants(here: Here) -> fits.Wants:
+    return fits.wants_of(db.session, here.viewer.id, today=here.today)
 
 
 def _back(here: Here) -> ResponseReturnValue:

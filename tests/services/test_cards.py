@@ -27,8 +27,8 @@ def test_a_card_tells_what_a_person_says_and_nothing_that_has_expired(session, s
     a_skill("Loaves", means_id=meant.id)
     an_offer(bo, "Sourdough", skills=["Loaves"])
     an_offer(bo, "Gossip")
-    an_ask(bo, "A van", expires_on=now.date())
-    an_ask(bo, "A horse", expires_on=now.date() - 24 * HOUR)
+    an_ask(bo, "A van", skills=["Loaves", "Vans"], expires_on=now.date())
+    an_ask(bo, "A horse", skills=["Horses"], expires_on=now.date() - 24 * HOUR)
     key = Key(bo.id, 1, "Attic", "14:00", now.date(), "en")
 
     (card,) = cards.cards_of(session, [key])
@@ -39,6 +39,7 @@ def test_a_card_tells_what_a_person_says_and_nothing_that_has_expired(session, s
         "offers": card.offers,
         "asks": card.asks,
         "tags": card.tags,
+        "sought": card.sought,
         "stay": (card.zone, card.state, card.until),
     } == {
         "who": (bo.id, "Bo Lindqvist", "BL", f"/people/{bo.id}", "/photos/abc-256.webp"),
@@ -46,6 +47,7 @@ def test_a_card_tells_what_a_person_says_and_nothing_that_has_expired(session, s
         "offers": ("Bread", "Gossip"),
         "asks": ("A van",),
         "tags": {"bread": "Bread"},
+        "sought": {"bread": "Bread", "vans": "Vans"},
         "stay": ("Attic", "heads_down", "14:00"),
     }
     assert "horse" not in card.words

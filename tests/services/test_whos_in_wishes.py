@@ -1,25 +1,10 @@
 """What one can look for among those who are in, and whom one finds."""
 
-from datetime import timedelta
-
 import pytest
 
-from app.services import cards, whos_in
-from app.services.whos_in import Help, Person, Present, Wish
+from app.services import whos_in
+from app.services.whos_in import Person, Present, Wish
 from tests.conftest import NOON
-from tests.factories import (
-    a_member_of,
-    a_skill,
-    a_space,
-    an_ask,
-)
-
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def space(session):
-    return a_space()
 
 
 def a_person(name="Bo", *, until=None, zone="", tags=(), industry=("", ""), words=""):
@@ -33,7 +18,7 @@ def a_person(name="Bo", *, until=None, zone="", tags=(), industry=("", ""), word
             "words": f"{name}\n{words}",
         },
     )
-    return Person(Present(1, 1, until, zone, "", "", NOON), card, name)
+    return Person(Present(1, 1, until, zone, "", "", NOON), card, (name,))
 
 
 @pytest.fixture
@@ -66,13 +51,13 @@ def people(now):
     ],
 )
 def test_wishes_combine(people, wish, names):
-    assert [person.shown for person in whos_in.fitting(people, wish)] == names
+    assert ["".join(person.shown) for person in whos_in.fitting(people, wish)] == names
 
 
 def test_of_a_long_wish_only_the_beginning_is_read(people):
     long_wish = Wish(words="bo " * whos_in.MOST_WORDS + "nobody")
 
-    assert [person.shown for person in whos_in.fitting(people, long_wish)] == ["Bo"]
+    assert [person.shown for person in whos_in.fitting(people, long_wish)] == [("Bo",)]
 
 
 def test_only_what_somebody_has_can_be_wished_for(people):
@@ -90,17 +75,3 @@ def test_a_wish_stays_a_choice_when_the_last_who_had_it_has_left(people):
 
     assert [name for _key, name in choices.tags] == ["Bread", "Contracts", "sauna"]
     assert [name for _key, name in choices.zones] == ["Attic", "Cellar"]
-
-
-def test_help_is_what_the_viewer_looks_for_and_most_offer_first(session, space, people, now):
-    ana = a_member_of(space, "Ana")
-    a_skill("Loaves", means_id=a_skill("Bread").id)
-    an_ask(ana, skills=["Loaves", "Contracts", "Sauna"])
-    an_ask(ana, skills=["Singing"], expires_on=now.date() - 24 * HOUR)
-    sought = cards.tags_sought_by(session, ana.id, today=now.date())
-
-    assert sought == {"bread", "contracts", "sauna"}
-    assert whos_in.help_with(sought, [*people, people[2]]) == [
-        Help("bread", "Bread", 3),
-        Help("contracts", "Contracts", 2),
-    ]
