@@ -41,7 +41,8 @@ CHORES = (
     Chore("ask whether they met", suggestions.ask_whether_met, 600),
     Chore("fill places of mixers", mixers.move_up, 60),
     Chore("remind of mixers", mixers.remind, 600),
-    Chore("send letters", notifications.send_due, 10),
+    # Somebody who was just invited, or forgot a password, waits beside the mailbox.
+    Chore("send letters", notifications.send_due, 2),
     Chore("learn from answers", lessons.teach_due, 1800),
     Chore("forget", retention.forget_due, 3600),
 )
