@@ -1,5 +1,6 @@
 """The tags of a space for its hosts: how many carry each, merged and split again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Subquery, func, or_, select, union, update
@@ -24,40 +25,60 @@ class Tag:
     id: int
     name: str
     people: int
+    """How many carry it, or one that stands for it."""
     means: str | None
     """The tag that this one is an alias of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A tag that stands for itself, and its aliases."""
+
+    tag: Tag
+    others: tuple[Tag, ...]
 
 
 def tags_of(session: Session, space: Space) -> list[Tag]:
     """Give the tags that people of the space carry, with all that belongs to them, by name."""
     carried = _carried(space)
-    ids, meant = select(carried.c.id), Skill.__table__.alias("meant")
+    meant = Skill.__table__.alias("meant")
     rows = session.execute(
         select(Skill.id, Skill.name, func.coalesce(carried.c.people, 0), meant.c.name)
         .outerjoin(carried, carried.c.id == Skill.id)
         .outerjoin(meant, meant.c.id == Skill.means_id)
-        .where(
-            or_(
-                carried.c.id.is_not(None),
-                Skill.means_id.in_(ids),
-                Skill.id.in_(select(Skill.means_id).where(Skill.id.in_(ids))),
-            )
-        )
+        .where(or_(carried.c.id.is_not(None), Skill.means_id.in_(select(carried.c.id))))
         .order_by(Skill.key)
     )
     return [Tag(*row) for row in rows]
 
 
+def meanings(tags: Collection[Tag], *, words: str = "") -> list[Meaning]:
+    """Put aliases under what they stand for, and leave out where none has these letters."""
+    by_name: dict[str, list[Tag]] = {tag.name: [tag] for tag in tags if not tag.means}
+    for tag in tags:
+        if tag.means:
+            by_name[tag.means].append(tag)
+    wanted = words.casefold()
+    return [
+        Meaning(tag, tuple(others))
+        for tag, *others in by_name.values()
+        if any(wanted in one.name.casefold() for one in (tag, *others))
+    ]
+
+
 def _carried(space: Space) -> Subquery:
-    """Count the different people who carry each tag in an offer or an ask."""
+    """Count the different people who carry each tag, or an alias of it, in an offer or an ask."""
     offered = select(Offer.member_id, offer_skill.c.skill_id).join_from(Offer, offer_skill)
     asked = select(Ask.member_id, ask_skill.c.skill_id).join_from(Ask, ask_skill)
     each = union(offered, asked).subquery()
+    meaning = func.coalesce(Skill.means_id, Skill.id)
     return (
-        select(each.c.skill_id.label("id"), func.count().label("people"))
+        select(meaning.label("id"), func.count(each.c.member_id.distinct()).label("people"))
+        .select_from(each)
+        .join(Skill, Skill.id == each.c.skill_id)
         .join(Membership, Membership.member_id == each.c.member_id)
         .where(Membership.space_id == space.id)
-        .group_by(each.c.skill_id)
+        .group_by(meaning)
         .subquery()
     )
 

@@ -1,7 +1,4 @@
-// Keeps a list true while its page is open:
-//   <ul data-live="/url" data-etag="…" tabindex="-1" data-says="{name} has just come in."
-//       data-says-many="Several people have just come in.">
-// The address answers with the list's children, each with a data-key and a data-version.
+// Keeps a list true while its page is open; docs/look.md says what the list has to carry.
 import { merge, parsed } from "./merge.js";
 
 const EVERY = 10_000;

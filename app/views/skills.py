@@ -1,6 +1,6 @@
 """The tags of a space, which its hosts may merge and split again."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -52,8 +52,15 @@ def split(here: Here) -> ResponseReturnValue:
 
 def _page(here: Here, tags: list[skills_desk.Tag], form: MergeForm) -> str:
     may_change = skills_desk.may_change(db.session, by=here.viewer.id)
+    words = request.args.get("find", "").strip()[:100]
     return render_template(
-        "skills/index.html", here=here, tags=tags, form=form, may_change=may_change
+        "skills/index.html",
+        here=here,
+        meanings=skills_desk.meanings(tags, words=words),
+        has_tags=bool(tags),
+        words=words,
+        form=form,
+        may_change=may_change,
     )
 
 

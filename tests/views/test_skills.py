@@ -56,6 +56,12 @@ def test_tags_are_counted_by_people_of_the_space_and_merged_and_split(session, l
     host.submit(f"{PAGE}/merge", PAGE, tag=ids["ux"], into=ids["user experience"])
     assert means(session) == {"ux": "user experience"}
     assert "Split off again" in host.get(PAGE).text
+    assert [(tag.name, tag.people) for tag in tags_of(session, loft)] == [
+        ("tax", 1),
+        ("user experience", 3),
+        ("ux", 0),
+    ]
+    session.rollback()
 
     host.submit(f"{PAGE}/split", PAGE, tag=ids["ux"])
     assert means(session) == {}
@@ -69,6 +75,29 @@ def test_what_stood_for_a_tag_goes_along_with_it(session, loft, host):
     host.submit(f"{PAGE}/merge", PAGE, tag=ux, into=long)
 
     assert means(session) == {"usability": "user experience", "ux": "user experience"}
+
+
+def test_an_alias_stands_under_its_tag_and_finds_it(session, loft, host):
+    a_skill("usability", means_id=id_of(session, "user experience"))
+    session.commit()
+
+    found = host.get(f"{PAGE}?find=USAB").text
+
+    _, _, listed = found.partition("1 tag</p>")
+    assert [word in listed for word in ("user experience", "usability", "tax")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "No tag like that" in host.get(f"{PAGE}?find=zebra").text
+
+
+def test_whoever_has_not_chosen_reads_where_to(session, loft, host):
+    answer = host.submit(f"{PAGE}/merge", PAGE, tag=id_of(session, "ux"), into=0)
+
+    assert answer.status_code == 400
+    assert "Choose one of the list." in answer.text
+    assert means(session) == {}
 
 
 @pytest.mark.parametrize(("tag", "into"), [("ux", "ux"), ("ux", "sailing"), ("sailing", "ux")])
