@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.services import evenings
 from app.services.evenings import Stage
-from app.services.short_names import short_names
+from app.services.short_names import for_a_wall, short_names
 from models import Attendee, Mixer, Profile, Round, Seat
 
 
@@ -35,7 +35,7 @@ class Floor:
 def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
     """Give the tables that matter now: those to go to, or those at which people sit."""
     stage = evenings.stage(session, mixer.id, now=now)
-    names = short_names(_names(session, mixer))
+    names = for_a_wall(short_names(_names(session, mixer)))
     # Before the first round the draft may still change, so nobody is told of it.
     number = stage.shown_number if stage.is_under_way else None
     seats = _seats(session, mixer, number) if number is not None else {}

@@ -1,7 +1,12 @@
 """Names that can be read across a room: the first name, and as much more as tells people apart."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
+
+# One name of thirty letters would make those of the whole room small.
+_TOO_LONG = re.compile(r"[^\s-]{17,}")
+_KEPT = 15
 
 
 def short_names(names: Mapping[int, str]) -> dict[int, str]:
@@ -19,6 +24,17 @@ def short_names(names: Mapping[int, str]) -> dict[int, str]:
         )
         for key, shape in shapes.items()
     }
+
+
+def for_a_wall(names: Mapping[int, str]) -> dict[int, str]:
+    """Leave off the end of long words, as long as nobody else in the room could be meant.
+
+    >>> for_a_wall({1: "Ana", 2: "Wolfeschlegelsteinhausen"})
+    {1: 'Ana', 2: 'Wolfeschlegelst…'}
+    """
+    cut = {key: _TOO_LONG.sub(_beginning, name) for key, name in names.items()}
+    taken = Counter(one.casefold() for one in cut.values())
+    return {key: one if taken[one.casefold()] == 1 else names[key] for key, one in cut.items()}
 
 
 def called(name: str) -> str:
@@ -39,3 +55,7 @@ def _shapes(name: str) -> tuple[str, str, str, str]:
     if words[-1] == first:
         return first, whole, whole, whole
     return first, f"{first} {words[-1][0]}.", f"{first} {words[-1]}", whole
+
+
+def _beginning(word: re.Match[str]) -> str:
+    return f"{word[0][:_KEPT]}…"

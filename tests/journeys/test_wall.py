@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import Rsvp
+from models import Attendee, Rsvp
 from tests import factories as make
 from tests.journeys import acts
 
@@ -62,3 +62,32 @@ def test_twelve_tables_of_long_names_are_read_across_the_room(evening, person):
     assert min(seen["names"] for seen in found) > 0.025
     assert min(seen["head"] for seen in found) >= 0.1
     assert min(seen["end"] for seen in found[:2]) >= 0.15
+
+
+def test_a_few_very_long_names_leave_the_letters_of_all_others_large(yard, evening, person):
+    address, host_email = evening
+    with yard.rows() as session:
+        for n, one in enumerate(session.query(Attendee).order_by(Attendee.id).limit(4)):
+            one.name = f"{'ABCD'[n]}wolfeschlegelsteinhausenbergerdorff Low"
+    host, wall = person().sign_in(host_email), person().sign_in(host_email)
+
+    host.go(f"{address}/run").press("Start round 1")
+    wall.page.set_viewport_size(SCREENS[0])
+    seen = wall.go(f"{address}/projector").page.evaluate(MEASURED)
+
+    assert (seen["scrolls"], seen["cut"], seen["outside"]) == (False, [], 0)
+    assert seen["names"] > 0.025
+
+
+def test_a_wall_without_scripts_comes_anew_by_itself(browser, yard, evening, person):
+    address, host_email = evening
+    host = person().sign_in(host_email)
+    plain = browser.new_context(
+        storage_state=host.page.context.storage_state(), java_script_enabled=False
+    ).new_page()
+    plain.goto(f"{yard.address}{address}/projector")
+
+    host.go(f"{address}/run").press("Start round 1")
+
+    plain.get_by_role("heading", name="Round 1 of 2").wait_for(timeout=30_000)
+    plain.context.close()

@@ -1,6 +1,6 @@
 """Names for a wall: short, and never to be mistaken."""
 
-from app.services.short_names import short_names
+from app.services.short_names import for_a_wall, short_names
 
 
 def test_names_are_as_short_as_the_room_allows():
@@ -27,3 +27,15 @@ def test_names_are_as_short_as_the_room_allows():
         "Eva",
         "Dr.",
     ]
+
+
+def test_long_words_end_early_on_a_wall_unless_two_would_be_alike():
+    names = {
+        1: "Bartholomaeussohn",
+        2: "Wolfeschlegelsteinhausen",
+        3: "Wolfeschlegelsteinberg",
+        4: "Bo",
+    }
+
+    assert for_a_wall(names) == names | {1: "Bartholomaeusso…"}
+    assert for_a_wall({1: "Marie-Wilhelmina-Charlotte A."}) == {1: "Marie-Wilhelmina-Charlotte A."}
