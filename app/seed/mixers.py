@@ -1,9 +1,10 @@
-"""Two evenings: one that was, at whose tables people met, and one to look forward to."""
+"""The evenings: one at whose tables people met, one tonight, and one to look forward to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from app.seed import space
 from app.seed.members import PLAYED_MEMBER, SeedMember, number_of
 
 THURSDAY = 3
+EVENING, LATEST = 17, 21
+"""The hours at which an evening usually begins, and at the latest."""
 GUESTS, ROUNDS, TABLE = 32, 3, 4
 COMING, STAYING_AWAY, ASKED = 19, 4, 7
 """How many of a hundred or so have replied to the next one, and how many have not yet."""
@@ -74,9 +77,25 @@ def last_mixer(today: date) -> SeedMixer:
     )
 
 
-def next_mixer(today: date) -> SeedMixer:
+def mixer_tonight(now: datetime) -> SeedMixer:
+    """Announce an evening for tonight, so that whoever looks around can run it at once.
+
+    Late in the day it begins an hour from now at the earliest, and after nine tomorrow.
+    """
+    clock = now.astimezone(ZoneInfo(space.TIME_ZONE))
+    hour = max(EVENING, clock.hour + 2)
+    if hour > LATEST:
+        return _announced(clock.date() + timedelta(days=1), EVENING, now=now)
+    return _announced(clock.date(), hour, now=now)
+
+
+def next_mixer(now: datetime) -> SeedMixer:
     """Announce the evening on the first Thursday that is at least four days away."""
-    day = _thursday_from(today + timedelta(days=4))
+    return _announced(_thursday_from(space.today(now) + timedelta(days=4)), EVENING, now=now)
+
+
+def _announced(day: date, hour: int, *, now: datetime) -> SeedMixer:
+    starts_at = space.moment(day, hour)
     return SeedMixer(
         title="Long table, short rounds",
         words=(
@@ -84,9 +103,9 @@ def next_mixer(today: date) -> SeedMixer:
             "bread from Pane Storto and something from Tredje Tønde. No pitches, no name-dropping."
         ),
         place="The workshop, cleared for the evening",
-        starts_at=space.moment(day, 17),
-        ends_at=space.moment(day, 19.5),
-        announced_at=space.moment(today - timedelta(days=3), 9.5),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2.5),
+        announced_at=space.moment(space.today(now) - timedelta(days=3), 9.5),
         rounds=4,
         table_size=4,
         capacity=30,

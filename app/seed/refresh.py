@@ -120,7 +120,7 @@ def _announce_mixer(
     """Announce another evening once the last one is over; some reply at once."""
     latest = session.scalar(select(func.max(Mixer.ends_at)).where(Mixer.space_id == ids.space))
     if latest is not None and latest < now:
-        announced = mixers.replied(mixers.next_mixer(space.today(now)), people, rng, now=now)
+        announced = mixers.replied(mixers.next_mixer(now), people, rng, now=now)
         mixer_rows.add_mixer(session, announced, space_id=ids.space, members=ids.members)
 
 

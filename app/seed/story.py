@@ -57,7 +57,7 @@ def tell(seed: int, *, now: datetime) -> Story:
     surely = waiting | set(helpers[:_HELPERS_TODAY]) | set(chain.from_iterable(pairs))
     present = visits.visits_today(people, usual, draws[4], now=now, surely=surely)
     evening = mixers.played(mixers.last_mixer(today), people, draws[5])
-    to_come = mixers.replied(mixers.next_mixer(today), people, draws[7], now=now)
+    to_come = mixers.replied(mixers.mixer_tonight(now), people, draws[7], now=now)
     met = (
         *encounters.through_introductions(proposed, now=now),
         *encounters.at_mixer(evening),
