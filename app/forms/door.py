@@ -1,10 +1,11 @@
 """Forms for the door of a mixer: who came, and guests by name."""
 
 import re
+from collections.abc import Collection
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
 
@@ -14,6 +15,9 @@ from app.services import profiles, texts
 from app.services.doors import Mark
 from app.services.mixer_guests import Guest
 from app.services.offers import LONGEST
+from app.services.profiles import LONGEST_COMPANY
+
+_ADDRESS = re.compile(r"<?([^\s<>\",;]+@[^\s<>\",;]+)>?")
 
 
 class MarkForm(FlaskForm):
@@ -37,7 +41,7 @@ class GuestForm(FlaskForm):
         filters=[texts.one_line],
     )
     company = StringField(
-        _("Company"), validators=[at_most(profiles.LONGEST_COMPANY)], filters=[texts.one_line]
+        _("Company"), validators=[at_most(LONGEST_COMPANY)], filters=[texts.one_line]
     )
     industry = SelectField(_("Industry"), choices=industry_choices)
     offers = StringField(
@@ -65,26 +69,42 @@ class GuestListForm(FlaskForm):
         description=_("On each line a name and, behind a comma, the company."),
         validators=[DataRequired(_("Please type a name.")), at_most(texts.LONGEST)],
     )
+    as_guests = BooleanField(_("They are other people, who are only called alike"))
 
     @property
     def guests(self) -> list[Guest]:
         """The guests on those lines that hold a name."""
         return [
-            Guest(name=name, company=company)
-            for name, company in map(_cells, (self.names.data or "").splitlines())
-            if name and name.casefold() != "name"  # the head of a table
+            guest
+            for guest in map(_guest, (self.names.data or "").splitlines())
+            if guest.name and guest.name.casefold() != "name"  # the head of a table
         ]
 
+    def keep(self, guests: Collection[Guest]) -> None:
+        """Leave in the field only the lines of these guests."""
+        lines = (self.names.data or "").splitlines()
+        self.names.data = "\n".join(line for line in lines if _guest(line) in guests)
+
     def validate_names(self, field: TextAreaField) -> None:
-        """Refuse what would be cut off, and say where it stands."""
+        """Refuse what would be cut off or lacks a name, and say where it stands."""
         for number, line in enumerate((field.data or "").splitlines(), start=1):
-            name, company = _cells(line)
-            if len(name) > profiles.LONGEST_NAME or len(company) > profiles.LONGEST_COMPANY:
+            guest = _guest(line)
+            if len(guest.name) > profiles.LONGEST_NAME or len(guest.company) > LONGEST_COMPANY:
                 raise ValidationError(_("Line %(number)s is too long.", number=number))
+            if guest.email and not guest.name:
+                raise ValidationError(
+                    _("Line %(number)s has an address and no name.", number=number)
+                )
         if not self.guests:
             raise ValidationError(_("Please type a name."))
 
 
-def _cells(line: str) -> tuple[str, str]:
-    cells = [texts.one_line(cell.strip(' "\t')) for cell in re.split(r"[,;\t]", f"{line},")]
-    return cells[0], cells[1]
+def _guest(line: str) -> Guest:
+    address = _ADDRESS.search(line)
+    rest = _ADDRESS.sub("", line)
+    cells = [texts.one_line(cell.strip(' "\t')) for cell in re.split(r"[,;\t]", rest)]
+    if address:
+        # Wherever it stood among the columns, it is no company.
+        cells = [cell for cell in cells if cell]
+    name, company = (*cells, "", "")[:2]
+    return Guest(name=name, company=company, email=address[1] if address else "")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.services import doors, rsvps
 from app.services.errors import NotFound, Refused
-from app.services.members_queries import folded
+from app.services.members_queries import Person, folded
 from models import Attendee, Mixer, Rsvp
 
 NO_NAME = "A name needs at least one letter."
@@ -26,6 +26,23 @@ class Guest:
     industry: str = ""
     offers: str = ""
     asks: str = ""
+    email: str = ""
+    """To know a member by; not kept."""
+
+
+def members_among(guests: Iterable[Guest], people: Iterable[Person]) -> dict[Guest, Person]:
+    """Find who may be a member: those whose address is a member's, or else whose name is.
+
+    Two people may be called alike, so it is for the host to say.
+    """
+    everybody = list(people)
+    by_email = {person.email.casefold(): person for person in everybody if person.email}
+    by_name = {folded(person.name): person for person in everybody}
+    found = (
+        (guest, by_email.get(guest.email.casefold()) or by_name.get(folded(guest.name)))
+        for guest in guests
+    )
+    return {guest: person for guest, person in found if person}
 
 
 def add(session: Session, mixer: Mixer, guest: Guest, *, now: datetime) -> Attendee:

@@ -1,6 +1,7 @@
 """At the door of a mixer: a host taps who has come."""
 
 import hashlib
+from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from app.services import doors, members_queries, mixer_guests, mixers
 from app.services.doors import Expected, Mark
 from app.services.errors import Refused
 from app.services.members_queries import Person, State
+from app.services.mixer_guests import Guest
 from app.services.viewers import Here
 from app.views import planning
 from app.views.rounds import answer_if_changed
@@ -118,18 +120,32 @@ def expect(here: Here, mixer_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     if not form.validate():
         return _expected_page(here, mixer, form), 400
-    added = mixer_guests.expect(db.session, mixer, form.guests, now=here.now)
+    members = {} if form.as_guests.data else _members_among(here, form.guests)
+    guests = [guest for guest in form.guests if guest not in members]
+    added = mixer_guests.expect(db.session, mixer, guests, now=here.now)
     db.session.commit()
-    words = ngettext("%(num)s guest was added.", "%(num)s guests were added.", added)
-    flash(words if added else _("All of them are on the list already."), "success")
-    return _back(here, mixer_id)
+    if added:
+        flash(ngettext("%(num)s guest was added.", "%(num)s guests were added.", added), "success")
+    elif guests:
+        flash(_("All of them are on the list already."), "success")
+    if not members:
+        return _back(here, mixer_id)
+    form.keep(members)
+    return _expected_page(here, mixer, form, [*members.values()])
 
 
-def _expected_page(here: Here, mixer: Mixer, form: GuestListForm) -> str:
+def _members_among(here: Here, guests: list[Guest]) -> dict[Guest, Person]:
+    everybody = members_queries.people_of(db.session, here.space, now=here.now)
+    joined = members_queries.chosen(everybody, state=State.JOINED)
+    return mixer_guests.members_among(guests, joined)
+
+
+def _expected_page(
+    here: Here, mixer: Mixer, form: GuestListForm, alike: Sequence[Person] = ()
+) -> str:
     is_on = doors.is_open(db.session, mixer, now=here.now)
-    return render_template(
-        "mixers/expected.html", space=here.space, mixer=mixer, form=form, is_on=is_on
-    )
+    told = {"space": here.space, "mixer": mixer, "form": form, "is_on": is_on, "alike": alike}
+    return render_template("mixers/expected.html", **told)
 
 
 @bp.post(f"{AT_THE_DOOR}/guests/<int:attendee_id>/remove")

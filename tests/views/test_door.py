@@ -191,32 +191,3 @@ def test_over_means_over(session, space, door, host, mixer, now):
     refused = host.submit(f"{door}/guests", guest_name="Kit", industry="")
     assert refused.status_code == 400
     assert on_list(session) == []
-
-
-def test_guests_from_a_list_are_expected_each_once(session, mixer, door, host):
-    page = f"{door}/expected"
-    pasted = 'Name,Company\r\nKit Low, "Low & Co"\r\n\r\nLea Dahl\r\nkit low;low & co\r\nMo\tMo Ltd'
-
-    answers = [host.submit(page, _from=page, names=pasted).location for _ in range(2)]
-
-    assert answers == [door, door]
-    session.expire_all()
-    rows = session.query(Attendee).order_by(Attendee.name).all()
-    assert [(row.name, row.company, row.reply, row.arrived_at) for row in rows] == [
-        ("Kit Low", "Low & Co", Rsvp.GOING, None),
-        ("Lea Dahl", "", Rsvp.GOING, None),
-        ("Mo", "Mo Ltd", Rsvp.GOING, None),
-    ]
-    session.commit()
-    assert "3 people are expected" in host.get(door).text
-
-
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [(" ", "Please type a name."), ("Ana\n" + "x" * 81, "Line 2 is too long."), ("Name", "Please")],
-)
-def test_a_list_that_cannot_be_taken_says_where(session, door, host, names, told):
-    answer = host.submit(f"{door}/expected", _from=f"{door}/expected", names=names)
-
-    assert (answer.status_code, told in answer.text) == (400, True)
-    assert on_list(session) == []
