@@ -77,7 +77,7 @@ def _told(here: Here, mixer: Mixer) -> dict[str, object]:
         "change": newest.change.value if newest else "",
         "is_behind": bool(room.numbers) and room.is_behind,
         "now": here.now,
-        "etag": mark(stage, *_people(comers)),
+        "etag": mark(stage, here.today, *_people(comers)),
     }
 
 

@@ -1,7 +1,7 @@
 """The pages of an evening: the host's, the wall, the phones; the same story on each."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import joinedload
@@ -39,6 +39,18 @@ def _member(session, member_id):
 
 def _act(host, what, **fields):
     return host.submit(f"{host.at}/{what}", **fields)
+
+
+def test_an_evening_of_another_day_begins_only_in_two_steps(session, host, night):
+    before = host.get(f"{host.at}/run").text
+    for at in ("starts_at", "ends_at"):
+        setattr(night.mixer, at, getattr(night.mixer, at) + timedelta(days=2))
+    session.commit()
+
+    after = host.get(f"{host.at}/run").text
+
+    assert ["Begin today already" in page for page in (before, after)] == [False, True]
+    assert [page.count("Start round 1") for page in (before, after)] == [1, 1]
 
 
 def test_an_evening_is_run_from_three_presses_a_round(session, host, phone, night):
