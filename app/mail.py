@@ -19,9 +19,21 @@ from jinja2 import Environment
 from app.services import calendars
 from app.services.correspondence import Addressee, Facts
 from app.services.letters import Errand
+from app.services.short_names import called
 from config import Settings
+from models import LetterKind
 
 PATIENCE_SECONDS = 20
+ON_CONSENT = frozenset(
+    {
+        LetterKind.PROPOSED,
+        LetterKind.AGREED,
+        LetterKind.HELLO,
+        LetterKind.DID_YOU_MEET,
+        LetterKind.MIXER_INVITATION,
+    }
+)
+"""Letters that come because the member said yes to letters of the space, which ends on a page."""
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -77,7 +89,7 @@ def compose(
     settings: Settings = app.config["SETTINGS"]
     template = _plain(app.jinja_env).get_template(f"mail/{errand.kind.value}.txt")
     base_url = settings.public_url.rstrip("/") or "http://127.0.0.1:8000"
-    words = template.render(**facts, name=to.name, base_url=base_url)
+    words = template.render(**facts, name=called(to.name), base_url=base_url)
     subject, _, body = words.lstrip().partition("\n")
     name, sender = parseaddr(settings.mail_from)
     message = EmailMessage()
@@ -87,6 +99,8 @@ def compose(
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{errand.message_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
+    if errand.kind in ON_CONSENT:
+        message["List-Unsubscribe"] = f"<{base_url}/spaces/{facts['space'].slug}/settings>"
     message.set_content(EMPTY_LINES.sub("\n\n", body.strip()) + "\n")
     if "mixer" in facts and not facts["is_invited"]:
         mixer, space = facts["mixer"], facts["space"]

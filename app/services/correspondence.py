@@ -176,16 +176,21 @@ def _of_introductions(
                 Profile.pronunciation,
                 Profile.headline,
                 Profile.company,
+                Profile.working_on,
             ).where(Profile.member_id.in_(seen))
         )
     }
     partners = [people[row.partner_of(member_id)] for row in shown]
     # A letter stays where it is, so it says nothing of third people, whom it could betray later.
     whys = [introduction_reasons.told(row.reasons, to=member_id, visible=()) for row in shown]
+    doing = [
+        one.working_on if introduction_reasons.says_little(why) else ""
+        for one, why in zip(partners, whys, strict=True)
+    ]
     return {
         "space": session.get_one(Space, shown[0].space_id),
         "partners": partners,
-        "why": list(zip(partners, whys, strict=True)),
+        "why": list(zip(partners, whys, doing, strict=True)),
     }
 
 

@@ -23,6 +23,7 @@ COLUMNS = (
     Profile.pronunciation,
     Profile.pronouns,
     Profile.headline,
+    Profile.working_on,
 )
 
 
@@ -39,6 +40,7 @@ class Glimpse:
     pronunciation: str
     pronouns: str
     headline: str
+    working_on: str
 
     @property
     def call_name(self) -> str:
@@ -72,6 +74,7 @@ def glimpse(row: Row[*tuple[Any, ...]]) -> Glimpse:
         pronunciation=row.pronunciation,
         pronouns=row.pronouns,
         headline=row.headline,
+        working_on=row.working_on,
     )
 
 

@@ -23,6 +23,7 @@ KINDS = frozenset(
         "same_zone",
     }
 )
+SAYING_LITTLE = frozenset({"industries", "same_zone"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +48,18 @@ def told(
     """Tell the stored reasons to one of the two, who may see the people in `visible`.
 
     That two people have common acquaintances is said without a name, and only
-    when there are several whom the reader may see.
+    when there are several whom the reader may see. That fields differ is said only
+    where there is nothing better to say.
     """
-    kept = [reason for reason in stored if _may_be_told(reason, visible)][:MOST]
-    return tuple(_told(reason, to) for reason in kept)
+    kept = [reason for reason in stored if _may_be_told(reason, visible)]
+    if not all(reason["kind"] in SAYING_LITTLE for reason in kept):
+        kept = [reason for reason in kept if reason["kind"] != "industries"]
+    return tuple(_told(reason, to) for reason in kept[:MOST])
+
+
+def says_little(whys: Iterable[Why]) -> bool:
+    """Say whether nobody could tell from these reasons what the two might talk about."""
+    return all(why.kind in SAYING_LITTLE for why in whys)
 
 
 def acquaintances_in(stored: Iterable[Mapping[str, Any]]) -> set[int]:

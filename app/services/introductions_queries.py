@@ -59,6 +59,11 @@ class IntroductionCard:
         return (self,) if self.beside is None else (self, self.beside)
 
     @property
+    def doing(self) -> str:
+        """Give what the other works on now, where no reason gives them anything to talk about."""
+        return self.person.working_on if introduction_reasons.says_little(self.reasons) else ""
+
+    @property
     def begins_with(self) -> "IntroductionCard":
         """Give the side with the better beginning of a conversation."""
         asks = (side for side in self.sides if side.starter and side.starter.ask)

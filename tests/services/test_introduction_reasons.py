@@ -76,3 +76,26 @@ def test_acquaintances_are_gathered_from_all_reasons():
     stored = [ASK, of_kind("common_acquaintance", people=[3, 4]), of_kind("same_zone")]
 
     assert introduction_reasons.acquaintances_in(stored) == {3, 4}
+
+
+def test_that_fields_differ_is_told_only_where_there_is_nothing_better():
+    fields = of_kind("industries", who=ANA, other=BO, words=["C-food", "K-software"])
+    zone = of_kind("same_zone", words=["Attic"])
+    unseen = of_kind("common_acquaintance", people=[3, 4])
+
+    kinds = [
+        [why.kind for why in told(*stored)]
+        for stored in ([fields, zone], [unseen, fields], [fields, ASK, zone])
+    ]
+
+    assert kinds == [["industries", "same_zone"], ["industries"], ["ask_meets_offer", "same_zone"]]
+
+
+def test_fields_and_zones_alone_say_little():
+    fields = of_kind("industries", who=ANA, other=BO, words=["C-food", "K-software"])
+    zone = of_kind("same_zone", words=["Attic"])
+    likes = of_kind("shared_interest", words=["chess"])
+
+    little = [introduction_reasons.says_little(told(*one)) for one in ([], [fields, zone], [likes])]
+
+    assert little == [True, True, False]

@@ -65,7 +65,7 @@ def test_a_letter_says_why_from_the_side_of_its_reader_and_nothing_of_third_peop
         for to in (ana, bo)
     ]
 
-    whys = [[(who.name, reasons) for who, reasons in one["why"]] for one in facts]
+    whys = [[(who.name, reasons) for who, reasons, _doing in one["why"]] for one in facts]
     mine = Why(kind="ask_meets_offer", is_mine=True, ask="SEO", offer="Ads")
     assert whys == [[("Bo", (mine,))], [("Ana", (replace(mine, is_mine=False),))]]
 

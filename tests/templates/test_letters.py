@@ -35,7 +35,7 @@ BOTH_LIKE = Why(kind="shared_interest", is_mine=False, words=("cycling", "potter
 FACTS = {
     "space": SPACE,
     "partners": [PARTNER],
-    "why": [(PARTNER, (ASK, BOTH_LIKE))],
+    "why": [(PARTNER, (ASK, BOTH_LIKE), "")],
     "words": "Soup at one?",
     "path": "/path/to/it",
     "until": date(2026, 3, 17),
@@ -51,12 +51,16 @@ MIXER_FACTS = {
 }
 
 
-def letter(app, kind, **given):
+def composed(app, kind, **given):
     facts = (MIXER_FACTS if kind.value.startswith("mixer") else FACTS) | given
     errand = Errand(1, kind, 1, 1, "message", 1)
     to = Addressee("Ana Sousa", "ana@example.org")
     with app.test_request_context():
-        message = mail.compose(app, errand, to, facts, now=NOW)
+        return mail.compose(app, errand, to, facts, now=NOW)
+
+
+def letter(app, kind, **given):
+    message = composed(app, kind, **given)
     body = message.get_body().get_content()
     return f"Subject: {message['Subject']}\n\n{body}"
 
@@ -70,7 +74,7 @@ def test_a_letter_reads_as_it_was_written(app, kind):
 @pytest.mark.parametrize("kind", ["proposed", "agreed", "did_you_meet"])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_letter_about_two_people_reads_as_it_was_written(app, kind):
-    why = [(PARTNER, (ASK,)), (THIRD, ())]
+    why = [(PARTNER, (ASK,), ""), (THIRD, (), "A map of every bench")]
 
     told = letter(app, LetterKind(kind), partners=[PARTNER, THIRD], why=why)
 
@@ -90,3 +94,21 @@ def test_what_is_not_known_leaves_no_hole(app):
     told = letter(app, LetterKind.MIXER_REMINDER, where="")
 
     assert "17:00 to 19:30\n\nIf you cannot come" in told
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_letters_that_come_on_a_yes_say_where_to_take_it_back_and_no_others_do(app, kind):
+    message = composed(app, kind)
+
+    place = "http://127.0.0.1:8000/spaces/yard/settings"
+    on_a_yes = {"proposed", "agreed", "hello", "did_you_meet", "mixer_invitation"}
+    told = (message["List-Unsubscribe"], message.get_body().get_content().endswith(f"{place}\n"))
+    assert told == ((f"<{place}>", True) if kind.value in on_a_yes else (None, False))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_all_lines_of_a_hello_stand_in_the_same_place(app):
+    told = letter(app, LetterKind.HELLO, words="Soup at one?\nI bring the bread.")
+
+    assert "\n\n  Soup at one?\n  I bring the bread.\n\n" in told
