@@ -169,7 +169,7 @@ def take_present(session: Session, mixer: Mixer, space: Space, *, now: datetime)
 def require_open(session: Session, mixer: Mixer, now: datetime) -> None:
     """Refuse where nobody can come any more."""
     if not is_open(session, mixer, now=now):
-        raise Refused(rsvps.IS_OVER)
+        raise rsvps.ended(mixer)
 
 
 def has_sat() -> ColumnElement[bool]:

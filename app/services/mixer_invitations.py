@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, exists, select
 from sqlalchemy.orm import Session
 
 from app.services import evenings, faces, members_queries, mixer_letters, once, rsvps
-from app.services.errors import Conflict, NotFound, Refused
+from app.services.errors import Conflict, NotFound
 from app.services.faces import Face
 from models import Ask, Attendee, Letter, LetterKind, Membership, Mixer, Profile, Rsvp, Space
 
@@ -136,7 +136,7 @@ def invite(
     """
     rsvps.take_turns(session, mixer)
     if not evenings.is_on(session, mixer, now=now):
-        raise Refused(rsvps.IS_OVER)
+        raise rsvps.ended(mixer)
     chosen = set(membership_ids)
     everybody = members_for(session, mixer, space, now=now)
     added = [

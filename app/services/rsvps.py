@@ -21,7 +21,13 @@ from models import (
     Space,
 )
 
-IS_OVER = "This mixer is over, or it was cancelled."
+IS_OVER = "This mixer is over."
+IS_CANCELLED = "This mixer was cancelled."
+
+
+def ended(mixer: Mixer) -> Refused:
+    """Refuse what comes too late, and say why."""
+    return Refused(IS_OVER if mixer.cancelled_at is None else IS_CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +201,7 @@ def members_of(space_id: int, today: date) -> Select[int]:
 def _to_reply(session: Session, mixer: Mixer, by: int, now: datetime) -> Attendee:
     take_turns(session, mixer)
     if not evenings.is_on(session, mixer, now=now):
-        raise Refused(IS_OVER)
+        raise ended(mixer)
     known = reply_of(session, mixer, by=by)
     if known is not None:
         return known

@@ -52,7 +52,7 @@ def look(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show once more who would be invited, and who of them would get a letter."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     if not evenings.is_on(db.session, mixer, now=here.now):
-        raise Refused(rsvps.IS_OVER)
+        raise rsvps.ended(mixer)
     everybody = mixer_invitations.members_for(db.session, mixer, here.space, now=here.now)
     chosen = _chosen(everybody)
     if not chosen:
