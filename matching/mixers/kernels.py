@@ -6,7 +6,7 @@ out of their tuple once for each call; at every step that would cost twenty time
 
 from matching.compiled import compiled
 from matching.mixers.gains import coming, leaving, meet, more_gains
-from matching.mixers.seat_arrays import Costs, Ints, Seats
+from matching.mixers.seat_arrays import Costs, Ints, Seats, Shorts
 
 # Less than anything gained or lost: nobody comes to the table where they sit already.
 NO = -(1 << 28)
@@ -27,29 +27,49 @@ def price(seats: Seats, costs: Costs) -> None:
     -----
     Takes rounds · n² steps.
     """
-    more, n = seats.more, seats.met.shape[0]
-    for i in range(n):
-        for m in range(i):
-            now = more_gains(seats.met[i, m], seats.units[i, m], costs.repeat)
-            more[i, m] = more[m, i] = now
-    seats.leave[:] = NO
-    for r in range(seats.size.shape[0]):
-        for table in range(seats.size.shape[1]):
-            _invite(seats, costs, r, table)
-        for p in range(n):
+    met, units, more, leave = seats.met, seats.units, seats.more, seats.leave
+    for i in range(met.shape[0]):
+        _note_more(met[i], units[i], more[i], costs.repeat)
+        more[i, i] = 0
+    leave[:] = NO
+    who, size, come, heads, shown = seats.who, seats.size, seats.come, seats.heads, seats.shown
+    for r in range(size.shape[0]):
+        for table in range(size.shape[1]):
+            row = come[r, table]
+            row[:] = 0
+            for k in range(size[r, table]):
+                row += more[who[r, table, k]]
+            _fill_up(row, seats.industry, heads[r, table], (seats.most_alike, costs.alike))
+            if r == 0:
+                _welcome_back(row, shown, table, costs.move)
+        for p in range(met.shape[0]):
             if seats.at[r, p] >= 0:
                 _stay(seats, costs, r, p)
 
 
 @compiled
-def _invite(seats: Seats, costs: Costs, r: int, table: int) -> None:
-    """Note what it gains if each person comes to one table."""
-    row = seats.come[r, table]
-    row[:] = 0
-    for k in range(seats.size[r, table]):
-        row += seats.more[seats.who[r, table, k]]
+def _note_more(met: Shorts, units: Ints, more: Ints, repeat: int) -> None:
+    """Note what one more meeting of one person with each other changes."""
+    for m in range(met.shape[0]):
+        more[m] = more_gains(met[m], units[m], repeat)
+
+
+@compiled
+def _fill_up(row: Ints, industry: Ints, heads: Ints, limit: tuple[int, int]) -> None:
+    """Note of whom a table has enough of their industry."""
+    most, alike = limit
+    if heads.max() < most:
+        return
     for p in range(row.shape[0]):
-        row[p] += _welcome(seats, costs, r, p, table)
+        if industry[p] >= 0 and heads[industry[p]] >= most:
+            row[p] -= alike
+
+
+@compiled
+def _welcome_back(row: Ints, shown: Ints, table: int, move: int) -> None:
+    """Note who was shown this table."""
+    for p in range(row.shape[0]):
+        row[p] += move * int(shown[p] == table)
 
 
 @compiled
