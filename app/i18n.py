@@ -1,5 +1,6 @@
 """Languages, and how days and hours are written."""
 
+import unicodedata
 from datetime import date, datetime
 
 from flask import Flask, has_request_context, request
@@ -24,6 +25,17 @@ def init_app(app: Flask) -> None:
     """Choose the reader's language for every page."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_best_language)
+
+
+def apart(words: str) -> str:
+    """Keep a name of another direction from turning round what stands beside it in a list.
+
+    >>> apart("Ana"), apart("محمد") == "\N{FIRST STRONG ISOLATE}محمد\N{POP DIRECTIONAL ISOLATE}"
+    ('Ana', True)
+    """
+    if not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in words):
+        return words
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def in_words(words: str) -> str:

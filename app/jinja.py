@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.code_generator_class = escaping.Generator
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
+        apart=i18n.apart,
         date_words=i18n.date_words,
         day_words=i18n.day_words,
         month_words=i18n.month_words,

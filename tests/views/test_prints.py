@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from models import Rsvp
+from tests import factories as make
+
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -31,3 +34,13 @@ def test_before_there_is_a_plan_the_sheets_say_so_and_there_is_a_card_for_each_t
     assert re.findall(r"<b>(\d+)</b>", cards) == ["1", "1", "2", "2"]
     host.submit(f"{host.at}/plan")
     assert "No plan yet" not in host.get(f"{host.at}/print").text
+
+
+def test_whoever_has_no_table_in_any_round_gets_no_schedule(session, host, night):
+    host.submit(f"{host.at}/plan")
+    make.an_attendee(night.mixer, name="Lea Late", reply=Rsvp.GOING)
+    session.commit()
+
+    pages = [host.get(f"{host.at}/print/{sheet}").text for sheet in ("schedules", "list")]
+
+    assert ["Lea Late" in page for page in pages] == [False, True]

@@ -74,6 +74,21 @@ def test_the_page_of_the_plan_proves_that_no_plan_keeps_every_rule(session, host
     assert "Person A can meet 5 new people at most, and 8 rounds need 8 or more." in long
 
 
+def test_many_colleagues_at_one_table_leave_the_plan_in_sight(session, host):
+    for profile in session.scalars(select(Profile)):
+        profile.company = "Gruppe"
+        profile.name = f"محمد {profile.name}"
+    session.commit()
+    _act(host, "plan")
+
+    _, _, told = host.get(f"{host.at}/plan").text.partition("Of one company, at one table:")
+    before, _, _ = told.partition("<details>")
+
+    assert before.count("<li>") == 3
+    assert re.search(r"And \d+ more\.</summary>", told)
+    assert before.count("\N{FIRST STRONG ISOLATE}") == 6
+
+
 def test_no_proof_tells_who_is_kept_apart_for_reasons_of_their_own(session, host, night):
     ids = [one.member_id for one in night.people[:3]]
     for one, other in combinations(ids, 2):
