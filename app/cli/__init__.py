@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.cli import demo, imports, people, quality, schema, serving, spaces, working
+from app.cli import backups, demo, imports, people, quality, schema, serving, spaces, working
 
 
 def init_app(app: Flask) -> None:
     """Hang every command into the application."""
-    for commands in (demo, imports, people, quality, schema, serving, spaces, working):
+    for commands in (backups, demo, imports, people, quality, schema, serving, spaces, working):
         commands.init_app(app)

@@ -1,0 +1,61 @@
+"""The command that puts all that an installation keeps into one file."""
+
+import os
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from app.extensions import db, settings
+
+DATABASE = "alongside.sqlite3"
+OWNER_ALONE = 0o600
+
+
+def init_app(app: Flask) -> None:
+    """Hang the command into the application."""
+    app.cli.add_command(backup)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Put the database, the pictures and the secret key into FILE, a .tar.gz, while all goes on."""
+    try:
+        # It holds what people told in confidence, and the key of the installation.
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
+    except OSError as problem:
+        msg = f"{file} cannot be written: {os.strerror(problem.errno or 0)}."
+        raise click.ClickException(msg) from problem
+    with os.fdopen(handle, "wb") as out, tarfile.open(fileobj=out, mode="w:gz") as archive:
+        if db.engine.dialect.name == "sqlite":
+            _add_database(archive, Path(db.engine.url.database or ""))
+        for kept in sorted(settings().data.rglob("*")):
+            # A picture may go while this runs.
+            with suppress(FileNotFoundError):
+                if _belongs(kept, file):
+                    archive.add(kept, kept.relative_to(settings().data))
+    click.echo(f"All is in {file}. To restore it, unpack it into an empty data folder.")
+    if db.engine.dialect.name != "sqlite":
+        click.echo("The database is not in it: back that up with its own tool, such as pg_dump.")
+
+
+def _add_database(archive: tarfile.TarFile, database: Path) -> None:
+    """Add the database as it is at one moment, whoever writes to it meanwhile."""
+    with tempfile.TemporaryDirectory(dir=database.parent) as folder:
+        copy = Path(folder) / DATABASE
+        with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+            connection.execute("VACUUM INTO ?", (str(copy),))
+        archive.add(copy, DATABASE)
+
+
+def _belongs(kept: Path, file: Path) -> bool:
+    """Whether a file of the data folder goes in as it is: no half of a database, nor itself."""
+    is_database = ".sqlite3" in kept.name
+    return kept.is_file() and not is_database and not kept.samefile(file)

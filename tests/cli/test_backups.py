@@ -1,0 +1,89 @@
+"""A backup is taken while people use the space, and what is unpacked from it is the same space."""
+
+import tarfile
+from contextlib import closing
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.extensions import make_engine
+from models import Member
+from tests import commands
+from tests.commands import Command
+from tests.factories import a_member_of, a_space
+
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def run(app):
+    def run(*words):
+        result = app.test_cli_runner().invoke(args=list(words))
+        return result.exit_code, result.output
+
+    return run
+
+
+@pytest.fixture
+def kept(session, settings):
+    """Somebody, a picture, and another host who is about to write something down."""
+    a_member_of(a_space(), "Ana")
+    session.commit()
+    settings.photos.mkdir(parents=True, exist_ok=True)
+    (settings.photos / "ana-64.webp").write_bytes(b"a face")
+    (settings.data / "secret-key").write_text("a key")
+
+
+@SQLITE
+def test_what_is_unpacked_into_an_empty_folder_is_the_same_space(
+    session, settings, kept, run, tmp_path
+):
+    file, folder = tmp_path / "backup.tar.gz", tmp_path / "restored"
+    a_member_of(a_space(slug="half"), "Half written")
+
+    code, said = run("backup", str(file))
+    session.rollback()
+    with tarfile.open(file) as archive:
+        archive.extractall(folder, filter="data")
+
+    assert (code, "unpack it" in said, file.stat().st_mode & 0o777) == (0, True, 0o600)
+    assert (folder / "photos/ana-64.webp").read_bytes() == b"a face"
+    assert (folder / "secret-key").read_text() == "a key"
+    told = commands.environment(folder, "")
+    assert "up to date" in Command("migrate", told=told).finished()
+    engine = make_engine(f"sqlite:///{folder}/alongside.sqlite3")
+    with closing(Session(engine)) as restored:
+        assert len(restored.scalars(select(Member.id)).all()) == 1
+    engine.dispose()
+
+
+@SQLITE
+def test_a_backup_that_is_there_is_not_written_over(kept, run, tmp_path):
+    (tmp_path / "backup.tar.gz").write_bytes(b"yesterday's")
+
+    code, said = run("backup", str(tmp_path / "backup.tar.gz"))
+
+    assert (code, "File exists" in said) == (1, True)
+    assert (tmp_path / "backup.tar.gz").read_bytes() == b"yesterday's"
+
+
+@SQLITE
+def test_a_backup_within_the_data_folder_does_not_hold_itself(settings, kept, run):
+    code, _ = run("backup", str(settings.data / "backup.tar.gz"))
+
+    with tarfile.open(settings.data / "backup.tar.gz") as archive:
+        names = archive.getnames()
+    assert code == 0
+    assert sorted(names) == ["alongside.sqlite3", "photos/ana-64.webp", "secret-key"]
+
+
+@POSTGRESQL
+def test_with_a_database_elsewhere_it_says_what_is_missing(kept, run, tmp_path):
+    code, said = run("backup", str(tmp_path / "backup.tar.gz"))
+
+    with tarfile.open(tmp_path / "backup.tar.gz") as archive:
+        names = archive.getnames()
+    assert (code, "pg_dump" in said) == (0, True)
+    assert "alongside.sqlite3" not in names
