@@ -45,6 +45,7 @@ def test_what_the_other_works_on_is_told_where_the_reasons_say_little(
 
     assert [LINE in page for page in pages] == [is_told, False]
     assert ["this now" in page for page in pages] == [is_told, False]
+    assert ["how that came about" in page for page in pages] == [is_told, False]
 
 
 @pytest.mark.parametrize(("reason", "told"), [(FIELDS, "A shipyard with two heirs"), (LIKES, "")])
