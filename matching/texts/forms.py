@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from matching.texts.clips import clips, parted
+from matching.texts.other_names import written_out
 
 _WORD = re.compile(r"[^\W_]+")
 _LITTLE = frozenset(
@@ -34,7 +35,7 @@ class Ways(NamedTuple):
     Parameters
     ----------
     whole : tuple of str
-        The text without spaces.
+        The text without spaces, and with the names that it holds written out.
     short : dict of str to float
         How it would be written short, and how much each speaks for it.
     strange : tuple of str
@@ -72,10 +73,11 @@ def ways(text: str, knows: Callable[[str], bool]) -> Ways:
         Remembered, and not to be changed.
     """
     whole, words = in_one(text), _words(text, _PLUS[0])
+    meant = tuple(dict.fromkeys(way for named in written_out(text) for way in in_one(named)))
     odd = tuple(way for way in whole if len(way) <= _MOST_LETTERS and not knows(way))
     return Ways(
-        whole + _of_many(words, odd),
-        _of_parts(words, knows) | short_forms(text),
+        whole + _of_many(words, odd) + meant,
+        _of_parts(words, knows) | short_forms(text) | dict.fromkeys(meant, _MORE_SPEAK),
         strange(text, knows),
         initials(text),
         odd,

