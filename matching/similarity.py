@@ -9,6 +9,9 @@ from matching.texts.text import Encoder, Floats, tidy
 
 # Asks compared at a time, which bounds memory.
 _AT_A_TIME = 512
+# About what a text speaks for itself. An offer that is what somebody asks for in all ways may suit
+# others, too, and is taken from them no more than that.
+_SURE = 10.0
 
 
 def nearest(
@@ -48,9 +51,13 @@ def nearest(
     space = encoder(list(number))
     left, right = rows[: len(asks)], rows[len(asks) :]
     blocks = [left[start : start + _AT_A_TIME] for start in range(0, len(left), _AT_A_TIME)]
-    odds = sum(np.exp(space.evidence(block, right)).sum(axis=0) for block in blocks)
+    odds = sum(_odds(space.evidence(block, right)).sum(axis=0) for block in blocks)
     popular = np.log1p(odds) / 2
     return [best for block in blocks for best in _best(space.evidence(block, right) - popular, top)]
+
+
+def _odds(evidence: Floats) -> Floats:
+    return np.asarray(np.exp(np.minimum(evidence, _SURE)))
 
 
 def _best(evidence: Floats, top: int) -> list[list[tuple[int, float]]]:

@@ -9,11 +9,13 @@ from matching.texts.other_names import written_out
 from matching.texts.text import Floats
 
 _WORD = re.compile(r"[^\W_]+")
-_MOST_WORDS = 3
+# Longer texts are no names; and in still longer ones a name is one word of many, and not worth to
+# read them twice.
+_MOST_OF_NAME, _MOST_WORDS = 3, 20
 
 
 def with_names(read: Callable[[Sequence[str]], Floats], texts: Sequence[str]) -> Floats:
-    """Read texts, and those in a second way that are of few words or hold a name.
+    """Read texts, and short ones in a second way: those that are a name, or hold one.
 
     Parameters
     ----------
@@ -54,8 +56,11 @@ def with_names(read: Callable[[Sequence[str]], Floats], texts: Sequence[str]) ->
 
 def _in_other_words(text: str) -> Sequence[str]:
     """Write out the names in a text; of few words, as part of a sentence."""
+    words = len(_WORD.findall(text))
+    if not 0 < words <= _MOST_WORDS:
+        return ()
     meant = written_out(text)
-    if 0 < len(_WORD.findall(text)) <= _MOST_WORDS:
+    if words <= _MOST_OF_NAME:
         return [f"questions about {name}" for name in meant or (text,)]
     return meant
 

@@ -27,7 +27,7 @@ class ShortForms:
 
     Examples
     --------
-    >>> short = ShortForms(["ux", "user experience", "tea"])
+    >>> short = ShortForms(["bk", "bread kneading", "tea"])
     >>> evidence = np.zeros((1, 3), dtype=np.float32)
     >>> short.add_to(evidence, np.array([0]), np.array([0, 1, 2]))
     >>> evidence.tolist()

@@ -164,3 +164,19 @@ def test_an_offer_that_is_near_to_everything_is_not_the_best_for_all():
 def test_without_asks_nothing_is_near():
     assert nearest([], TEXTS, top=2) == []
     assert nearest(["tea"], [], top=2) == [[]]
+
+
+def test_what_is_one_persons_very_ask_is_left_to_others_who_ask_for_something_near():
+    asks, offers = ["tea", "green leaves to brew"], ["tea", "a garden fence"]
+
+    found = nearest(asks, offers, top=2)
+
+    assert [best for (best, _), _ in found] == [0, 0]
+
+
+def test_other_names_meet_across_languages():
+    offers = ["GDPR compliance", "tax advice", "customer interviews", "web design"]
+
+    [[(best, _)], [(tax, _)]] = nearest(["Hilfe mit der DSGVO", "Fragen zur MwSt"], offers, top=1)
+
+    assert (best, tax) == (0, 1)
