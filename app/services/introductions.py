@@ -9,7 +9,13 @@ from app.services import introduction_letters, matchmaking, once, trios
 from app.services.follow_ups import ask_whether_met
 from app.services.introduction_answers import AnsweredOtherwise, DayIsOver, answer
 from app.services.introductions_earlier import earlier, to_follow_up
-from app.services.introductions_queries import IntroductionCard, cards_for, is_open, waiting_for
+from app.services.introductions_queries import (
+    IntroductionCard,
+    cards_for,
+    is_open,
+    place_to_answer,
+    waiting_for,
+)
 from app.services.lulls import limit_of, lull_of
 from app.services.matchmaking_queries import is_willing, with_standing
 from models import Choosing, Introduction, LetterKind, Space, Visit
@@ -26,6 +32,7 @@ __all__ = [
     "is_open",
     "limit_of",
     "lull_of",
+    "place_to_answer",
     "propose",
     "to_follow_up",
     "waiting_for",

@@ -130,6 +130,25 @@ def is_open(session: Session, introduction: Introduction, *, by: int, now: datet
     return introduction.day == space.today(now) and bool(rows)
 
 
+def place_to_answer(
+    session: Session, member_id: int, other_id: int, *, now: datetime
+) -> str | None:
+    """Give the slug of the space where a member may answer now whether to meet this person."""
+    first, second = sorted((member_id, other_id))
+    newest = (
+        select(Introduction)
+        .where(Introduction.first_id == first, Introduction.second_id == second)
+        .order_by(Introduction.day.desc(), Introduction.id.desc())
+        .limit(1)
+    )
+    row = session.scalar(newest)
+    if row is None or row.reply_of(member_id) is not Reply.PENDING:
+        return None
+    if not is_open(session, row, by=member_id, now=now):
+        return None
+    return session.get_one(Space, row.space_id).slug
+
+
 def _of_today(session: Session, member_id: int, space: Space, now: datetime) -> list[Introduction]:
     told = {"space_id": space.id, "today": space.today(now), "member_id": member_id}
     rows = session.scalars(_involving_today(), told)

@@ -19,6 +19,7 @@ from app.services import (
     contacts,
     directory,
     faces,
+    introductions,
     languages,
     links,
     nudges,
@@ -36,7 +37,7 @@ bp = Blueprint("profiles", __name__)
 
 DAY = "d MMMM y"
 
-_NOTHING: Mapping[str, Any] = {"shared": None, "ties": None, "here": None}
+_NOTHING: Mapping[str, Any] = {"shared": None, "ties": None, "here": None, "to_answer_in": None}
 
 
 @bp.get("/profile")
@@ -88,6 +89,7 @@ def show(viewer: Viewer, member_id: int) -> ResponseReturnValue:
         shared=_in_words(shared),
         ties=common_ground.ties(db.session, viewer.id, member_id),
         here=common_ground.whereabouts(db.session, member_id, spaces=spaces, now=now),
+        to_answer_in=introductions.place_to_answer(db.session, viewer.id, member_id, now=now),
     )
 
 

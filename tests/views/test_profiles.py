@@ -57,7 +57,7 @@ def test_a_profile_costs_the_same_however_long(
     with count_queries() as queries:
         page = browser.get(f"/people/{person.id}")
 
-    assert (page.status_code, len(queries)) == (200, 11)
+    assert (page.status_code, len(queries)) == (200, 12)
     for word in ("Offer", "Ask", "other tag", "also sought", "interest"):
         assert all(f"{word} {n}" in page.text for n in range(rows))
 
@@ -214,3 +214,28 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, path):
 def test_pictures_are_where_faces_say(app):
     with app.test_request_context():
         assert faces.photo_url("a1", 256) == app.url_for("photos.show", stem="a1", size=256)
+
+
+@pytest.mark.parametrize(
+    ("replies", "days_ago", "is_asked"),
+    [
+        ((Reply.PENDING, Reply.PENDING), 0, True),
+        ((Reply.PENDING, Reply.NEVER), 0, True),
+        ((Reply.YES, Reply.PENDING), 0, False),
+        ((Reply.NOT_NOW, Reply.YES), 0, False),
+        ((Reply.PENDING, Reply.YES), 1, False),
+    ],
+)
+def test_whoever_reads_before_answering_finds_the_way_to_the_answer(
+    space, reader, sign_in, now, replies, days_ago, is_asked
+):
+    person = a_member_of(space, "Paula Person")
+    for one in (reader, person):
+        a_visit(one, space, now=now)
+    day = space.today(now) - timedelta(days=days_ago)
+    said = dict(zip(("first_reply", "second_reply"), replies, strict=True))
+    an_introduction(reader, person, space, now=now, day=day, **said)
+
+    page = sign_in(reader).get(f"/people/{person.id}").text
+
+    assert ("Would you like to meet? Answer here" in page) is is_asked
