@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from app.services import directory
-from app.services.cards import Card, folded
+from app.services.cards import Card, Key, folded
 from app.services.viewers import Here
 from models import Introduction, Membership, Profile, Reply, Visit, Zone
 from models.base import UtcDateTime
@@ -50,12 +50,11 @@ class Present(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Somebody who is in: the stay, what the card tells, and the card as it is shown."""
+    """Somebody who is in: the stay, what the card tells, and what all of that depends on."""
 
     stay: Present
     card: Card
-    shown: tuple[str, ...]
-    """The card in parts: what it tells this viewer alone goes between them."""
+    key: Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,14 +35,6 @@ STEP = 60
 """So many cards are shown at first, and so many more each time."""
 
 
-class Shown(NamedTuple):
-    """What a card tells, and its HTML."""
-
-    card: Card
-    html: tuple[str, ...]
-    """In parts, see `Person.shown`."""
-
-
 class Further(NamedTuple):
     """The way to more of those in, which leads to the first of them, and how many it adds."""
 
@@ -50,8 +42,13 @@ class Further(NamedTuple):
     people: int
 
 
-_kept: WeakKeyDictionary[object, Kept[Key, Shown]] = WeakKeyDictionary()
-"""The cards of each database that this process has open."""
+Parts = tuple[str, ...]
+"""The HTML of a card: what it tells one viewer alone goes between the parts."""
+
+_cards: WeakKeyDictionary[object, Kept[Key, Card]] = WeakKeyDictionary()
+"""What the cards tell of each database that this process has open."""
+_html: WeakKeyDictionary[object, Kept[Key, Parts]] = WeakKeyDictionary()
+"""Those of them that somebody was shown, for of very many only the first are."""
 _etags: Remembered[tuple[Hashable, ...], str] = Remembered(at_most=MOST_REMEMBERED)
 """What the list of each viewer showed when last asked."""
 
@@ -131,21 +128,19 @@ def etag_now(here: Here, *, seen: str) -> str:
     return _etags.of(asked, look_up, version=db.version, now=here.now)
 
 
-def shown(people: People) -> list[Person]:
-    """Give each of them with their card, of which only the new ones are read and rendered."""
-    kept = _kept.setdefault(db.engine, Kept(at_most=MOST_KEPT))
-    cards_shown = kept.all_of(people.keys, _render)
-    return [
-        Person(stay, card, html)
-        for stay, (card, html) in zip(people.stays, cards_shown, strict=True)
-    ]
+def known(people: People) -> list[Person]:
+    """Give each of them with what their card tells, of which only what is new is read."""
+    kept = _cards.setdefault(db.engine, Kept(at_most=MOST_KEPT))
+    told = kept.all_of(people.keys, lambda keys: cards.cards_of(db.session, keys))
+    return list(map(Person, people.stays, told, people.keys))
 
 
 def forget() -> None:
     """Forget who is in, all cards and pages, as a new process has none; for those who measure."""
     pages.forget()
     _people.forget()
-    _kept.clear()
+    _cards.clear()
+    _html.clear()
 
 
 def listed(here: Here, people: Iterable[Person], wants: Wants) -> dict[str, object]:
@@ -166,15 +161,23 @@ def _told(people: list[tuple[Person, Fit]]) -> Markup:
     fitted = [fit for _person, fit in people if any(fit)]
     in_html = get_template_attribute("presence/_fits.html", "fit_lines")
     lines = iter(in_html(fitted, BEHIND).split(BEHIND))
-    told = ((person.shown, fit, next(lines) if any(fit) else "") for person, fit in people)
+    told = [(fit, next(lines) if any(fit) else "") for _person, fit in people]
+    shown = _shown([person for person, _fit in people])
     # Joined as plain text: each is marked as safe already, and asking each again takes long.
     html = "\n".join(
         [
             f"{start}-{_mark(fit)}{middle}{line}{end}" if line else f"{start}{middle}{end}"
-            for (start, middle, end), fit, line in told
+            for (start, middle, end), (fit, line) in zip(shown, told, strict=True)
         ]
     )
     return Markup(html)  # noqa: S704 - all of it was escaped when it was rendered
+
+
+def _shown(people: list[Person]) -> list[Parts]:
+    """Give the HTML of these cards, of which only the new ones are rendered."""
+    of = {person.key: person.card for person in people}
+    kept = _html.setdefault(db.engine, Kept(at_most=MOST_KEPT))
+    return kept.all_of(list(of), lambda keys: _render([of[key] for key in keys]))
 
 
 def _further(here: Here, people: list[tuple[Person, Fit]]) -> Further | None:
@@ -218,12 +221,11 @@ def space_of(visit: Visit | None, here: Here) -> Space | None:
     return next((space for space in spaces if visit and space.id == visit.space_id), None)
 
 
-def _render(keys: list[Key]) -> Iterator[Shown]:
-    told = cards.cards_of(db.session, keys)
+def _render(told: list[Card]) -> Iterator[Parts]:
     cards_in_html = get_template_attribute("_macros/people.html", "person_cards")
     html = cards_in_html([card.told for card in told], BEHIND, WITHIN)
-    parts = (tuple(card.split(WITHIN)) for card in html.split(BEHIND))
-    return map(Shown, told, parts)
+    each = (tuple(card.split(WITHIN)) for card in html.split(BEHIND))
+    return (parts for _card, parts in zip(told, each, strict=False))  # behind the last is nothing
 
 
 def _mark(*parts: object) -> str:

@@ -41,7 +41,7 @@ def live(here: Here) -> ResponseReturnValue:
         if request.if_none_match.contains(etag):
             return _live(Response(status=304), etag)
     people = people_in.found(here)
-    told = people_in.listed(here, people_in.shown(people), _wants(here))
+    told = people_in.listed(here, people_in.known(people), _wants(here))
     page = "presence/_people.html"
     html = render_template(page, space=here.space, is_new=seen != people.ties, **told)
     return _live(Response(html), people_in.etag(here, people.marks, seen=seen))
@@ -172,7 +172,7 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
     visit = _visit(here)
     is_in = visit is not None and visit.space_id == here.space.id
     people, wish = people_in.found(here), people_in.wished()
-    everybody = people_in.shown(people)
+    everybody = people_in.known(people)
     to_meet = introductions.cards_for(db.session, here)
     wants = _wants(here)
     next_mixer = mixers.next_in(db.session, here)

@@ -55,7 +55,7 @@ def test_first_comes_with_whom_there_is_most_to_gain_and_nobody_who_wants_to_be_
 
     found = fits.best_first(people, Wants(frozenset({"bread"}), frozenset({"law"})))
 
-    assert [(person.shown, fit) for person, fit in found] == [
+    assert [(person.key, fit) for person, fit in found] == [
         (("Both",), Fit((bread,), (law,))),
         (("Helps",), Fit((bread,), ())),
         (("Helps, too",), Fit((bread,), ())),

@@ -51,13 +51,13 @@ def people(now):
     ],
 )
 def test_wishes_combine(people, wish, names):
-    assert ["".join(person.shown) for person in whos_in.fitting(people, wish)] == names
+    assert ["".join(person.key) for person in whos_in.fitting(people, wish)] == names
 
 
 def test_of_a_long_wish_only_the_beginning_is_read(people):
     long_wish = Wish(words="bo " * whos_in.MOST_WORDS + "nobody")
 
-    assert [person.shown for person in whos_in.fitting(people, long_wish)] == [("Bo",)]
+    assert [person.key for person in whos_in.fitting(people, long_wish)] == [("Bo",)]
 
 
 def test_only_what_somebody_has_can_be_wished_for(people):
