@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Subquery, func, or_, select, union, update
+from sqlalchemy import ColumnElement, Subquery, func, or_, select, union, update
 from sqlalchemy.orm import Session
 
 from app.services.errors import NotFound, Refused
-from models import Ask, Membership, Offer, Role, Skill, Space
+from models import Ask, Membership, Offer, Profile, Role, Skill, Space
 from models.ask import ask_skill
 from models.offer import offer_skill
 
@@ -102,12 +102,31 @@ def merge(session: Session, space: Space, tag_id: int, *, into: int, by: int) ->
     session.execute(update(Skill).where(Skill.means_id == tag.id).values(means_id=target.id))
     tag.means_id = target.id
     session.flush()
+    _touch_who_carries(session, Skill.means_id == target.id)
 
 
 def split(session: Session, space: Space, tag_id: int, *, by: int) -> None:
     """Let an alias stand for itself again."""
     _found(_to_change(session, space, by), tag_id).means_id = None
     session.flush()
+    _touch_who_carries(session, Skill.id == tag_id)
+
+
+def _touch_who_carries(session: Session, is_one: ColumnElement[bool]) -> None:
+    """Mark the profiles with such a tag as changed, so that no kept copy of a card is shown."""
+    tags = select(Skill.id).where(is_one)
+    offering = select(Offer.member_id).join(offer_skill, offer_skill.c.offer_id == Offer.id)
+    asking = select(Ask.member_id).join(ask_skill, ask_skill.c.ask_id == Ask.id)
+    carrying = union(
+        offering.where(offer_skill.c.skill_id.in_(tags)),
+        asking.where(ask_skill.c.skill_id.in_(tags)),
+    )
+    session.execute(
+        update(Profile)
+        .where(Profile.member_id.in_(carrying))
+        .values(version=Profile.version + 1)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _to_change(session: Session, space: Space, by: int) -> dict[int, Skill]:

@@ -1,11 +1,13 @@
 """A host says which tags mean the same, and takes it back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
 from app.services.skills_desk import Tag, tags_of
 from models import Skill
-from tests.factories import a_host_of, a_member_of, a_skill, a_space, an_ask, an_offer
+from tests.factories import a_host_of, a_member_of, a_skill, a_space, a_visit, an_ask, an_offer
 
 PAGE = "/spaces/loft/desk/tags"
 
@@ -135,3 +137,24 @@ def test_a_host_changes_no_tag_of_a_space_of_others(session, loft, host):
     assert ("Only who is host of all" in page, "Merge</button>" in page) == (True, False)
     assert refused.status_code == 400
     assert means(session) == {}
+
+
+def test_who_is_in_is_shown_with_the_tag_that_was_chosen_and_again_without(
+    session, loft, host, sign_in
+):
+    bo = a_member_of(loft, "Bo")
+    an_offer(bo, skills=["ux"])
+    a_visit(bo, loft, now=datetime.now(UTC))
+    ana = a_member_of(loft, "Ana")
+    an_ask(ana, skills=["user experience"])
+    session.commit()
+    browser, shown = sign_in(ana), []
+    ids = {name: id_of(session, name) for name in ("user experience", "ux")}
+
+    for act, into in ((None, {}), ("merge", {"into": ids["user experience"]}), ("split", {})):
+        if act:
+            host.submit(f"{PAGE}/{act}", PAGE, tag=ids["ux"], **into)
+        page = browser.get("/spaces/loft/today").text
+        shown.append("Can help you with <bdi>user experience</bdi>." in page)
+
+    assert shown == [False, True, False]
