@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.services.portraits import Asked, Offered, Portrait
 from models import Encounter, Introduction, Reply, Space, Visit, Zone
@@ -39,6 +39,8 @@ class Whereabouts:
     zone: str
     heads_down_until: datetime | None
     space: Space
+    is_shared: bool
+    """Whether the reader was in there on this day, too, so that the two may have met."""
 
 
 def shared(reader: Portrait, other: Portrait, *, aside_from: str) -> Shared:
@@ -84,11 +86,15 @@ def ties(session: Session, reader_id: int, other_id: int) -> Ties:
 
 
 def whereabouts(
-    session: Session, member_id: int, *, spaces: set[int], now: datetime
+    session: Session, member_id: int, *, by: int, spaces: set[int], now: datetime
 ) -> Whereabouts | None:
-    """Tell where a member is in now, if they are listed there; None tells nothing at all."""
+    """Tell a reader where a member is in now, if they are listed; None tells nothing at all."""
+    own = aliased(Visit)
+    shared = select(own.id).where(
+        own.member_id == by, own.space_id == Visit.space_id, own.day == Visit.day
+    )
     row = session.execute(
-        select(Visit.heads_down_until, Zone.name, Space)
+        select(Visit.heads_down_until, Zone.name, Space, shared.exists().label("is_shared"))
         .join(Space, Space.id == Visit.space_id)
         .outerjoin(Zone, and_(Zone.id == Visit.zone_id, Zone.closed_at.is_(None)))
         .where(
@@ -106,4 +112,5 @@ def whereabouts(
         zone=row.name or "",
         heads_down_until=until if until and until > now else None,
         space=row.Space,
+        is_shared=bool(row.is_shared),
     )

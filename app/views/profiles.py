@@ -88,7 +88,7 @@ def show(viewer: Viewer, member_id: int) -> ResponseReturnValue:
         is_own=False,
         shared=_in_words(shared),
         ties=common_ground.ties(db.session, viewer.id, member_id),
-        here=common_ground.whereabouts(db.session, member_id, spaces=spaces, now=now),
+        here=common_ground.whereabouts(db.session, member_id, by=viewer.id, spaces=spaces, now=now),
         to_answer_in=introductions.place_to_answer(db.session, viewer.id, member_id, now=now),
     )
 

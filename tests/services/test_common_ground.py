@@ -91,7 +91,7 @@ def test_ties_are_agreements_and_meetings_that_the_reader_may_know(session, now)
 
 
 def test_only_where_a_listed_person_sits_now_is_told(session, now):
-    space, elsewhere = a_space(), a_space()
+    space, elsewhere, reader = a_space(), a_space(), a_member()
     zone, closed = a_zone(space, name="Window"), a_zone(space, closed_at=now)
     soon, ago = now + timedelta(hours=1), now - timedelta(minutes=1)
     visits = [
@@ -106,15 +106,35 @@ def test_only_where_a_listed_person_sits_now_is_told(session, now):
         a_visit(member, space, now=now, **visit)
 
     told = [
-        common_ground.whereabouts(session, member.id, spaces={space.id}, now=now)
+        common_ground.whereabouts(session, member.id, by=reader.id, spaces={space.id}, now=now)
         for member in members
     ]
 
     assert told == [
-        Whereabouts(zone="Window", heads_down_until=soon, space=space),
-        Whereabouts(zone="", heads_down_until=None, space=space),
+        Whereabouts(zone="Window", heads_down_until=soon, space=space, is_shared=False),
+        Whereabouts(zone="", heads_down_until=None, space=space, is_shared=False),
         None,
         None,
         None,
     ]
-    assert not common_ground.whereabouts(session, members[0].id, spaces={elsewhere.id}, now=now)
+    assert not common_ground.whereabouts(
+        session, members[0].id, by=reader.id, spaces={elsewhere.id}, now=now
+    )
+
+
+def test_two_may_have_met_who_were_in_one_space_on_one_day(session, now):
+    space, elsewhere, person = a_space(), a_space(), a_member()
+    a_visit(person, space, now=now)
+    readers = [a_member() for _ in range(4)]
+    a_visit(readers[0], space, now=now, is_listed=False, checked_out_at=now)
+    a_visit(
+        readers[1], space, now=now, day=space.today(now) - timedelta(days=1), checked_out_at=now
+    )
+    a_visit(readers[2], elsewhere, now=now)
+
+    told = [
+        common_ground.whereabouts(session, person.id, by=reader.id, spaces={space.id}, now=now)
+        for reader in readers
+    ]
+
+    assert [here.is_shared for here in told] == [True, False, False, False]

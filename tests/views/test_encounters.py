@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -149,3 +150,19 @@ def test_those_to_choose_from_cost_the_same_however_many(
 
     assert len(queries) == 3
     assert page.count("Person ") == count
+
+
+def test_from_the_page_of_somebody_who_is_in_one_notes_having_met_them(
+    session, sign_in, two, today
+):
+    space, ana, bo = two
+    browser = sign_in(ana)
+    link = f"/spaces/harbour/met/add?person={bo.id}"
+
+    page, form = browser.get(f"/people/{bo.id}").text, browser.get(link).text
+
+    assert link in page
+    assert re.search(rf'<option selected value="{bo.id}">Bo, Acme', form)
+    an_encounter(ana, bo, space, now=today)
+    session.commit()
+    assert link not in browser.get(f"/people/{bo.id}").text
