@@ -7,13 +7,15 @@ import numpy.typing as npt
 
 from matching.designs.developed import developed
 from matching.designs.kept import kept
+from matching.designs.shifts import shifted
 from matching.designs.starters import search
 from matching.designs.transversals import circle, transversal
 from matching.said import Said
 
 Schedule = npt.NDArray[np.intp]
 
-# The most rounds anybody has found, for tables of 2, 3, 4 … up to as many as there are tables.
+# The most rounds anybody has found, as far as we know, for tables of 2, 3, 4 … up to as many
+# as there are tables.
 _BEST = {
     2: (3,),
     3: (5, 4),
@@ -23,7 +25,7 @@ _BEST = {
     7: (13, 10, 9, 7, 7, 8),
     8: (15, 11, 10, 8, 8, 8, 9),
     9: (17, 13, 11, 9, 9, 9, 9, 10),
-    10: (19, 14, 13, 9, 7, 7, 5, 5, 4),
+    10: (19, 14, 13, 9, 8, 7, 6, 5, 4),
 }
 _PAIR = 2
 # Rooms that count right and yet have no such schedule: it was proved case by case.
@@ -88,14 +90,33 @@ def written_down(tables: int, size: int) -> Schedule:
     >>> len(written_down(8, 4)), len(written_down(6, 6)), len(written_down(2, 3))
     (10, 3, 1)
     """
+    return max(all_written_down(tables, size), key=len)
+
+
+def all_written_down(tables: int, size: int) -> list[Schedule]:
+    """Give each schedule in which nobody meets twice that needs no search, however made.
+
+    Parameters
+    ----------
+    tables, size : int
+        How many tables there are, and how many sit at each.
+
+    Returns
+    -------
+    schedules : list of ndarray of shape (rounds, tables, size), dtype=intp
+        One at least.
+
+    Examples
+    --------
+    >>> [len(schedule) for schedule in all_written_down(6, 5)]
+    [6, 2, 5]
+    """
     if size > tables:
-        return np.arange(tables * size, dtype=np.intp).reshape(1, tables, size)
+        return [np.arange(tables * size, dtype=np.intp).reshape(1, tables, size)]
     if size == _PAIR:
-        return circle(tables)
-    for found in (kept(tables, size), developed(tables, size)):
-        if found is not None:
-            return found
-    return transversal(tables, size)
+        return [circle(tables)]
+    makers = (kept, developed, transversal, shifted)
+    return [found for make in makers if (found := make(tables, size)) is not None]
 
 
 def most_rounds(tables: int, size: int) -> int:

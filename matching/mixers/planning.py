@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from itertools import cycle, islice
 
 import numpy as np
 
@@ -148,14 +147,18 @@ def _take_seats(search: Search, side: int, *, seed: int) -> None:
     seconds = search.until - search.clock()
     found = list(places_of(search.floor, seconds=seconds / 4, seed=seed))
     price, last = _STRICT[side] * _TAKE_SEATS.repeat[0], _LOOSENING[side]
-    for number, places in enumerate(islice(cycle(found), _TRIES)):
+    for number in range(_TRIES if found else 0):
         left = search.until - search.clock()
         if left <= (_HARD if search.score[0] else last) * seconds and number:
             break
         # Rules that are hard to keep cost more each time, until they are kept.
         schedule = replace(_TAKE_SEATS, repeat=(price, price))
         left *= _ANEW if search.score[0] else 1
-        search.take(places, schedule, seconds=left, seed=seed + number)
+        places = found.pop(0)
+        faults = search.take(places, schedule, seconds=left, seed=seed + number)
+        # What breaks rules where others keep them is not tried again.
+        if not found or not faults or search.score[0]:
+            found.append(places)
         price *= 1.5 if search.score[0] else 1
         if number == _FIRST and search.score[0]:
             break

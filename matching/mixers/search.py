@@ -114,18 +114,24 @@ class Search:
         """
         return max(0.0, self.until - self.clock())
 
-    def keep(self, seats: Seats) -> None:
+    def keep(self, seats: Seats) -> float:
         """Keep these seats if there are none better: first by faults, then by worth.
 
         Parameters
         ----------
         seats : Seats
             Who sits where.
+
+        Returns
+        -------
+        faults : float
+            How often they break a rule.
         """
         value, faults, moved = tally(seats, self.base)
         score = (float(faults), _MOVED * self.usual * moved - value)
         if score < self.score:
             self.score, self.best = score, seats.at.copy()
+        return score[0]
 
     def run(self, seats: Seats, schedule: Schedule, *, seconds: float) -> None:
         """Anneal for some time.
@@ -189,7 +195,7 @@ class Search:
                 return _USUAL
         return share
 
-    def take(self, places: Places, schedule: Schedule, *, seconds: float, seed: int) -> None:
+    def take(self, places: Places, schedule: Schedule, *, seconds: float, seed: int) -> float:
         """Decide who takes which place of a schedule without repeats.
 
         Parameters
@@ -202,6 +208,11 @@ class Search:
             How long at most.
         seed : int
             Decides where chance decides.
+
+        Returns
+        -------
+        faults : float
+            How often these places break a rule.
         """
         began, share, done = self.clock(), 0.0, 0
         takers = places.takers(self.floor, never=schedule.repeat[1], seed=seed)
@@ -211,7 +222,7 @@ class Search:
             swap_takers(takers, steps // _LEVELS, heat, costs)
             done += steps // _LEVELS
             share = max(done / steps, (self.clock() - began) / max(1e-9, seconds))
-        self.keep(seats_of(self.floor, seed=seed, at=places.seated(takers)))
+        return self.keep(seats_of(self.floor, seed=seed, at=places.seated(takers)))
 
     def again(self, *, seed: int) -> Seats:
         """Give the best plan so far as seats that can be changed.

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations, islice, zip_longest
 
 import numpy as np
 
-from matching.designs.schedules import design, impossible, written_down
+from matching.designs.schedules import all_written_down, design, impossible
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.seats import UNITS, whole
 from matching.mixers.takers import Takers, look
@@ -17,6 +17,8 @@ from matching.texts.text import Rows as Numbers
 _CHOICES = 40
 # Groups of fewer find places that are apart by chance. So many people are tried as the first.
 _GROUP, _STARTS = 4, 20
+# The rounds that are taken of a schedule, and those left out.
+Choice = tuple[Numbers, Numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Places:
     table : ndarray of shape (r, n), dtype=int32
         The table of each place in each round.
     apart : tuple of ndarray
-        Places of which no two share a table: tables of rounds that are left out.
+        Places of which no two share a table: rows of the schedule if its tables take one of
+        each, and tables of rounds that are left out. The largest come first.
     """
 
     table: Rows
@@ -83,11 +86,14 @@ class Places:
         ten places that are all apart, of which there are few, and chance finds none.
         """
         person, never = np.full(len(floor), -1, dtype=np.int32), floor.never.copy()
-        for k in chance.permutation(len(self.apart)):
-            group = _all_apart(never)[: len(self.apart[k])]
+        order = chance.permutation(len(self.apart))
+        for k in sorted(order, key=lambda k: -len(self.apart[k])):
+            free = self.apart[k][person[self.apart[k]] < 0]
+            group = _all_apart(never)
             if len(group) < _GROUP:
                 break
-            person[self.apart[k][: len(group)]] = group
+            group = group[: len(free)]
+            person[free[: len(group)]] = group
             never[group] = never[:, group] = False
         rest = np.setdiff1d(np.arange(len(floor)), person[person >= 0])
         person[person < 0] = chance.permutation(rest)
@@ -173,27 +179,51 @@ def places_of(floor: Floor, *, seconds: float, seed: int) -> Iterator[Places]:
     spare = int(empty > 1)
     if empty > size:
         return
-    found = _schedule(tables, size, rounds + spare, seconds=seconds)
-    if found is None:
-        return
-    chosen = list(islice(combinations(range(len(found)), rounds + spare), 10 * _CHOICES))
-    np.random.default_rng(seed).shuffle(chosen)
     by_size = np.argsort(-np.array(sizes), kind="stable")
-    for numbers in chosen[:_CHOICES]:
-        some = found[list(numbers)]
+    choices = [
+        _choices(found, rounds + spare, seed=seed)
+        for found in _schedules(tables, size, rounds + spare, seconds=seconds)
+    ]
+    # Some schedules keep apart whom others cannot, so they take turns.
+    for some, left_out in islice(_in_turn(choices), _CHOICES):
         last = some[rounds, 0] if spare else some[0, 0]
-        left_out = [found[k] for k in range(len(found)) if k not in numbers]
         taken = np.setdiff1d(np.arange(tables * size), last[:empty])
-        apart = [np.flatnonzero(np.isin(taken, seats)) for round_ in left_out for seats in round_]
-        yield Places(_tables(some[:rounds], last[:empty], by_size), tuple(apart))
+        apart = [*_rows_apart(some), *left_out.reshape(-1, size)]
+        numbers = tuple(np.flatnonzero(np.isin(taken, seats)) for seats in apart)
+        yield Places(_tables(some[:rounds], last[:empty], by_size), numbers)
 
 
-def _schedule(tables: int, size: int, rounds: int, *, seconds: float) -> Numbers | None:
-    """Find a schedule, with more rounds than asked for where one is written down."""
+def _choices(found: Numbers, rounds: int, *, seed: int) -> list[Choice]:
+    """Choose rounds of a longer schedule in some ways; give them, and those left out."""
+    chosen = list(islice(combinations(range(len(found)), rounds), 10 * _CHOICES))
+    np.random.default_rng(seed).shuffle(chosen)
+    return [
+        (found[list(numbers)], np.delete(found, list(numbers), axis=0))
+        for numbers in chosen[:_CHOICES]
+    ]
+
+
+def _in_turn(choices: list[list[Choice]]) -> Iterator[Choice]:
+    """Give one of each list after the other, until all are given."""
+    for together in zip_longest(*choices):
+        yield from (one for one in together if one is not None)
+
+
+def _rows_apart(some: Numbers) -> Numbers:
+    """Give the rows of a schedule if nobody meets within them."""
+    _, tables, size = some.shape
+    rows = some // tables
+    alike = (np.sort(rows, axis=2) == np.arange(size)).all()
+    return np.arange(tables * size * int(alike)).reshape(-1, tables)
+
+
+def _schedules(tables: int, size: int, rounds: int, *, seconds: float) -> list[Numbers]:
+    """Find schedules, with more rounds than asked for where one is written down."""
     if impossible(tables, size, rounds):
-        return None
-    found = written_down(tables, size)
-    return found if len(found) >= rounds else design(tables, size, rounds, seconds=seconds)
+        return []
+    long = [found for found in all_written_down(tables, size) if len(found) >= rounds]
+    found = None if long else design(tables, size, rounds, seconds=seconds)
+    return long if found is None else [found]
 
 
 def _tables(schedule: Numbers, empty: Numbers, by_size: Numbers) -> Rows:

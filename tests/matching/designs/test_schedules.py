@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.designs.fields import ring
-from matching.designs.schedules import design, impossible, most_rounds
+from matching.designs.schedules import all_written_down, design, impossible, most_rounds
 from matching.designs.starters import search
 
 WRITTEN_DOWN = [(tables, size) for tables in range(2, 11) for size in range(2, tables + 1)]
@@ -34,6 +34,13 @@ def test_nobody_meets_twice_in_as_many_rounds_as_are_known(cell):
 
     assert found.shape == (rounds, *cell)
     assert meetings_of(found).max() == 1
+
+
+@pytest.mark.parametrize("cell", WRITTEN_DOWN)
+def test_nobody_meets_twice_however_a_schedule_was_made(cell):
+    for found in all_written_down(*cell):
+        assert found.shape[1:] == cell
+        assert meetings_of(found).max() == 1
 
 
 @pytest.mark.parametrize("cell", [(5, 3), (6, 4), (8, 3)])

@@ -144,6 +144,28 @@ def test_a_firm_and_its_rivals_as_many_as_tables_are_never_at_one():
         assert [len(set(row)) for row in tables.tolist()] == [5, 5, 5]
 
 
+def test_as_many_who_must_be_apart_as_tables_keep_the_rules_of_every_round():
+    ids = [f"p{i:02d}" for i in range(30)]
+    firm = Evening(
+        attendees=tuple(Attendee(id=name) for name in ids),
+        rounds=4,
+        table_size=5,
+        keep_apart=frozenset(pair(a, b) for a, b in combinations(ids[:6], 2)),
+    )
+    floor = floor_of(firm)
+
+    firsts = [
+        one.takers(floor, never=8, seed=0).person for one in places_of(floor, seconds=1, seed=0)
+    ]
+    apart = [
+        [len(set(row)) for row in one.table[:, np.flatnonzero(person < 6)].tolist()]
+        for one, person in zip(places_of(floor, seconds=1, seed=0), firsts, strict=True)
+    ]
+
+    assert all(sorted(person) == list(range(30)) for person in firsts)
+    assert apart.count([6, 6, 6, 6]) == 5
+
+
 def test_warming_compiles_what_full_rooms_need():
     warm()
 
