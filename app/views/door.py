@@ -198,6 +198,7 @@ def _told(here: Here, mixer: Mixer) -> dict[str, object]:
         "is_on": is_on,
         "everybody": len(everybody),
         "there": there,
+        "came": sum(one.arrived_at is not None for one in everybody),
         "people": people,
         "sought": sought,
         "found": found,

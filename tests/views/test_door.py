@@ -1,7 +1,7 @@
 """The door of a mixer, as a host holds the phone there."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -191,3 +191,15 @@ def test_over_means_over(session, space, door, host, mixer, now):
     refused = host.submit(f"{door}/guests", guest_name="Kit", industry="")
     assert refused.status_code == 400
     assert on_list(session) == []
+
+
+def test_once_it_is_over_nobody_is_said_to_be_there(session, space, mixer, door, host, now):
+    for name, arrived_at in (("Ana", now), ("Bo", None)):
+        one = a_member_of(space, name)
+        an_attendee(mixer, one, reply=Rsvp.GOING, replied_at=now, arrived_at=arrived_at)
+    mixer.starts_at, mixer.ends_at = now - timedelta(days=9), now - timedelta(days=8)
+    session.commit()
+
+    page = host.get(door).text
+
+    assert ("1 of 2 came." in page, "Came at" in page, "Here since" in page) == (True, True, False)
