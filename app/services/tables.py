@@ -20,7 +20,7 @@ from app.services import (
     seating_room,
 )
 from app.services.errors import NotFound
-from app.services.evenings import Stage
+from app.services.evenings import Phase, Stage
 from app.services.faces import Face, face
 from app.services.introduction_reasons import Why
 from app.services.short_names import short_names
@@ -40,6 +40,7 @@ class Companion:
     url_id: int | None
     """The member whose profile may be opened, if it may."""
     pronunciation: str
+    headline: str
     reason: Why | None
     starter: Why | None
 
@@ -54,6 +55,8 @@ class MyEvening:
     number: int | None
     """Of the round whose table is shown."""
     table: int | None
+    stays: bool
+    """Whether everybody moves now and this table is the one where one sits already."""
     companions: tuple[Companion, ...]
     met: tuple[glads.Met, ...]
     """Whom one has sat with tonight, the newest first."""
@@ -83,6 +86,7 @@ def my_evening(session: Session, here: Here, mixer: Mixer) -> MyEvening:
         is_there=me.arrived_at is not None and me.left_at is None,
         number=number,
         table=table,
+        stays=_stays(session, mixer, me, stage, table),
         companions=_companions(session, here, me, mates),
         met=glads.met_tonight(session, here, me),
         now=here.now,
@@ -100,6 +104,14 @@ def _at_my_table(
     tables = {row.attendee_id: row.table_number for row in rows}
     mine = tables.get(me.id)
     return [one for one, table in tables.items() if table == mine], mine
+
+
+def _stays(session: Session, mixer: Mixer, me: Attendee, stage: Stage, table: int | None) -> bool:
+    # Looked up only while people move: at any other time nobody reads it.
+    if stage.phase is not Phase.MOVING:
+        return False
+    _mates, before = _at_my_table(session, mixer, me, stage.number)
+    return table == before
 
 
 def _companions(
@@ -143,6 +155,7 @@ def _companion(
         called=called,
         url_id=row.member_id if row.member_id in visible else None,
         pronunciation=(row.pronunciation or "") if is_seen else "",
+        headline=(row.headline or "") if is_seen else "",
         reason=next(iter(whys), None),
         starter=next((why for why in whys if why.is_starter), None),
     )

@@ -57,18 +57,20 @@ def test_an_evening_is_run_from_three_presses_a_round(session, host, phone, nigh
     told = []
     _act(host, "plan")
     _act(host, "run/begin", number=1)
+    seats, first = nights.seats_of(session, night), night.people[0].id
+    stays = {seats[1][one.id] == seats[2][one.id]: place for place, one in enumerate(night.people)}
     told.append(phone(0).text)
     _act(host, "run/end", number=1)
-    told.append(phone(0).text)
+    moving = {is_staying: phone(place).text for is_staying, place in stays.items()}
     _act(host, "run/begin", number=2)
     _act(host, "run/finish", number=2)
     told.append(phone(0).text)
 
-    seats = nights.seats_of(session, night)
-    ana = night.people[0].id
-    assert f"Table {seats[1][ana]}<" in told[0]
-    assert f"Move now: table {seats[2][ana]}" in told[1]
-    assert "kept among the people you have met" in told[2]
+    tables = {is_staying: seats[2][night.people[place].id] for is_staying, place in stays.items()}
+    assert f"Table {seats[1][first]}<" in told[0]
+    assert f"Move now: table {tables[False]}<" in moving[False]
+    assert f"Stay at table {tables[True]}<" in moving[True]
+    assert "kept among the people you have met" in told[1]
     assert host.get(f"{host.at}/run").text.count("What came of it") == 1
 
 
@@ -198,7 +200,7 @@ def test_only_what_one_may_see_of_somebody_stands_beside_their_name(
 ):
     ana, bo = (_member(session, night.member(place)) for place in (0, 1))
     night.mixer.table_size = 8
-    bo.profile.pronunciation = "BOH"
+    bo.profile.pronunciation, bo.profile.headline = "BOH", "Keeps books"
     an_offer(bo, "Bookkeeping for small firms")
     session.commit()
     _act(host, "plan")
@@ -212,8 +214,8 @@ def test_only_what_one_may_see_of_somebody_stands_beside_their_name(
     session.commit()
 
     assert "Person B" in unseen
-    assert "BOH" not in unseen
-    assert "BOH" in seen
+    assert ("BOH" in unseen, "Keeps books" in unseen) == (False, False)
+    assert ("BOH" in seen, "Keeps books" in seen) == (True, True)
     assert "<bdi>Person B.</bdi>" in seen.split("With you")[1]
     assert "Person B" not in phone(0).text
 
