@@ -155,14 +155,33 @@ def test_a_thumb_finds_everything_on_the_pages_of_a_mixer(browser, demo):
     assert _too_small(browser, yard, host, pages) == {}
 
 
+HERE = "/spaces/harbour-yard"
+EVERY_DAY = [
+    *(f"{HERE}/{place}" for place in ("today", "introductions", "introductions/why")),
+    *(f"{HERE}/{place}" for place in ("met", "met/add", "settings", "mixers/1/table")),
+    *("/profile", "/profile/preview", "/privacy"),
+]
+
+
 def test_a_thumb_finds_everything_that_a_member_opens_every_day(browser, demo):
     yard, sign_ins = demo
     _host, member = sign_ins.items()
-    here = "/spaces/harbour-yard"
     arriving = browsing.Person(browser, yard.address)
     arriving.sign_in(*member).press("Check in").close()
 
-    places = ("today", "introductions", "introductions/why", "met", "met/add", "settings")
-    pages = [*(f"{here}/{place}" for place in places), "/profile", "/profile/preview", "/privacy"]
+    assert _too_small(browser, yard, member, EVERY_DAY) == {}
 
-    assert _too_small(browser, yard, member, pages) == {}
+
+def test_letters_twice_as_large_fit_the_phone_of_a_member(browser, demo):
+    yard, sign_ins = demo
+    _host, member = sign_ins.items()
+    person = browsing.Person(browser, yard.address)
+    person.sign_in(*member)
+
+    wider = {}
+    for path in EVERY_DAY:
+        person.go(path).page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wider[path] = max(0, _overflow(person.page))
+    person.close()
+
+    assert {path: pixels for path, pixels in wider.items() if pixels} == {}
