@@ -74,6 +74,17 @@ def mutual_with(member_id: int) -> Select[int | None]:
     )
 
 
+def mutual(session: Session, me: Attendee) -> int:
+    """Count those who would be glad, too: what a page may tell without being loaded anew.
+
+    Blocks leave the count alone, so that no page stirs when somebody is blocked.
+    """
+    mine, theirs = aliased(Glad), aliased(Glad)
+    both = and_(theirs.from_id == mine.about_id, theirs.about_id == mine.from_id)
+    asked = select(func.count()).select_from(mine).join(theirs, both)
+    return session.scalar(asked.where(mine.from_id == me.id)) or 0
+
+
 def take_back(session: Session, me: Attendee, about_id: int) -> None:
     """Take it back, unless the other has said it, too."""
     theirs = aliased(Glad)

@@ -63,10 +63,11 @@ def take_back(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValu
 
 
 def _etag(here: Here, mixer: Mixer) -> str:
-    """Tell by a mark what the page shows; what is said in private is another page load away."""
+    """Tell by a mark what the page shows; of what is said in private, only what both have said."""
     me = tables.attendee_of(db.session, mixer, here.viewer.id)
     stage = evenings.stage(db.session, mixer.id, now=here.now)
-    return mark(stage, me.id, me.arrived_at is not None, me.left_at is not None)
+    both = glads.mutual(db.session, me)
+    return mark(stage, me.id, me.arrived_at is not None, me.left_at is not None, both)
 
 
 def _told(here: Here, mixer: Mixer, evening: tables.MyEvening) -> dict[str, object]:
