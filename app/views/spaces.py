@@ -9,7 +9,7 @@ from app.extensions import db
 from app.forms.rules import said_at
 from app.forms.spaces import HoursForm, PlaceForm, RulesForm, ZoneForm
 from app.services import desk as desks
-from app.services import mixer_desk, spaces
+from app.services import gaps, mixer_desk, spaces
 from app.services.errors import Conflict, Refused
 from app.services.viewers import Here
 
@@ -27,6 +27,7 @@ def desk(here: Here) -> ResponseReturnValue:
         day=day,
         ahead=mixer_desk.ahead(db.session, here.space, now=here.now),
         last_mixer=mixer_desk.last(db.session, here.space, now=here.now),
+        gaps=gaps.gaps(db.session, here.space, now=here.now),
     )
 
 

@@ -43,7 +43,7 @@ def test_the_overview_costs_the_same_however_many_there_are(
     with count_queries() as queries:
         page = host.get("/spaces/loft/desk")
 
-    assert (page.status_code, len(queries)) == (200, 8)
+    assert (page.status_code, len(queries)) == (200, 10)
 
 
 def test_rules_are_saved_once_however_often_they_are_sent(host, space, session):
