@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models import Attendee, Membership, Rsvp
-from tests.factories import a_host_of, a_member_of, a_mixer, a_space
+from models import Attendee, Membership, Mixer, Rsvp
+from tests.factories import a_host_of, a_member_of, a_mixer, a_space, an_attendee
 
 
 @pytest.fixture
@@ -106,3 +106,14 @@ def test_a_name_of_somebody_who_has_left_or_not_come_in_yet_tells_nothing(
     host.submit(f"{door}/expected", _from=f"{door}/expected", names="Bo Chen\nCy Dahl")
 
     assert on_list(session) == ["Bo Chen", "Cy Dahl"]
+
+
+def test_a_member_who_is_on_the_list_is_not_asked_about_again(session, space, door, host):
+    mixer = session.query(Mixer).one()
+    an_attendee(mixer, a_member_of(space, "Bo Chen"), reply=Rsvp.GOING)
+    session.commit()
+
+    answer = host.submit(f"{door}/expected", _from=f"{door}/expected", names="Bo Chen")
+
+    assert (answer.status_code, answer.location) == (302, door)
+    assert len(on_list(session)) == 1
