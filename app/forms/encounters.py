@@ -5,10 +5,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NoneOf
 
+from app.forms.moments import DayField
 from app.services.notes import LONGEST
 
 
@@ -20,7 +21,7 @@ class MeetingForm(FlaskForm):
         coerce=int,
         validators=[NoneOf([0], _("Choose somebody."))],
     )
-    day = DateField(_("When?"), validators=[InputRequired(_("Choose a day."))])
+    day = DayField(_("When?"), validators=[InputRequired(_("Choose a day."))])
 
     def __init__(self, people: list[Any], *, today: date, chosen: int = 0) -> None:
         """Offer these people; the day is today unless another is chosen."""

@@ -4,10 +4,11 @@ from types import MappingProxyType
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, EmailField, SelectField, StringField
+from wtforms import EmailField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
+from app.forms.moments import DayField
 from app.forms.rules import obeys
 from app.services import addresses, texts
 from app.services.members_queries import State
@@ -68,6 +69,6 @@ class RoleForm(FlaskForm):
 class LastDayForm(FlaskForm):
     """The day after which a membership has ended."""
 
-    last_day = DateField(
+    last_day = DayField(
         _("Last day"), validators=[DataRequired(_("Please choose a day, such as 2027-01-31."))]
     )

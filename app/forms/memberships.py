@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
+from app.forms.moments import DayField
 from app.services.memberships import MOST_A_DAY, Answer
 from models import ConsentKind, Membership
 
@@ -104,7 +105,7 @@ class SettingsForm(FlaskForm):
         _("Whom I like to meet"),
         choices=[SelectChoice(reach, words) for reach, words in REACH_WORDS.items()],
     )
-    paused_until = DateField(
+    paused_until = DayField(
         _("No introductions up to and including"),
         validators=[Optional()],
         description=_("Leave it empty to have them again."),

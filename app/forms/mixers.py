@@ -7,14 +7,12 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     IntegerField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
@@ -26,6 +24,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
+from app.forms.moments import ClockField, DayField
 from app.services import mixers, opening, texts
 from app.services.mixer_doubts import Doubt
 from app.services.mixers import Plan
@@ -61,9 +60,9 @@ class MixerForm(FlaskForm):
         ],
         filters=[texts.one_line],
     )
-    day = DateField(_("Day"), validators=[InputRequired(_("On which day?"))])
-    begins = TimeField(_("Begins"), validators=[InputRequired(_("When does it begin?"))])
-    ends = TimeField(_("Ends"), validators=[InputRequired(_("When does it end?"))])
+    day = DayField(_("Day"), validators=[InputRequired(_("On which day?"))])
+    begins = ClockField(_("Begins"), validators=[InputRequired(_("When does it begin?"))])
+    ends = ClockField(_("Ends"), validators=[InputRequired(_("When does it end?"))])
     zone = SelectField(
         _("Where?"), coerce=int, choices=[SelectChoice(ELSEWHERE, _("Somewhere else"))]
     )
@@ -108,7 +107,7 @@ class MixerForm(FlaskForm):
         named = [SelectChoice(zone.id, zone.name) for zone in zones]
         self.zone.choices = [SelectChoice(ELSEWHERE, _("Somewhere else")), *named]
 
-    def validate_day(self, field: DateField) -> None:
+    def validate_day(self, field: DayField) -> None:
         """Refuse a slip of the finger such as the year 20226."""
         if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
             raise ValidationError(_("Please look at the year again."))

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, TimeField
+from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from app.forms.moments import ClockField
 from models import Zone
 
 OPEN, HEADS_DOWN = "open", "heads_down"
@@ -28,7 +29,7 @@ class PresenceForm(FlaskForm):
             SelectChoice(HEADS_DOWN, _("Heads-down for a while")),
         ],
     )
-    until = TimeField(_("Heads-down until"), validators=[Optional()])
+    until = ClockField(_("Heads-down until"), validators=[Optional()])
 
     def __init__(self, zones: Iterable[Zone], **more: Any) -> None:  # noqa: ANN401 - what Flask-WTF takes
         super().__init__(**more)

@@ -13,11 +13,11 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from app.forms.moments import ClockField
 from app.i18n import gettext
 from app.services import spaces, texts
 from app.services.spaces import Hours, Rules
@@ -125,8 +125,8 @@ class DayForm(PlainForm):
     """The hours of one weekday."""
 
     is_open = BooleanField(_("Open"))
-    opens = TimeField(_("Opens"), validators=[Optional()])
-    closes = TimeField(_("Closes"), validators=[Optional()])
+    opens = ClockField(_("Opens"), validators=[Optional()])
+    closes = ClockField(_("Closes"), validators=[Optional()])
 
 
 class HoursForm(FlaskForm):

@@ -50,7 +50,7 @@ def test_a_meeting_is_added_by_hand_and_taken_off(session, sign_in, two, today):
         ({"member_id": "987654", "day": "2026-03-03"}, "Not a valid choice."),
         ({"member_id": "x", "day": "2026-03-03"}, "Invalid Choice: could not coerce."),
         ({"member_id": "", "day": "2026-03-03"}, "Invalid Choice: could not coerce."),
-        ({"day": "yesterday"}, "Not a valid date value."),
+        ({"day": "yesterday"}, "Write the day like this: 2026-12-31."),
         ({"day": ""}, "Choose a day."),
         ({"day": "2999-01-01"}, "Choose a day that is not ahead"),
     ],

@@ -64,7 +64,8 @@ def test_a_mixer_may_end_after_midnight_on_the_night_the_clock_changes(
     ("wrong", "why"),
     [
         ({"title": " "}, "Give it a name."),
-        ({"day": "soon"}, "Not a valid date value."),
+        ({"day": "soon"}, "Write the day like this: 2026-12-31."),
+        ({"begins": "5pm"}, "Write the time like this: 17:30."),
         ({"day": "9999-12-31"}, "Please look at the year again."),
         ({"day": "2021-03-28"}, "That has passed."),
     ],
