@@ -47,6 +47,30 @@ def _may_sit_out(evening: Evening) -> bool:
     return evening.sit_out_allowed is None or evening.sit_out_allowed > 0
 
 
+def turned_out(floor: Floor, chances: list[list[Chance]]) -> str:
+    """Find that people must sit out more often than all of them together may.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    chances : list of list of Chance
+        The tables that each round may have.
+
+    Returns
+    -------
+    reason : str
+        One sentence; empty where they may as often as they must.
+    """
+    times = sum(min((option.out for option in options), default=0) for options in chances)
+    rounds, most = floor.here.sum(axis=0), floor.evening.sit_out_max_per_person
+    turns = int(np.minimum(rounds, most).sum())
+    if times <= turns:
+        return ""
+    words = "Over all rounds %(times)s must sit out, and %(turns)s may."
+    return Said(words, times=times, turns=turns)
+
+
 def crowded(floor: Floor, chances: list[list[Chance]]) -> str:
     """Find people who must not share a table and are more than there are tables.
 

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from matching.mixers.chances import chances_of
-from matching.mixers.crowds import crowded, torn
+from matching.mixers.crowds import crowded, torn, turned_out
 from matching.mixers.floor import Floor
 from matching.mixers.meetings import repeating
 from matching.said import listed
@@ -27,10 +27,10 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
 
     Notes
     -----
-    In order: seats, crowds who need more tables than there are (cliques of the graph of
-    pairs who must not meet; people of one industry), people of one table who cannot all be
-    apart in another round (the pigeonhole), people with too few others left to meet, too
-    few pairs for all tables together, and what is proved about full rooms.
+    In order: seats, turns on the bench, crowds who need more tables than there are (cliques
+    of the graph of pairs who must not meet; people of one industry), people of one table who
+    cannot all be apart in another round (the pigeonhole), people with too few others left to
+    meet, too few pairs for all tables together, and what is proved about full rooms.
 
     Examples
     --------
@@ -49,7 +49,8 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
             for options, shape in zip(chances, floor.shapes, strict=True)
         ]
     again = () if floor.evening.allow_repeats else repeating(floor, chances)
-    return next(filter(None, chain([torn(floor), crowded(floor, chances)], again)), "")
+    said = [torn(floor), turned_out(floor, chances), crowded(floor, chances)]
+    return next(filter(None, chain(said, again)), "")
 
 
 def _seats(floor: Floor) -> str:

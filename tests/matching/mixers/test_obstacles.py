@@ -40,6 +40,16 @@ OBSTACLES = [
         "Rounds 1 and 2: 7 people cannot all sit at tables of 2 to 2; 1 sit out and 0 may.",
     ),
     (
+        evening(
+            people(*STRANGERS[:6]),
+            rounds=2,
+            absent={1: frozenset({"p0"})},
+            sit_out_allowed=2,
+            sit_out_max_per_person=0,
+        ),
+        "Over all rounds 1 must sit out, and 0 may.",
+    ),
+    (
         evening(people("Ada", "Ada", "Ada", "")),
         "p0, p1 and p2 must not share a table, and round 1 has 2 tables for 3 people.",
     ),
