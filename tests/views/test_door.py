@@ -181,13 +181,20 @@ def test_the_page_costs_the_same_however_many_come(
     )
 
 
-def test_over_means_over(session, space, door, host, mixer, now):
-    mixer.cancelled_at = now
+@pytest.mark.parametrize(
+    ("is_cancelled", "words"),
+    [(True, "This mixer was cancelled."), (False, "This mixer is over.")],
+)
+def test_over_means_over_and_says_why(session, space, door, host, mixer, now, is_cancelled, words):
+    if is_cancelled:
+        mixer.cancelled_at = now
+    else:
+        mixer.starts_at, mixer.ends_at = now - timedelta(days=2), now - timedelta(days=1)
     session.commit()
 
     page = host.get(door).text
 
-    assert ("over, or it was cancelled" in page, "A guest by name" in page) == (True, False)
+    assert (words in page, "A guest by name" in page) == (True, False)
     refused = host.submit(f"{door}/guests", guest_name="Kit", industry="")
     assert refused.status_code == 400
     assert on_list(session) == []
