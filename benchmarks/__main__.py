@@ -56,8 +56,9 @@ gives the same plan only in pairs.
 sides of all sets together. Of four sets every other pair was used while the reading was tuned, and
 only the rest is measured. The list of other names was finished before it was tried on any of them;
 afterwards names that mean something else were taken out or moved, and some meanings put in more
-usual words. An ask of one language may be met by an offer of another that is not the one in the
-file, and counts as missed.
+usual words; and how much one sure pair may take from all others was chosen after a look at the
+questions held back. An ask of one language may be met by an offer of another that is not the one
+in the file, and counts as missed.
 """
 
 
