@@ -185,7 +185,7 @@ def test_the_page_costs_the_same_however_many_come(
     ("is_cancelled", "words"),
     [(True, "This mixer was cancelled."), (False, "This mixer is over.")],
 )
-def test_over_means_over_and_says_why(session, space, door, host, mixer, now, is_cancelled, words):
+def test_over_means_over_and_says_why(session, door, host, mixer, now, is_cancelled, words):
     if is_cancelled:
         mixer.cancelled_at = now
     else:
