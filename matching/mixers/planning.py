@@ -21,6 +21,9 @@ _TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
 _LOOSEN = Schedule(heat=(0.54, 0.3), repeat=(1.5, 4), rarely=Rarely(0, 700))
 _BETTER_PAIRS = Schedule(heat=(0.03, 0.01), repeat=(8, 8))
 _MEND = Schedule(heat=(0.3, 0.05), repeat=(8, 30))
+# From a plan that was mended, and is worth a tenth less for it, to a better one that keeps the
+# rules, too: hot enough to leave it, so many times.
+_LEAVE, _LEAVES = Schedule(heat=(0.6, 0.2), repeat=(2, 8), rarely=Rarely(0, 300)), 3
 # How many tries may follow each other, and how many steps in a thousand move groups.
 _TRIES, _GROUPED = 1000, 100
 _PAIR = 2
@@ -35,8 +38,9 @@ _SHARE_MET, _SEATS = 0.45, 0.5
 _LOOSENING, _FIRST, _STRICT = (0.3, 0.02), 7, (1, 3)
 # No schedule is begun in so much of the time while rules are broken.
 _HARD = 0.5
-# What part of the time left is for a new beginning, for mending, and for changes in between.
-_ANEW, _REPAIR, _PART = 0.95, 0.5, 0.2
+# What part of the time left is for a new beginning, for mending, for leaving what was mended, and
+# for changes in between.
+_ANEW, _REPAIR, _AWAY, _PART = 0.95, 0.5, 0.8, 0.2
 
 
 def planned(floor: Floor, *, until: float, seed: int, begun: Rows | None = None) -> Rows:
@@ -99,11 +103,14 @@ def _mend(search: Search, *, seed: int) -> None:
     """Mend what is nearly a plan; else begin anew, and mend that."""
     floor, grouped = search.floor, _GROUPED if search.floor.evening.keep_together else 0
     mend = replace(_MEND, rarely=Rarely(grouped))
+    tight = _is_dense(floor) or _is_full(floor)
     if np.isfinite(search.score[0]):
         repair(search, seconds=_REPAIR * search.left(), seed=seed)
+        if tight and not search.score[0]:
+            _leave(search, seed=seed)
     else:
         begun = seats_of(floor, seed=seed)
-        if _is_dense(floor) or _is_full(floor):
+        if tight:
             search.cool(begun, seconds=_ANEW * search.left(), grouped=grouped)
         else:
             loose = replace(_LOOSE, rarely=Rarely(grouped))
@@ -118,6 +125,13 @@ def _mend(search: Search, *, seed: int) -> None:
         # Where the rules are kept now, this makes the plan better and keeps them.
         share = _PART if search.score[0] else 1
         search.run(search.again(seed=seed + k), mend, seconds=share * search.left())
+
+
+def _leave(search: Search, *, seed: int) -> None:
+    """Look further away from a plan that was mended: rules alone have no eye for worth."""
+    seconds = _AWAY * search.left() / _LEAVES
+    for k in range(_LEAVES):
+        search.run(search.again(seed=seed + k), _LEAVE, seconds=seconds)
 
 
 def _is_dense(floor: Floor) -> bool:

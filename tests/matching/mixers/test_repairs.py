@@ -1,9 +1,12 @@
 """A plan that breaks rules is mended, and what may not move stays where it is."""
 
+import time
+
 import numpy as np
 import pytest
 
-from matching import Attendee, Evening
+from matching import Attendee, Evening, pair
+from matching.mixers import planning
 from matching.mixers.floor import floor_of
 from matching.mixers.repairs import repair
 from matching.mixers.search import Search
@@ -42,6 +45,26 @@ def test_seats_taken_by_chance_are_mended_until_every_rule_is_kept(one, seed):
     for number in range(one.rounds):
         pins = floor.pins(number)
         assert (search.best[number][pins >= 0] == pins[pins >= 0]).all()
+
+
+def test_a_plan_that_was_mended_is_left_for_one_that_is_worth_more():
+    chance = np.random.default_rng(5)
+    worth = {
+        pair(f"p{i:02d}", f"p{j:02d}"): int(chance.integers(1, 100))
+        for i in range(25)
+        for j in range(i)
+    }
+    floor = floor_of(evening(worth=worth, max_same_industry=2))
+    search = Search(floor, until=np.inf)
+    search.keep(seats_of(floor, seed=1, at=_together(floor, 1)))
+    repair(search, seconds=20, seed=1)
+    broken, cost = search.score
+
+    search.until = time.monotonic() + 3
+    planning._leave(search, seed=1)
+
+    assert broken == search.score[0] == 0
+    assert search.score[1] < 1.1 * cost < 0
 
 
 def _together(floor, seed):
