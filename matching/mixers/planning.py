@@ -15,7 +15,7 @@ from matching.mixers.seat_arrays import Rarely
 from matching.mixers.seats import seats_of
 from matching.mixers.tight import places_of
 
-_LOOSE = Schedule(heat=(0.3, 0.15), repeat=(1, 4))
+_LOOSE = Schedule(heat=(0.4, 0.15), repeat=(0.85, 4))
 _TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
 # From a schedule without repeats to one that suits these people better.
 _LOOSEN = Schedule(heat=(0.54, 0.3), repeat=(1.5, 4), rarely=Rarely(0, 700))
