@@ -1,6 +1,6 @@
 """What a space lacks, for its hosts: who comes and meets nobody, what is asked for and not offered.
 
-Sums alone, and none that is so small that somebody could be told from it.
+Nobody is named: people are counted, from five on, and a tag of one looks like a tag of two.
 """
 
 from dataclasses import dataclass
