@@ -58,7 +58,6 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="add the parts of each worth, and how good the choice is",
     )
-
     who.add_argument(
         "--trios",
         action="store_true",
@@ -103,7 +102,8 @@ def _introductions(options: argparse.Namespace) -> None:
 def _how_good(outcome: Outcome) -> str:
     share = outcome.value / outcome.bound if outcome.bound else 1
     words = "proven best" if share == 1 else f"at least {share:.4%} of the best there can be"
-    return f"{len(outcome.proposals)} pairs, {words}\n"
+    found = len(outcome.proposals)
+    return f"{found} {'pair' if found == 1 else 'pairs'}, {words}\n"
 
 
 def _writable(text: str) -> str:

@@ -50,7 +50,7 @@ def test_the_best_come_first_even_if_others_have_waited(run):
 def test_explaining_adds_the_parts_of_each_worth(run):
     _, out, err = run([ANA, BO], "--explain")
 
-    assert err == "1 pairs, proven best\n"
+    assert err == "1 pair, proven best\n"
     [found] = json.loads(out)
     assert found["parts"]["cross_industry"] == 1
     assert found["parts"]["best_side"] == pytest.approx(1, abs=1e-3)
