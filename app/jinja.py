@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, has_request_context, request, url_for
+from flask import Flask, g, has_request_context, request, url_for
 from flask_babel import get_locale
 from jinja2 import StrictUndefined
 
@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
     )
     # Jinja's own marker: babel's extension, which Flask-Babel adds, gives the environment this.
     app.jinja_env.install_gettext_callables(i18n.in_words, i18n.in_number, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
-    app.jinja_env.globals["url_for"] = _address
+    app.jinja_env.globals.update(url_for=_address, takes_focus=_takes_focus)
     app.context_processor(_frame)
 
 
@@ -54,6 +54,13 @@ def _frame() -> dict[str, Any]:
     }
     looking = auth.viewer()
     return frame | (_standing(looking) if looking else {})
+
+
+def _takes_focus() -> bool:
+    """Whether nothing on the page has the focus yet; whoever asks first has it."""
+    is_free = "focus_taken" not in g
+    g.focus_taken = True
+    return is_free
 
 
 def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - what url_for takes

@@ -48,7 +48,7 @@ def _own_password(label: str) -> PasswordField:
 class SignInForm(FlaskForm):
     """E-mail and password."""
 
-    email = _email(_("E-mail"), render_kw={"autocomplete": "username", "autofocus": True})
+    email = _email(_("E-mail"), render_kw={"autocomplete": "username"})
     password = _own_password(_("Password"))
 
 
