@@ -16,7 +16,7 @@ from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 
 from app.extensions import device, limiter, network, settings
-from app.services import tokens
+from app.services import addresses, tokens
 
 View = Callable[..., ResponseReturnValue]
 
@@ -28,7 +28,7 @@ PEOPLE = ("presence.today", "profiles.show", "encounters.index")
 
 def account() -> str:
     """Tell apart whom a form is about; nobody without the key can read the address from it."""
-    email = request.form.get("email", "").strip().lower()
+    email = addresses.folded(request.form.get("email", ""))
     return tokens.token_for("account", email, key=settings().secret_key)
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
+from app.services import texts
 from app.services.errors import Refused
 
 LONGEST = 254
@@ -36,6 +37,11 @@ class BadAddress(Refused):
     """Text that is no e-mail address, with words that say why."""
 
     message = "This is not an e-mail address."
+
+
+def folded(text: str) -> str:
+    """Give what was typed as an address is kept, to look it up: one spelling for one person."""
+    return texts.one_line(text).lower()
 
 
 def email_of(text: str) -> str:

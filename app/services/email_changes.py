@@ -6,7 +6,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.services import letters, resets, sign_ins, tokens
+from app.services import addresses, letters, resets, sign_ins, tokens
 from app.services.errors import LinkEnded
 from models import EmailChange, LetterKind, Member
 
@@ -21,7 +21,7 @@ def ask(session: Session, member_id: int, new_email: str, *, now: datetime) -> N
     The one who asks is told the same either way, so that nobody can try out
     who has an account.
     """
-    new_email = new_email.strip().lower()
+    new_email = addresses.folded(new_email)
     old_email = session.execute(
         select(Member.email).where(Member.id == member_id).with_for_update()
     ).scalar_one()

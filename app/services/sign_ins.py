@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services import tokens
+from app.services import addresses, tokens
 from app.services.errors import Conflict, NotFound
 from models import Member, Membership, Role, SignIn
 
@@ -54,7 +54,7 @@ def known(session: Session, email: str) -> Known | None:
     """Find who signs in with this e-mail; None for strangers, the unclaimed and the disabled."""
     found = session.execute(
         select(Member.id, Member.password_hash).where(
-            Member.email == email.strip().lower(),
+            Member.email == addresses.folded(email),
             Member.claimed_at.is_not(None),
             Member.disabled_at.is_(None),
         )
@@ -146,7 +146,7 @@ def disable(session: Session, email: str, *, now: datetime) -> None:
     """Shut somebody out from this moment on: no sign-in, and none that goes on."""
     member_id = session.scalar(
         update(Member)
-        .where(Member.email == email.strip().lower())
+        .where(Member.email == addresses.folded(email))
         .values(disabled_at=now)
         .returning(Member.id)
     )
