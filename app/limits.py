@@ -54,8 +54,9 @@ def asking(view: View) -> View:
 
 
 def joining(view: View) -> View:
-    """Slow down guessing of links; a whole space may join on one evening."""
-    return _limit("60 per 15 minutes", network, "link network", only=_failed)(view)
+    """Slow down guessing of links, also by looking; a whole space may join on one evening."""
+    guessed = _limit("60 per 15 minutes", network, "link network", methods=None, only=_failed)
+    return guessed(view)
 
 
 def confirming(view: View) -> View:

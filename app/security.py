@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     """Refuse what other sites send and give every response its headers."""
     settings: Settings = app.config["SETTINGS"]
     app.before_request(_refuse_other_sites)
+    app.before_request(_refuse_what_is_no_form)
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -61,6 +62,13 @@ def _refuse_other_sites() -> None:
     # Cut, not parsed: what no browser sends, such as "http://[", cannot be taken apart.
     is_foreign = origin != "null" and origin.partition("://")[2] != request.host
     if is_foreign or request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+        abort(400)
+
+
+def _refuse_what_is_no_form() -> None:
+    # Flask-WTF would read a form from JSON, too: with values that are no texts, and past the
+    # limits on tries, which count by what stands in the form.
+    if request.is_json and request.method not in READS_ONLY:
         abort(400)
 
 

@@ -59,6 +59,22 @@ def test_a_token_from_before_signing_in_is_worth_nothing_afterwards(session, as_
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("json", [{**plausible_fields(), "email": 5}, [1]], ids=str)
+def test_no_form_is_read_from_json(app, session, as_, world, json):
+    """Or a form would hold what is no text, and tries would be counted for nobody."""
+    browser = as_("host")
+    browser.get("/account")
+    before, taken = everything(session), {}
+
+    for rule, path in posts(app, world):
+        answer = browser.post(path, json=json, headers={"X-CSRFToken": browser.token})
+        if answer.status_code != 400:
+            taken[rule.rule] = answer.status_code
+
+    assert taken == {}
+    assert changed(before, everything(session)) == {}
+
+
 @pytest.mark.parametrize(
     ("headers", "is_taken"),
     [

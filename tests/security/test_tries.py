@@ -190,6 +190,15 @@ def test_links_are_guessed_at_sixty_times(app, path):
     assert found == [404] * 60 + [429] * 2
 
 
+@pytest.mark.parametrize("path", ["/join/{}/wrong", "/mixer/{}/wrong", "/mixer/{}/wrong/mixer.ics"])
+def test_looking_at_links_is_guessing_too(app, path):
+    browser = Browser(app)
+
+    found = [browser.get(path.format(n)).status_code for n in range(62)]
+
+    assert found == [404] * 60 + [429] * 2
+
+
 def test_one_s_own_password_is_guessed_at_ten_times_at_one_s_desk(sign_in, ana):
     browser = sign_in(ana)
     page = "/account/password"
