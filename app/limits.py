@@ -14,6 +14,7 @@ from typing import cast
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app.extensions import device, limiter, network, settings
 from app.services import addresses, tokens
@@ -34,6 +35,11 @@ def account() -> str:
 
 def _account_here() -> str:
     return f"{account()} {network()}"
+
+
+def _person() -> str:
+    # By the person, not the device: whoever signs in once more is still the same.
+    return f"member {current_user.id}" if current_user.is_authenticated else device()
 
 
 def _failed(response: Response) -> bool:
@@ -66,7 +72,7 @@ def confirming(view: View) -> View:
 
 def init_app(app: Flask) -> None:
     """Keep anybody from copying all people: far more pages than one reads, and no more."""
-    slow = _limit("90 per minute; 900 per hour", device, "people", methods=None)
+    slow = _limit("90 per minute; 900 per hour", _person, "people", methods=None)
     for endpoint in PEOPLE:
         if endpoint in app.view_functions:
             app.view_functions[endpoint] = slow(cast("View", app.view_functions[endpoint]))
