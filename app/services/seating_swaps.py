@@ -7,7 +7,7 @@ third person moves happens with almost every swap, so it tells nothing of anybod
 
 from dataclasses import dataclass
 
-from app.services import matchmaking_mixers, seatings
+from app.services import matchmaking_mixers, seating_exchanges, seatings
 from app.services.errors import Conflict, Refused
 from app.services.matchmaking_mixers import Figured, Question, Rounds
 from app.services.seating_room import Room
@@ -95,20 +95,20 @@ def _exchanged(rounds: Rounds, swap: Swap) -> Rounds:
 
 def _mended(question: Question, by_hand: Figured, swap: Swap) -> Figured:
     """Let others move in that round; those who swapped stay where the host wants them."""
-    room, number = question.room, swap.number
-    alone = matchmaking_mixers.one_round(question, by_hand.rounds, number, (swap.one, swap.other))
+    room, number, kept = question.room, swap.number, (swap.one, swap.other)
+    nearly = seating_exchanges.mended(question, by_hand, number, kept)
+    if nearly.is_sound:
+        return nearly
+    alone = matchmaking_mixers.one_round(question, by_hand.rounds, number, kept)
     found = matchmaking_mixers.planned(
         alone, seconds=seatings.seconds_for(alone.room), seed=room.seating
     )
     mended = matchmaking_mixers.figured(
         question, {**by_hand.rounds, number: found.rounds[number]}, bound=by_hand.bound
     )
-    if mended.is_sound and not by_hand.is_sound:
-        return mended
-    if not by_hand.is_sound:
+    if not mended.is_sound:
         raise CannotSwap
-    is_better = len(_again(room, mended.rounds)) < len(_again(room, by_hand.rounds))
-    return mended if mended.is_sound and is_better else by_hand
+    return mended
 
 
 def _again(room: Room, rounds: Rounds) -> set[seatings.Pair]:

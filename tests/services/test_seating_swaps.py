@@ -64,6 +64,42 @@ def test_a_swap_that_would_seat_a_blocked_pair_moves_somebody_else_and_gives_no_
     assert at_hers
 
 
+def test_hardly_anybody_else_moves_where_two_would_meet_people_again(session, now):
+    night = nights.a_night(now=now, people=30, size=5, count=4)
+    nights.plan(session, night, now=now)
+    before = nights.seats(session, night)
+    one = min(before[1])
+    other = next(other for other, at in before[1].items() if at != before[1][one])
+
+    told = _swap(session, night, Swap(number=1, one=one, other=other), now=now)
+
+    after = nights.seats(session, night)
+    elsewhere = {who for who, at in after[1].items() if at != before[1][who]}
+    assert elsewhere == {one, other, *told.moved}
+    assert len(told.moved) in {0, 2, 4}
+    assert {number: after[number] for number in (2, 3, 4)} == {
+        number: before[number] for number in (2, 3, 4)
+    }
+
+
+def test_two_others_change_tables_so_that_nobody_meets_again_where_there_is_room(session, now):
+    night = nights.a_night(now=now, people=24, size=3, count=2)
+    nights.plan(session, night, now=now)
+    seats = nights.seats(session, night)
+    one, mate = next(
+        pair for pair in combinations(sorted(seats[2]), 2) if seats[2][pair[0]] == seats[2][pair[1]]
+    )
+    beside = next(
+        other for other, at in seats[1].items() if at == seats[1][mate] and other not in {one, mate}
+    )
+
+    told = _swap(session, night, Swap(number=1, one=one, other=beside), now=now)
+
+    after = nights.seats(session, night)[1]
+    assert after[one] == seats[1][beside] != after[mate]
+    assert (len(told.moved), told.again) == (2, [])
+
+
 def _others(seats, one):
     """Give who sits with somebody, and two who share another table."""
     mates = [other for other, at in seats.items() if at == seats[one] and other != one]
