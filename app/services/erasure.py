@@ -1,10 +1,11 @@
 """Deleting oneself: the person goes, and with them everything that points to them."""
 
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
+from app.services import hosting
 from app.services.errors import Refused
-from models import Member, Membership, Profile, Role, Space
+from models import Member, Membership, Profile, Space
 
 
 class LastHost(Refused):
@@ -22,7 +23,8 @@ def erase(session: Session, member_id: int) -> str | None:
     looks for it afterwards.
     """
     for space_id in _hosted(session, member_id):
-        _require_another_host(session, space_id, member_id)
+        if not hosting.has_another_host(session, space_id, but=member_id):
+            raise LastHost
     photo = session.scalar(select(Profile.photo).where(Profile.member_id == member_id))
     session.execute(delete(Member).where(Member.id == member_id))
     return photo
@@ -34,28 +36,11 @@ def _hosted(session: Session, member_id: int) -> list[int]:
         session.scalars(
             select(Space.id)
             .join(Membership, Membership.space_id == Space.id)
-            .where(Membership.member_id == member_id, Membership.role == Role.HOST)
+            .where(Membership.member_id == member_id, hosting.runs_for_good())
             .order_by(Space.id)
             .with_for_update(of=Space)
         )
     )
-
-
-def _require_another_host(session: Session, space_id: int, member_id: int) -> None:
-    others = session.scalar(
-        select(func.count())
-        .select_from(Membership)
-        .join(Member, Member.id == Membership.member_id)
-        .where(
-            Membership.space_id == space_id,
-            Membership.role == Role.HOST,
-            Membership.member_id != member_id,
-            Member.claimed_at.is_not(None),
-            Member.disabled_at.is_(None),
-        )
-    )
-    if not others:
-        raise LastHost
 
 
 def settle(engine: Engine) -> None:

@@ -2,23 +2,18 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, contains_eager
 
-from app.services import addresses, invitations, presence, texts
+from app.services import addresses, hosting, invitations, presence, texts
 from app.services.errors import NotFound, Refused
 from models import Member, Membership, Profile, Role, SignIn, Space
 
 LONGEST_NAME = 80
 OWN_NOW = "This profile belongs to its owner now. Only they can change it."
 TAKEN = "Somebody else has this e-mail. Add them to your list, and end this membership."
-LAST_HOST = "A space needs a host. Make somebody else a host first."
 NOT_ONESELF = "Ask another host to do this: nobody shuts the door behind themselves."
-ELSEWHERE = (
-    "This sign-in is not for your space alone to switch off. End the membership instead; "
-    "that takes effect at once."
-)
 
 
 def newcomer(*, email: str, name: str, now: datetime) -> Member:
@@ -106,7 +101,7 @@ def correct(
     membership = membership_in(session, space, membership_id)
     member = membership.member
     session.refresh(member, ["claimed_at", "email"], with_for_update=True)
-    if member.claimed_at is not None or _belongs_elsewhere(session, membership, now):
+    if member.claimed_at is not None or hosting.belongs_elsewhere(session, membership, now=now):
         raise Refused(OWN_NOW)
     if email != member.email:
         _move(session, member, email)
@@ -125,12 +120,12 @@ def _move(session: Session, member: Member, email: str) -> None:
 
 
 def change_role(
-    session: Session, space: Space, membership_id: int, *, role: Role, by: int, now: datetime
+    session: Session, space: Space, membership_id: int, *, role: Role, by: int
 ) -> Membership:
     """Make somebody a member, a guest or a host."""
     membership = _to_change(session, space, membership_id, by=by)
     if membership.role is not role:
-        _require_another_host(session, space, membership, now)
+        hosting.require_another_host(session, membership)
         membership.role = role
     return membership
 
@@ -149,7 +144,7 @@ def end(
     if last_day is not None and last_day < space.today(now):
         msg = "That day is over. Choose today or a later day, or end it at once."
         raise Refused(msg)
-    _require_another_host(session, space, membership, now)
+    hosting.require_another_host(session, membership)
     membership.ends_on = last_day or _already_over(space, now)
     if last_day is None:
         invitations.revoke(session, membership, now=now)
@@ -170,8 +165,8 @@ def take_back(
 def disable(session: Session, space: Space, membership_id: int, *, by: int, now: datetime) -> None:
     """Switch off the sign-in of somebody who belongs to this space alone."""
     membership = _to_change(session, space, membership_id, by=by)
-    _require_ours_alone(session, membership, now)
-    _require_another_host(session, space, membership, now)
+    hosting.require_ours_alone(session, membership, now=now)
+    hosting.require_another_host(session, membership)
     who = membership.member_id
     session.execute(
         update(Member).where(Member.id == who, Member.disabled_at.is_(None)).values(disabled_at=now)
@@ -184,7 +179,7 @@ def disable(session: Session, space: Space, membership_id: int, *, by: int, now:
 def enable(session: Session, space: Space, membership_id: int, *, by: int, now: datetime) -> None:
     """Let somebody sign in again."""
     membership = _to_change(session, space, membership_id, by=by)
-    _require_ours_alone(session, membership, now)
+    hosting.require_ours_alone(session, membership, now=now)
     membership.member.disabled_at = None
 
 
@@ -195,40 +190,6 @@ def _to_change(session: Session, space: Space, membership_id: int, *, by: int) -
     if membership.member_id == by:
         raise Refused(NOT_ONESELF)
     return membership
-
-
-def _require_another_host(
-    session: Session, space: Space, membership: Membership, now: datetime
-) -> None:
-    if membership.role is not Role.HOST:
-        return
-    others = exists().where(
-        Membership.space_id == space.id,
-        Membership.id != membership.id,
-        Membership.role == Role.HOST,
-        Membership.joined_at.is_not(None),
-        Membership.starts_on <= space.today(now),
-        Membership.ends_on.is_(None),
-        Member.id == Membership.member_id,
-        Member.claimed_at.is_not(None),
-        Member.disabled_at.is_(None),
-    )
-    if not session.scalar(select(others)):
-        raise Refused(LAST_HOST)
-
-
-def _require_ours_alone(session: Session, membership: Membership, now: datetime) -> None:
-    if _belongs_elsewhere(session, membership, now):
-        raise Refused(ELSEWHERE)
-
-
-def _belongs_elsewhere(session: Session, membership: Membership, now: datetime) -> bool:
-    elsewhere = exists().where(
-        Membership.member_id == membership.member_id,
-        Membership.space_id != membership.space_id,
-        (Membership.ends_on.is_(None)) | (Membership.ends_on >= now.date() - timedelta(days=1)),
-    )
-    return bool(session.scalar(select(elsewhere)))
 
 
 def _already_over(space: Space, now: datetime) -> date:

@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services import faces, members, presence
+from app.services import faces, hosting, members, presence
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
 from app.services.members_queries import folded
 from models import Member, Membership, Profile, Space, Visit, VisitSource, Zone
+
+NOT_JOINED = "This person has not accepted your invitation yet."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +83,17 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
 
 
 def check_in(session: Session, space: Space, membership_id: int, *, now: datetime) -> Visit:
-    """Let somebody in; members see it only if that is what this person has chosen for always."""
+    """Let somebody in; members see it only if that is what this person has chosen for always.
+
+    Whoever has an account and has not accepted the invitation is not let in by others: it
+    would end a stay of theirs in a space of their own.
+    """
     membership = members.membership_in(session, space, membership_id)
     if membership.member.disabled_at is not None:
         message = "The sign-in of this person is switched off. Switch it on again first."
         raise Refused(message)
+    if hosting.is_stranger(membership):
+        raise Refused(NOT_JOINED)
     return presence.check_in(
         session, membership, is_listed=membership.is_listed, source=VisitSource.HOST, now=now
     )

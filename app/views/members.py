@@ -196,7 +196,7 @@ def change_role(here: Here, membership_id: int) -> ResponseReturnValue:
     if not form.validate():
         raise Refused
     role, by = Role(form.role.data), here.viewer.id
-    members.change_role(db.session, here.space, membership_id, role=role, by=by, now=here.now)
+    members.change_role(db.session, here.space, membership_id, role=role, by=by)
     return _done(here, membership_id, _("Saved."))
 
 

@@ -13,7 +13,9 @@ from models.base import UtcDateTime
 from tests import evenings as nights
 from tests.factories import (
     a_host_of,
+    a_member,
     a_member_of,
+    a_membership,
     a_mixer,
     a_space,
     a_visit,
@@ -186,6 +188,26 @@ def test_a_host_who_cannot_sign_in_does_not_count(session, now):
 
     with pytest.raises(erasure.LastHost):
         erasure.erase(session, host.id)
+
+
+def test_who_never_came_or_whose_time_is_over_does_not_count_either(session, now):
+    space, day = a_space(), now.date()
+    host = a_host_of(space)
+    a_membership(a_member(), space, role=Role.HOST, joined_at=None)
+    a_membership(a_member(), space, role=Role.HOST, ends_on=day)
+
+    with pytest.raises(erasure.LastHost):
+        erasure.erase(session, host.id)
+
+
+@pytest.mark.parametrize("given", [{"joined_at": None}, {"ends_on": date(2026, 3, 1)}], ids=str)
+def test_nobody_is_kept_by_a_space_that_they_do_not_run(session, given):
+    somebody = a_member_of(a_space())
+    a_membership(somebody, a_space(), role=Role.HOST, **given)
+
+    erasure.erase(session, somebody.id)
+
+    assert session.scalars(select(Member.id)).all() == []
 
 
 def test_the_picture_to_be_removed_is_named(session):

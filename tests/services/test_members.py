@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.services import members
+from app.services import hosting, members
 from app.services.errors import NotFound, Refused
 from models import Member, Membership, Profile, Role, SignIn, Space, Visit
 from tests.at_once import at_once
@@ -211,4 +211,18 @@ def test_a_sign_in_of_two_spaces_is_for_neither_host_to_switch(session, space, h
     for doing in (members.disable, members.enable):
         with pytest.raises(Refused) as refusal:
             doing(session, space, hers.id, by=host.id, now=now)
-        assert refusal.value.message == members.ELSEWHERE
+        assert refusal.value.message == hosting.ELSEWHERE
+
+
+def test_a_sign_in_is_not_switched_off_by_putting_somebody_on_a_list(session, space, host, now):
+    """Their membership elsewhere may be over, and the account is still theirs."""
+    ana = a_member_of(a_space())
+    before = membership_of(session, ana)
+    before.ends_on = date(2026, 1, 31)
+    hers = add(session, space, now, email=ana.email)
+    session.flush()
+
+    with pytest.raises(Refused) as refusal:
+        members.disable(session, space, hers.id, by=host.id, now=now)
+
+    assert (refusal.value.message, ana.disabled_at) == (hosting.ELSEWHERE, None)

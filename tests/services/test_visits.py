@@ -82,6 +82,20 @@ def test_strangers_and_people_whose_sign_in_is_off_are_not_let_in(session, space
     assert session.scalars(select(Visit)).all() == []
 
 
+def test_a_host_ends_no_stay_of_somebody_who_has_not_accepted_the_invitation(session, space, now):
+    other = a_space()
+    ana = a_member_of(other, "Ana")
+    stay = a_visit(ana, other, now=now)
+    hers = a_membership(ana, space, joined_at=None)
+
+    with pytest.raises(Refused) as refused:
+        visits.check_in(session, space, hers.id, now=now)
+
+    assert refused.value.message == visits.NOT_JOINED
+    assert session.scalars(select(Visit)).all() == [stay]
+    assert stay.checked_out_at is None
+
+
 def test_who_is_let_out_has_left_and_a_second_tap_changes_nothing(session, space, now):
     ana = a_member_of(space)
     visit = a_visit(ana, space, now=now)
