@@ -11,11 +11,14 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
+from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask
 from jinja2 import Environment
+from markupsafe import Markup
 
+from app import i18n
 from app.services import calendars
 from app.services.correspondence import Addressee, Facts
 from app.services.letters import Errand
@@ -34,6 +37,7 @@ ON_CONSENT = frozenset(
     }
 )
 """Letters that come because the member said yes to letters of the space, which ends on a page."""
+FOOT = "-- \n"
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -87,10 +91,9 @@ def compose(
 ) -> EmailMessage:
     """Write one letter; the first line of its template is the subject."""
     settings: Settings = app.config["SETTINGS"]
-    template = _plain(app.jinja_env).get_template(f"mail/{errand.kind.value}.txt")
     base_url = settings.public_url.rstrip("/") or "http://127.0.0.1:8000"
-    words = template.render(**facts, name=called(to.name), base_url=base_url)
-    subject, _, body = words.lstrip().partition("\n")
+    told = facts | {"name": called(to.name), "base_url": base_url}
+    subject, words = _read(app.jinja_env, errand.kind, told, is_html=False)
     name, sender = parseaddr(settings.mail_from)
     message = EmailMessage()
     message["Subject"] = " ".join(subject.split())
@@ -101,7 +104,8 @@ def compose(
     message["Auto-Submitted"] = "auto-generated"
     if errand.kind in ON_CONSENT:
         message["List-Unsubscribe"] = f"<{base_url}/spaces/{facts['space'].slug}/settings>"
-    message.set_content(EMPTY_LINES.sub("\n\n", body.strip()) + "\n")
+    message.set_content(words + "\n")
+    message.add_alternative(_page(app.jinja_env, errand.kind, told), subtype="html")
     if "mixer" in facts and not facts["is_invited"]:
         mixer, space = facts["mixer"], facts["space"]
         file = calendars.file(mixer, space, sender=sender, base_url=base_url, now=now)
@@ -114,10 +118,44 @@ def compose(
     return message
 
 
+def _read(pages: Environment, kind: LetterKind, told: Facts, *, is_html: bool) -> tuple[str, str]:
+    # Both parts are read from one template, so that neither says what the other does not.
+    template = _letters(pages, is_html=is_html).get_template(f"mail/{kind.value}.txt")
+    words = template.render(**told, is_html=is_html)
+    subject, _, body = words.lstrip().partition("\n")
+    return subject, EMPTY_LINES.sub("\n\n", body.strip())
+
+
+def _page(pages: Environment, kind: LetterKind, told: Facts) -> str:
+    subject, read = _read(pages, kind, told, is_html=True)
+    # What people wrote was escaped when it was read.
+    escaped_subject, words = Markup(subject), Markup(read)  # noqa: S704 - as said above
+    return pages.get_template("mail/letter.html").render(
+        language=i18n.LANGUAGES[0],
+        subject=escaped_subject,
+        parts=[part for block in words.split("\n\n") for part in _parts(block)],
+    )
+
+
+def _parts(block: Markup) -> Iterator[tuple[str, list[Markup]]]:
+    """Tell the parts of a letter by how their lines begin, as whoever reads plain words does."""
+    if block.startswith(FOOT):
+        yield "foot", block.removeprefix(FOOT).split("\n")
+        return
+    for kind, lines in groupby(block.split("\n"), _kind):
+        yield kind, [line.removeprefix("- ").strip() for line in lines]
+
+
+def _kind(line: str) -> str:
+    return "list" if line.startswith("- ") else "quote" if line.startswith("  ") else "words"
+
+
 @lru_cache(maxsize=4)
-def _plain(pages: Environment) -> Environment:
+def _letters(pages: Environment, *, is_html: bool) -> Environment:
     # On pages a tag takes its line break along; in a letter every line break is meant.
-    return pages.overlay(trim_blocks=False, lstrip_blocks=False)
+    return pages.overlay(
+        trim_blocks=False, lstrip_blocks=False, autoescape=is_html or pages.autoescape
+    )
 
 
 def _address(name: str, email: str) -> Address:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from app.jobs import notifications
 from app.services import letters
 from models import Letter, LetterKind, Reply, Visit
-from tests import mail_server
+from tests import mail_server, reading
 from tests.factories import (
     a_member,
     a_member_of,
@@ -74,7 +74,7 @@ def test_an_invitation_arrives_with_its_link(session, posting, post, right_now):
     assert letter["Subject"] == "Your invitation to Harbour Yard"
     assert letter["From"] == "Yard <desk@yard.example>"
     assert letter["To"] == f"Ana Sousa <{membership.member.email}>"
-    assert f"http://127.0.0.1:8000/join/{invitation.id}/" in letter.get_content()
+    assert f"http://127.0.0.1:8000/join/{invitation.id}/" in reading.plain(letter)
     assert _states(session) == [(1, True, False)]
 
 
@@ -195,8 +195,10 @@ def test_a_proposal_names_the_other_and_where_to_answer(session, posting, post, 
 
     (letter,) = post[0].letters
     assert letter["Subject"] == "Worth meeting today: Bo Chen"
-    assert "Bo Chen: Bakes for cafés" in letter.get_content()
-    assert "/spaces/yard/introductions" in letter.get_content()
+    assert "Bo Chen: Bakes for cafés" in reading.plain(letter)
+    assert "/spaces/yard/introductions" in reading.plain(letter)
+    assert "Bo Chen: Bakes for cafés" in reading.page(letter).lines
+    assert letter.get_content_type() == "multipart/alternative"
 
 
 def test_a_proposal_is_not_sent_about_somebody_who_has_gone_unlisted(

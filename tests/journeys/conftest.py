@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
 from models import migrations
-from tests import browsing, commands, factories, mail_server, processes
+from tests import browsing, commands, factories, mail_server, processes, reading
 from tests.commands import Command
 
 
@@ -68,7 +68,7 @@ class Yard:
 
         letter = processes.awaited(look)
         assert letter is not None, [(one["To"], one["Subject"]) for one in self.postbox.letters]
-        return letter.get_content()
+        return reading.plain(letter)
 
     def link_in(self, text):
         """Give the path of the first link in a letter."""

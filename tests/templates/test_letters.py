@@ -11,6 +11,7 @@ from app.services.correspondence import Addressee
 from app.services.introduction_reasons import Why
 from app.services.letters import Errand
 from models import LetterKind, Mixer, Space
+from tests import reading
 
 LETTERS = Path(__file__).parent / "letters"
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
@@ -61,7 +62,7 @@ def composed(app, kind, **given):
 
 def letter(app, kind, **given):
     message = composed(app, kind, **given)
-    body = message.get_body().get_content()
+    body = reading.plain(message)
     return f"Subject: {message['Subject']}\n\n{body}"
 
 
@@ -103,7 +104,10 @@ def test_letters_that_come_on_a_yes_say_where_to_take_it_back_and_no_others_do(a
 
     place = "http://127.0.0.1:8000/spaces/yard/settings"
     on_a_yes = {"proposed", "agreed", "hello", "did_you_meet", "mixer_invitation"}
-    told = (message["List-Unsubscribe"], message.get_body().get_content().endswith(f"{place}\n"))
+    told = (
+        message["List-Unsubscribe"],
+        reading.plain(message).endswith(f"{place}\n"),
+    )
     assert told == ((f"<{place}>", True) if kind.value in on_a_yes else (None, False))
 
 
