@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.services import glimpses
 from app.services.glimpses import Glimpse
+from app.services.texts import folded
 from app.services.viewers import Here
 from models import Attendee, Mixer, Rsvp
 
@@ -30,4 +31,4 @@ def seen_coming(session: Session, mixer: Mixer, here: Here) -> list[Glimpse]:
     )
     ids = [one for one in listed if one is not None]
     seen = glimpses.seen_by(session, here.viewer.id, among=ids, now=here.now)
-    return sorted(seen.values(), key=lambda one: (one.name.casefold(), one.id))[:SHOWN]
+    return sorted(seen.values(), key=lambda one: (folded(one.name), one.id))[:SHOWN]

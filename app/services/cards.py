@@ -1,7 +1,5 @@
 """What the card of somebody who is in tells, beside the stay: plain values, in three queries."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +10,7 @@ from zlib import crc32
 from sqlalchemy import BindParameter, Date, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.services import faces
+from app.services import faces, texts
 from app.services.errors import Conflict
 from app.services.glimpses import PROFILE_URL
 from models import Ask, Offer, Profile, Skill
@@ -23,9 +21,6 @@ from models.offer import offer_skill
 MOST_OFFERS = 5
 MOST_ASKS = 2
 """As many as one takes in at a glance; the profile tells them all."""
-
-MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
-"""What is written above, below or through a letter, once it stands by itself."""
 
 Line = Row[*tuple[Any, ...]]
 
@@ -81,11 +76,8 @@ class Card(NamedTuple):
 TOLD = Card._fields.index("until") + 1
 
 
-@lru_cache(maxsize=8192)
-def folded(words: str) -> str:
-    """Reduce words to what matters when people search: "José" is found by "jose"."""
-    small = words.casefold()
-    return small if small.isascii() else MARKS.sub("", unicodedata.normalize("NFKD", small))
+folded = lru_cache(maxsize=8192)(texts.folded)
+"""What matters of words when people search; most cards come again with every search."""
 
 
 def cards_of(session: Session, keys: Sequence[Key]) -> list[Card]:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.services import evenings, faces, matchmaking_queries, members, once, rsvps
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
-from app.services.members_queries import begins, folded
+from app.services.members_queries import begins
+from app.services.texts import folded
 from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat, Space, Visit
 
 NO_MEMBER = "Only people who have joined the space can be let in. Write down others by name."

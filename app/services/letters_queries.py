@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import letters
-from app.services.members_queries import folded
+from app.services.texts import folded
 from models import (
     Hello,
     Introduction,

@@ -2,7 +2,6 @@
 
 import enum
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,11 +13,14 @@ from sqlalchemy.orm import Session
 
 from app.services import faces
 from app.services.faces import Face
+from app.services.texts import folded
 from models import Invitation, Member, Membership, Profile, Role, Space
 
 T = TypeVar("T")
 
 PAGE = 50
+_LONGEST = 200
+"""More of a text is not looked through."""
 
 
 class State(enum.Enum):
@@ -152,14 +154,8 @@ def is_meant(person: Person, words: str) -> bool:
 
 def begins(text: str, words: str) -> bool:
     """Whether each of the words begins some word of the text; capitals and accents are alike."""
-    there, wanted = re.split(r"\W+", folded(text)), re.split(r"\W+", folded(words))
+    there, wanted = (re.split(r"\W+", folded(one[:_LONGEST])) for one in (text, words))
     return all(any(word.startswith(want) for word in there) for want in wanted if want)
-
-
-def folded(text: str) -> str:
-    """Fold a text for finding and sorting: "élan" and "Elan" are the same."""
-    apart = unicodedata.normalize("NFKD", text[:200])
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
 
 
 def page_of(items: Sequence[T], *, number: int, size: int = PAGE) -> Page[T]:

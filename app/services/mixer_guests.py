@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.services import doors, rsvps
 from app.services.errors import NotFound, Refused
-from app.services.members_queries import Person, folded
+from app.services.members_queries import Person
+from app.services.texts import folded
 from models import Attendee, Mixer, Rsvp
 
 NO_NAME = "A name needs at least one letter."

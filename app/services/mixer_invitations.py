@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, select
 from sqlalchemy.orm import Session
 
-from app.services import evenings, faces, members_queries, mixer_letters, once, rsvps
+from app.services import evenings, faces, members_queries, mixer_letters, once, rsvps, texts
 from app.services.errors import Conflict, NotFound
 from app.services.faces import Face
 from models import Ask, Attendee, Letter, LetterKind, Membership, Mixer, Profile, Rsvp, Space
@@ -95,7 +95,7 @@ def members_for(session: Session, mixer: Mixer, space: Space, *, now: datetime) 
         )
     )
     people = [_invitee(row) for row in rows]
-    return sorted(people, key=lambda one: (members_queries.folded(one.name), one.id))
+    return sorted(people, key=lambda one: (texts.folded(one.name), one.id))
 
 
 def _invitee(row: Row[*tuple[Any, ...]]) -> Invitee:

@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.services import lettering, seating_room, short_names
+from app.services.texts import folded
 from models import Attendee, Mixer, Round, Rsvp, Seat
 
 
@@ -70,7 +71,7 @@ def papers(session: Session, mixer: Mixer) -> Papers:
                 company=row.company,
                 tables=tuple(seats.get((number, row.id)) for number in rounds),
             )
-            for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+            for row in sorted(rows, key=lambda row: (folded(row.name), row.id))
         ),
         rounds=rounds,
         tables=tuple(range(1, tables + 1)),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.services.errors import Conflict
 from app.services.seating_room import attendees
+from app.services.texts import folded
 from models import Attendee, Mixer, Rsvp
 
 
@@ -43,7 +44,7 @@ def comers(session: Session, mixer: Mixer) -> Comers:
             ),
         )
     ).all()
-    sorted_rows = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+    sorted_rows = sorted(rows, key=lambda row: (folded(row.name), row.id))
     there = [row for row in sorted_rows if row.arrived_at and not row.left_at]
     left = [row for row in sorted_rows if row.left_at]
     missing = [row for row in sorted_rows if not row.arrived_at and not row.left_at]

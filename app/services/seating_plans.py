@@ -8,6 +8,7 @@ from app.services import seatings
 from app.services.mixer_doubts import Doubt, about_tables
 from app.services.seating_room import Guest, PlannedSeat, Room, Seats
 from app.services.seatings import Told
+from app.services.texts import folded
 from models.industry import INDUSTRIES
 
 
@@ -56,6 +57,8 @@ class DraftRound:
 class Draft:
     """The plan of the rounds to come, and what a host should know of it."""
 
+    people: tuple[Guest, ...]
+    """Everybody to be seated, in the order in which one looks for a name."""
     rounds: tuple[DraftRound, ...]
     again: tuple[tuple[str, str], ...]
     """Who meets more than once tonight."""
@@ -87,6 +90,7 @@ def draft(room: Room, told: Told | None) -> Draft:
     tables = [table for one in rounds for table in one.tables]
     again = _again(room)
     return Draft(
+        people=tuple(_by_name(room)),
         rounds=rounds,
         again=_pairs(again, names),
         why_again=_why(room) if again else (),
@@ -102,11 +106,14 @@ def draft(room: Room, told: Told | None) -> Draft:
     )
 
 
+def _by_name(room: Room) -> list[Guest]:
+    return sorted(room.guests, key=lambda guest: (folded(guest.name), guest.id))
+
+
 def _round(room: Room, number: int, seats: Seats) -> DraftRound:
-    people = sorted(room.guests, key=lambda guest: (guest.name.casefold(), guest.id))
     sitters = [
         (seats[guest.id].table, _sitter(room, guest, seats[guest.id]))
-        for guest in people
+        for guest in _by_name(room)
         if guest.id in seats
     ]
     return DraftRound(
@@ -115,7 +122,9 @@ def _round(room: Room, number: int, seats: Seats) -> DraftRound:
             _table(table, [sitter for at, sitter in sitters if at == table])
             for table in sorted({at for at, _sitter in sitters})
         ),
-        sitting_out=tuple(_sitter(room, guest, None) for guest in people if guest.id not in seats),
+        sitting_out=tuple(
+            _sitter(room, guest, None) for guest in _by_name(room) if guest.id not in seats
+        ),
     )
 
 
@@ -178,7 +187,7 @@ def _colleagues(rounds: tuple[DraftRound, ...]) -> set[seatings.Pair]:
 
 
 def _names(ids: Collection[int], names: dict[int, str]) -> tuple[str, ...]:
-    return tuple(sorted((names[one] for one in ids if one in names), key=str.casefold))
+    return tuple(sorted((names[one] for one in ids if one in names), key=folded))
 
 
 def _pairs(pairs: Iterable[tuple[int, int]], names: dict[int, str]) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,7 @@ from app.services.evenings import Phase, Stage
 from app.services.faces import Face, face
 from app.services.introduction_reasons import Why
 from app.services.short_names import short_names
+from app.services.texts import folded
 from app.services.viewers import Here
 from models import Attendee, Member, Mixer, Profile, Round, Seat
 
@@ -136,7 +137,7 @@ def _companions(
     called = short_names({row.id: row.name for row in rows})
     return tuple(
         _companion(row, told.get(row.id, []), me.id, visible, called[row.id])
-        for row in sorted(others, key=lambda row: (row.name.casefold(), row.id))
+        for row in sorted(others, key=lambda row: (folded(row.name), row.id))
     )
 
 

@@ -22,6 +22,20 @@ _ON_ONE_LINE = _DROPPED | dict.fromkeys(_SPACES, " ")
 _ON_MANY_LINES = _ON_ONE_LINE | dict.fromkeys((0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
 # More accents than any script stacks would reach into the lines above and below.
 _STACKED = re.compile("([\u0300-\u036f]{4})[\u0300-\u036f]+")
+# Letters that carry their stroke or tail within themselves, as they are typed without one.
+_TYPED = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ħ": "h",
+        "\u0131": "i",
+    }
+)
 _BETWEEN = re.compile("[,;\n\u060c\u3001\uff0c]")
 """Our comma and those of Arabic, Japanese and Chinese; a semicolon or a new line do, too."""
 
@@ -57,6 +71,19 @@ def fitting(text: str, *, most: int) -> str:
 def is_readable(text: str) -> bool:
     """Whether there is a letter or a digit in it that somebody could read out."""
     return any(sign.isalnum() for sign in text)
+
+
+def folded(text: str) -> str:
+    """Fold a text for finding and sorting: "Øyvind" and "oyvind" are the same.
+
+    >>> folded("Łukasz Großmann, ÉLAN")
+    'lukasz grossmann, elan'
+    """
+    small = text.casefold()
+    if small.isascii():
+        return small
+    apart = unicodedata.normalize("NFKD", small.translate(_TYPED))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
 
 
 def listed(text: str | None, *, most: int, longest: int) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.services import faces, hosting, members, presence
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
-from app.services.members_queries import folded
+from app.services.texts import folded
 from models import Member, Membership, Profile, Space, Visit, VisitSource, Zone
 
 NOT_JOINED = "This person has not accepted your invitation yet."

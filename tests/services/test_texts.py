@@ -136,6 +136,21 @@ def test_whatever_is_taken_as_an_address_leads_to_the_web(typed):
     assert texts.host_of(address)
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Øyvind", "oyvind"),
+        ("ŁUKASZ", "lukasz"),
+        ("Đặng", "dang"),
+        ("Æsa", "aesa"),
+        ("Großmann", "GROSSMANN"),
+        ("I\u015f\u0131k", "isik"),
+    ],
+)
+def test_letters_that_a_keyboard_lacks_are_found_by_those_it_has(written, typed):
+    assert texts.folded(written) == texts.folded(typed)
+
+
 MEGABYTES = {
     "letters": "a" * 1_000_000,
     "accents to sort": "a" + "\u0301\u0323" * 500_000,

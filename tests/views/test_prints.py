@@ -36,6 +36,19 @@ def test_before_there_is_a_plan_the_sheets_say_so_and_there_is_a_card_for_each_t
     assert "No plan yet" not in host.get(f"{host.at}/print").text
 
 
+def test_the_sheets_and_the_plan_go_by_name_as_one_looks_for_it(session, host, night):
+    names = ("Zoe Ask", "\u00c5se Friis", "\u0141ukasz Gade")
+    for name in names:
+        make.an_attendee(night.mixer, name=name, reply=Rsvp.GOING)
+    session.commit()
+
+    pages = [host.get(f"{host.at}/{page}").text for page in ("print/list", "plan", "door", "run")]
+
+    for page in pages:
+        zoe, ase, lukasz = map(page.index, names)
+        assert ase < lukasz < zoe
+
+
 def test_whoever_has_no_table_in_any_round_gets_no_schedule(session, host, night):
     host.submit(f"{host.at}/plan")
     make.an_attendee(night.mixer, name="Lea Late", reply=Rsvp.GOING)
