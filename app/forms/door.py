@@ -13,6 +13,7 @@ from app.forms.profiles import at_most, industry_choices
 from app.forms.rules import HIGHEST_NUMBER
 from app.services import profiles, texts
 from app.services.doors import Mark
+from app.services.members_queries import Person
 from app.services.mixer_guests import Guest
 from app.services.offers import LONGEST
 from app.services.profiles import LONGEST_COMPANY
@@ -48,6 +49,16 @@ class GuestForm(FlaskForm):
         _("Can help with"), validators=[at_most(LONGEST)], filters=[texts.one_line]
     )
     asks = StringField(_("Is looking for"), validators=[at_most(LONGEST)], filters=[texts.one_line])
+    as_guest = BooleanField(_("This is somebody else, who is only called alike"))
+    asks_who = False
+    """Whether it is asked if this is the member who is called alike."""
+
+    def ask_about(self, member: Person) -> None:
+        """Ask whether the guest is this member, who would sit at two tables."""
+        self.asks_who = True
+        who = ", ".join(filter(None, (member.name, member.company)))
+        words = _("%(who)s: a member is called so. Is it them? Then let them in from the list.")
+        self.guest_name.errors = [*self.guest_name.errors, words % {"who": who}]
 
     @property
     def guest(self) -> Guest:

@@ -8,7 +8,7 @@ from app.extensions import db
 from app.forms.door import GuestForm
 from app.services import mixer_guests, mixers, seating_people
 from app.services.viewers import Here
-from app.views import planning, rounds
+from app.views import door, planning, rounds
 
 bp = Blueprint("comers", __name__)
 
@@ -32,7 +32,7 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Write down a guest by name; once rounds are played, they are planned in at once."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     form = GuestForm()
-    if not form.validate():
+    if not form.validate() or door.asks_who(here, form):
         return rounds.page(here, mixer, form, status=400)
 
     def go() -> None:

@@ -96,7 +96,7 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Write down a guest by name."""
     form = GuestForm()
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    if not form.validate():
+    if not form.validate() or asks_who(here, form):
         return _page(here, mixer_id, form, status=400)
     mixer_guests.add(db.session, mixer, form.guest, now=here.now)
     planning.keep_up(here, mixer)
@@ -134,6 +134,14 @@ def expect(here: Here, mixer_id: int) -> ResponseReturnValue:
         return _back(here, mixer_id)
     form.keep(alike)
     return _expected_page(here, mixer, form, [*alike.values()])
+
+
+def asks_who(here: Here, form: GuestForm) -> bool:
+    """Whether the host is to say first if a guest is the member who is called alike."""
+    found = {} if form.as_guest.data else _members_among(here, [form.guest])
+    for member in found.values():
+        form.ask_about(member)
+    return bool(found)
 
 
 def _members_among(here: Here, guests: list[Guest]) -> dict[Guest, Person]:

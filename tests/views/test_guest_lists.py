@@ -94,6 +94,22 @@ def test_whoever_is_called_like_a_member_is_asked_about_and_can_be_a_guest(
     assert companies == {"Low & Co", ""}
 
 
+@pytest.mark.parametrize("page", ["door", "run"])
+def test_a_guest_who_is_called_like_a_member_is_asked_about_too(session, space, door, host, page):
+    a_member_of(space, "Bo Chen", profile={"company": "Paper Studio"})
+    session.commit()
+    at = f"{door.removesuffix('/door')}/{page}"
+    guest = {"guest_name": "bó chen", "company": "", "industry": ""}
+
+    asked = host.submit(f"{at}/guests", _from=at, **guest)
+
+    assert (asked.status_code, on_list(session)) == (400, [])
+    assert "Bo Chen, Paper Studio: a member is called so." in asked.text
+    assert 'name="as_guest"' in asked.text
+    host.submit(f"{at}/guests", _from=at, as_guest="y", **guest)
+    assert on_list(session) == ["bó chen"]
+
+
 def test_a_name_of_somebody_who_has_left_or_not_come_in_yet_tells_nothing(
     session, space, door, host
 ):
