@@ -99,6 +99,8 @@ def _new_email(session: Session, errand: Errand, key: str, now: datetime) -> Fac
     change = session.get(EmailChange, errand.about_id)
     if change is None or change.used_at is not None or change.expires_at <= now:
         return None
+    if email_changes.is_taken(session, change):
+        return None
     return {"path": email_changes.link_path(change, key=key)}
 
 

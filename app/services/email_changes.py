@@ -16,16 +16,17 @@ PAUSE = timedelta(minutes=5)
 
 
 def ask(session: Session, member_id: int, new_email: str, *, now: datetime) -> None:
-    """Send a link to the new address, unless somebody signs in with it already.
+    """Note a letter with a link to the new address.
 
-    The one who asks is told the same either way, so that nobody can try out
-    who has an account.
+    Where somebody signs in with it already, the letter is not sent; see `is_taken`. All else
+    is the same, the time until one may ask again included, so that nobody can try out who has
+    an account.
     """
     new_email = addresses.folded(new_email)
     old_email = session.execute(
         select(Member.email).where(Member.id == member_id).with_for_update()
     ).scalar_one()
-    if _is_taken(session, new_email) or _has_just_asked(session, member_id, now):
+    if _has_just_asked(session, member_id, now):
         return
     _end_all(session, member_id, now)
     change = EmailChange(
@@ -91,8 +92,9 @@ def _use(session: Session, change: EmailChange, now: datetime) -> bool:
     return used is not None
 
 
-def _is_taken(session: Session, email: str) -> bool:
-    return bool(session.scalar(select(exists().where(Member.email == email))))
+def is_taken(session: Session, change: EmailChange) -> bool:
+    """Whether somebody signs in with the new address, so that no link to it is sent."""
+    return bool(session.scalar(select(exists().where(Member.email == change.new_email))))
 
 
 def _has_just_asked(session: Session, member_id: int, now: datetime) -> bool:

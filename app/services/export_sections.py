@@ -16,6 +16,7 @@ from models import (
     ImportDraft,
     Invitation,
     Letter,
+    LetterKind,
     Member,
     Membership,
     Offer,
@@ -191,9 +192,14 @@ def visits(session: Session, asker: Asker) -> list[Values]:
 
 
 def letters(session: Session, asker: Asker) -> list[Values]:
-    """Give which letters were written to them."""
+    """Give which letters were written to them.
+
+    One to another address is told with the change: whether it left the house would tell
+    whether somebody signs in with that address.
+    """
     columns = (Letter.kind, Letter.created_at, Letter.sent_at)
-    return plain_rows(session, select(*columns).where(Letter.member_id == asker.id))
+    theirs = (Letter.member_id == asker.id, Letter.kind != LetterKind.NEW_EMAIL)
+    return plain_rows(session, select(*columns).where(*theirs))
 
 
 def imports(session: Session, asker: Asker) -> list[Values]:

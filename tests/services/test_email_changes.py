@@ -1,11 +1,12 @@
 """Moving to another address: only with a letter to it, and not without telling the old one."""
 
+import json
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.services import email_changes, resets
+from app.services import correspondence, email_changes, exports, letters, resets
 from app.services.errors import LinkEnded
 from models import EmailChange, Letter, LetterKind, Member, PasswordReset, SignIn
 from tests.factories import a_member
@@ -36,13 +37,26 @@ def test_asking_changes_nothing_yet_and_writes_to_the_new_address(session, now):
     assert email_changes.link_path(change, key=KEY) == f"/account/email/{change.id}/{token}"
 
 
-def test_an_address_that_somebody_has_gets_no_letter(session, now):
-    a_member(email="taken@example.org")
-    member = a_member()
+def test_an_address_that_somebody_has_gets_no_letter_and_nobody_can_tell(session, now, tmp_path):
+    a_member(email="known@example.org")
+    told = []
 
-    email_changes.ask(session, member.id, "taken@example.org", now=now)
+    for member, new in ((a_member(), "known@example.org"), (a_member(), "other@example.org")):
+        email_changes.ask(session, member.id, new, now=now)
+        [letter] = letters.due(session, now=now)
+        errand = letters.claim(session, letter, now=now)
+        is_sent = correspondence.facts_for(session, errand, key=KEY, now=now) is not None
+        (letters.mark_sent if is_sent else letters.mark_moot)(session, letter, now=now)
+        # Who waits for another letter shortly after would learn that the first was none.
+        email_changes.ask(session, member.id, "own@example.org", now=now + timedelta(minutes=4))
+        found = exports.export_of(session, member.id, photos=tmp_path, now=now)
+        shown = json.dumps([found["letters"], found["email_changes"]])
+        told.append((is_sent, shown.replace(new, "…").replace(member.email, "…")))
 
-    assert session.scalar(select(func.count()).select_from(EmailChange)) == 0
+    (to_known, of_known), (to_other, of_other) = told
+    assert (to_known, to_other) == (False, True)
+    assert of_known == of_other
+    assert letters.due(session, now=now) == []
 
 
 def test_nobody_s_mailbox_can_be_filled(session, now):
