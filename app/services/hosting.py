@@ -1,9 +1,9 @@
 """How far a host's hand reaches: a space keeps a host, and nobody acts for another space."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.services.errors import Refused
 from models import Member, Membership, Role
@@ -48,6 +48,28 @@ def require_ours_alone(session: Session, membership: Membership, *, now: datetim
     """Refuse to act for somebody who belongs to another space, too, or not to this one yet."""
     if is_stranger(membership) or belongs_elsewhere(session, membership, now=now):
         raise Refused(ELSEWHERE)
+
+
+def is_shown(today: date) -> ColumnElement[bool]:
+    """Say of a member on a list, in a query over both, that its hosts may see who that is.
+
+    Nothing is shown of somebody with an account before they have accepted, nor of what hosts
+    of another space have typed of somebody: or a host could learn who is behind any address
+    by adding it.
+    """
+    earlier = aliased(Membership)
+    typed_next_door = (
+        exists()
+        .where(
+            earlier.member_id == Membership.member_id,
+            earlier.space_id != Membership.space_id,
+            earlier.id < Membership.id,
+            or_(earlier.ends_on.is_(None), earlier.ends_on >= today),
+        )
+        .correlate(Membership)
+    )
+    is_ours = and_(Member.claimed_at.is_(None), ~typed_next_door)
+    return or_(Membership.joined_at.is_not(None), is_ours)
 
 
 def is_stranger(membership: Membership) -> bool:

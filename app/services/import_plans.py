@@ -1,14 +1,14 @@
 """What importing a file would do, worked out without doing it: the dry run."""
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.services import addresses, import_files
+from app.services import addresses, hosting, import_files
 from app.services.import_columns import Columns, Field, columns_of
 from app.services.import_rows import Entry, Problem, reading_of
 from models import Member, Membership, Profile, Skill, Space
@@ -103,7 +103,7 @@ def plan(
             *sheet.notices,
             *_left_empty(excused),
             *_likely_slips(people, columns),
-            *_namesakes(session, space, people),
+            *_namesakes(session, space, people, now=now),
         ),
         columns.unknown,
     )
@@ -131,17 +131,16 @@ def _fates(
     session: Session, space: Space, entries: list[Entry], *, to_apply: bool, now: datetime
 ) -> Iterator[Planned]:
     known = people_by_email(session, [entry.email for entry in entries], to_change=to_apply)
-    here = _memberships(session, space, [member.id for member in known.values()])
+    held = _memberships(session, [member.id for member in known.values()])
     for entry in entries:
         member = known.get(entry.email)
-        membership = here.get(member.id) if member else None
-        yield _fate(entry, member, membership, space, now)
+        yield _fate(entry, member, held[member.id] if member else {}, space, now)
 
 
 def _fate(
     entry: Entry,
     member: Member | None,
-    membership: Membership | None,
+    held: Mapping[int, Membership],
     space: Space,
     now: datetime,
 ) -> Planned:
@@ -149,8 +148,11 @@ def _fate(
         return Planned(entry, Fate.INACTIVE)
     if member is None:
         return Planned(entry, Fate.NEW)
-    is_own = member.claimed_at is not None or member.disabled_at is not None
+    # What other spaces know of somebody is not for this one to change, nor to find out.
+    is_theirs = any(key != space.id and one.ends_on is None for key, one in held.items())
+    is_own = is_theirs or member.claimed_at is not None or member.disabled_at is not None
     changes = () if is_own else changes_of(member.profile, entry)
+    membership = held.get(space.id)
     if membership is None:
         return Planned(entry, Fate.JOINING, changes)
     if membership.ends_on is not None and membership.ends_on < space.today(now):
@@ -193,16 +195,15 @@ def people_by_email(
     return known
 
 
-def _memberships(
-    session: Session, space: Space, member_ids: Sequence[int]
-) -> dict[int, Membership]:
-    found: dict[int, Membership] = {}
+def _memberships(session: Session, member_ids: Sequence[int]) -> dict[int, dict[int, Membership]]:
+    """Give the memberships of each of these people, by space."""
+    found: dict[int, dict[int, Membership]] = {member_id: {} for member_id in member_ids}
     for start in range(0, len(member_ids), BATCH):
         query = select(Membership).where(
-            Membership.space_id == space.id,
-            Membership.member_id.in_(member_ids[start : start + BATCH]),
+            Membership.member_id.in_(member_ids[start : start + BATCH])
         )
-        found |= {membership.member_id: membership for membership in session.scalars(query)}
+        for membership in session.scalars(query):
+            found[membership.member_id][membership.space_id] = membership
     return found
 
 
@@ -221,17 +222,18 @@ def _likely_slips(people: Sequence[Planned], columns: Columns) -> Iterator[str]:
             yield f"Row {row}, {heading}: {typed} is unusual. Is {meant} meant?"
 
 
-def _namesakes(session: Session, space: Space, people: Sequence[Planned]) -> Iterator[str]:
+def _namesakes(
+    session: Session, space: Space, people: Sequence[Planned], *, now: datetime
+) -> Iterator[str]:
     """Point at new people who have the name of somebody there: one of the addresses may be old.
 
     People are told apart by their e-mail alone, so nothing more is made of it.
     """
-    shown = or_(Member.claimed_at.is_(None), Membership.joined_at.is_not(None))
     query = (
         select(Profile.name, Member.email)
         .join(Member, Member.id == Profile.member_id)
         .join(Membership, Membership.member_id == Member.id)
-        .where(Membership.space_id == space.id, shown)
+        .where(Membership.space_id == space.id, hosting.is_shown(space.today(now)))
     )
     known = {
         Skill.key_of(name): f"on your list as {email}" for name, email in session.execute(query)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import letters
+from app.services import hosting, letters
 from app.services.texts import folded
 from models import (
     Hello,
@@ -76,8 +76,7 @@ def unsent(session: Session, space: Space, *, now: datetime) -> list[Unsent]:
             Letter.given_up_at,
             Letter.last_error,
             Member.email,
-            Member.claimed_at,
-            Membership.joined_at,
+            hosting.is_shown(space.today(now)).label("is_shown"),
             Profile.name,
             Membership.id.label("membership_id"),
         )
@@ -143,10 +142,9 @@ def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
 
 
 def _unsent(row: Row[*tuple[Any, ...]], space: Space) -> Unsent:
-    is_stranger = row.claimed_at is not None and row.joined_at is None
     return Unsent(
         subject=_subject_of(row.kind),
-        name=row.email if is_stranger else row.name,
+        name=row.name if row.is_shown else row.email,
         email=row.email,
         membership_id=row.membership_id,
         about_id=row.about_id,

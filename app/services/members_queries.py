@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from app.services import faces
+from app.services import faces, hosting
 from app.services.faces import Face
 from app.services.texts import folded
 from models import Invitation, Member, Membership, Profile, Role, Space
@@ -94,6 +94,7 @@ def people_of(session: Session, space: Space, *, now: datetime) -> list[Person]:
             Profile.company,
             Profile.photo,
             open_until.c.until,
+            hosting.is_shown(space.today(now)).label("is_shown"),
         )
         .join(Member, Member.id == Membership.member_id)
         .join(Profile, Profile.member_id == Member.id)
@@ -105,17 +106,14 @@ def people_of(session: Session, space: Space, *, now: datetime) -> list[Person]:
 
 
 def _person(row: Row[*tuple[Any, ...]], *, today: date, now: datetime) -> Person:
-    # Somebody with an account from another space shows nothing of it here before they
-    # have accepted: or a host could learn who is behind any address by adding it.
-    is_stranger = row.claimed_at is not None and row.joined_at is None
-    name = row.email if is_stranger else row.name
+    name = row.name if row.is_shown else row.email
     return Person(
         id=row.id,
         member_id=row.member_id,
-        face=faces.face(row.member_id, name, None if is_stranger else row.photo),
+        face=faces.face(row.member_id, name, row.photo if row.is_shown else None),
         name=name,
         email=row.email,
-        company="" if is_stranger else row.company,
+        company=row.company if row.is_shown else "",
         role=row.role,
         state=_state(row, today=today, now=now),
         starts_on=row.starts_on,

@@ -43,8 +43,7 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
             Visit.is_listed,
             Visit.heads_down_until,
             Member.email,
-            Member.claimed_at,
-            Membership.joined_at,
+            hosting.is_shown(space.today(now)).label("is_shown"),
             Profile.name,
             Profile.photo,
             Zone.name.label("zone"),
@@ -60,8 +59,7 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
     )
     stays = []
     for row in rows:
-        is_stranger = row.claimed_at is not None and row.joined_at is None
-        name = row.email if is_stranger else row.name
+        name = row.name if row.is_shown else row.email
         # A stay that has outlived the closing time is over, even before a job says so.
         ended_at = row.checked_out_at or (row.closes_at if row.closes_at <= now else None)
         is_down = row.heads_down_until is not None and row.heads_down_until > now
@@ -69,7 +67,7 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
             Stay(
                 id=row.id,
                 member_id=row.member_id,
-                face=faces.face(row.member_id, name, None if is_stranger else row.photo),
+                face=faces.face(row.member_id, name, row.photo if row.is_shown else None),
                 name=name,
                 zone=row.zone or "",
                 since=row.checked_in_at,

@@ -8,8 +8,8 @@ from app.auth import as_host
 from app.extensions import db
 from app.forms.members import NameForm
 from app.forms.rules import said_at
-from app.services import members
-from app.services.errors import NotFound
+from app.services import hosting, members
+from app.services.errors import NotFound, Refused
 from app.services.viewers import Here
 
 bp = Blueprint("corrections", __name__)
@@ -19,9 +19,12 @@ bp = Blueprint("corrections", __name__)
 @as_host
 def correct(here: Here, membership_id: int) -> ResponseReturnValue:
     """Mend the name or the address of somebody on the list."""
-    member = members.membership_in(db.session, here.space, membership_id).member
+    membership = members.membership_in(db.session, here.space, membership_id)
+    member = membership.member
     if member.claimed_at is not None:
         raise NotFound
+    if hosting.belongs_elsewhere(db.session, membership, now=here.now):
+        raise Refused(members.OWN_NOW)
     form = NameForm(name=member.profile.name, email=member.email)
     person = url_for("members.person", slug=here.space.slug, membership_id=membership_id)
     if form.validate_on_submit():

@@ -50,6 +50,22 @@ def test_everybody_has_the_state_they_have_come_to(session, space, now):
     ]
 
 
+def test_what_hosts_next_door_have_typed_shows_to_them_alone(session, space, now):
+    profile = {"company": "Secret Ltd"}
+    zoe = a_member("Zoe", email="zoe@example.org", claimed_at=None, profile=profile)
+    first, gone = a_space(), a_space()
+    a_membership(zoe, gone, joined_at=None, ends_on=date(2026, 3, 2))
+    a_membership(zoe, first, joined_at=None)
+    a_membership(zoe, space, joined_at=None)
+
+    seen = [people_of(session, one, now=now)[0] for one in (first, space)]
+
+    assert [(one.name, one.company, one.face.name) for one in seen] == [
+        ("Zoe", "Secret Ltd", "Zoe"),
+        ("zoe@example.org", "", "zoe@example.org"),
+    ]
+
+
 def test_somebody_from_elsewhere_shows_nothing_before_they_have_accepted(session, space, now):
     profile = {"company": "Secret Ltd", "photo": "stem"}
     stranger = a_member("Zoe", email="zoe@example.org", profile=profile)
