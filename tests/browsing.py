@@ -6,9 +6,9 @@ import shutil
 
 from tests.processes import PATIENCE_SECONDS
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+# First the one without windows of its own, which takes a third less time for the same pages.
+KINDS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, KINDS)), None)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
