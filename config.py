@@ -26,6 +26,8 @@ class Settings:
     """Signs cookies and links; made and kept in the data folder when empty."""
     public_url: str = ""
     """Where people reach it, such as https://alongside.example; needed for a real space."""
+    port: int = 8000
+    """Where `serve` listens if not told, and where links lead without a public address."""
     trusted_hosts: str = ""
     """More host names that may be asked for, separated by commas."""
     proxy_hops: int = 0
@@ -49,6 +51,11 @@ class Settings:
     def database(self) -> str:
         """The address of the database in use."""
         return self.database_url or f"sqlite:///{self.data.resolve() / 'alongside.sqlite3'}"
+
+    @property
+    def address(self) -> str:
+        """What links begin with that are read elsewhere: in letters, calendars and a terminal."""
+        return self.public_url.rstrip("/") or f"http://127.0.0.1:{self.port}"
 
     @property
     def is_public(self) -> bool:

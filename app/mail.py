@@ -91,7 +91,7 @@ def compose(
 ) -> EmailMessage:
     """Write one letter; the first line of its template is the subject."""
     settings: Settings = app.config["SETTINGS"]
-    base_url = settings.public_url.rstrip("/") or "http://127.0.0.1:8000"
+    base_url = settings.address
     told = facts | {"name": called(to.name), "base_url": base_url}
     subject, words = _read(app.jinja_env, errand.kind, told, is_html=False)
     name, sender = parseaddr(settings.mail_from)

@@ -44,7 +44,6 @@ def reset_link(email: str) -> None:
             raise click.ClickException(message)
         reset = resets.issue(session, known.id, now=now)
         path = resets.link_path(reset, key=settings().secret_key)
-    address = settings().public_url.rstrip("/") or "http://127.0.0.1:8000"
     minutes = int(resets.LASTS.total_seconds() // 60)
     click.echo(f"Give {email} this link. It works once, for {minutes} minutes:")
-    click.echo(f"  {address}{path}")
+    click.echo(f"  {settings().address}{path}")

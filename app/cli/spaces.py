@@ -56,6 +56,5 @@ def invite_host(email: str, name: str, slug: str) -> None:
     if not path:
         click.echo(f"{name} belongs to the space already and is a host of it now.")
         return
-    address = settings().public_url.rstrip("/") or "http://127.0.0.1:8000"
     click.echo(f"Give {name} this link. It works once, for {invitations.LASTS.days} days:")
-    click.echo(f"  {address}{path}")
+    click.echo(f"  {settings().address}{path}")

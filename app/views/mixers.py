@@ -117,9 +117,8 @@ def calendar(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 def calendar_file(mixer: Mixer, space: Space, *, now: datetime) -> Response:
     """Give the file; whoever asks has been found to be asked."""
-    base_url = settings().public_url.rstrip("/") or "http://127.0.0.1:8000"
     sender = parseaddr(settings().mail_from)[1]
-    file = calendars.file(mixer, space, sender=sender, base_url=base_url, now=now)
+    file = calendars.file(mixer, space, sender=sender, base_url=settings().address, now=now)
     kind = f"text/calendar; charset=utf-8; method={calendars.method_of(mixer)}"
     answer = Response(file, content_type=kind)
     answer.headers["Content-Disposition"] = 'attachment; filename="mixer.ics"'

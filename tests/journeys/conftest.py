@@ -52,7 +52,8 @@ class Yard:
 
     def flask(self, *command):
         """Run a command of the installation and give what it printed."""
-        told = commands.environment(self.data, self.database_url)
+        port = {"ALONGSIDE_PORT": self.address.rpartition(":")[2]}
+        told = commands.environment(self.data, self.database_url) | port
         return Command(*command, told=told).finished()
 
     def letter_to(self, email, *, about):
@@ -71,8 +72,8 @@ class Yard:
         return reading.plain(letter)
 
     def link_in(self, text):
-        """Give the path of the first link in a letter."""
-        return re.search(r"https?://[^/\s]+(/\S+)", text).group(1)
+        """Give the path of the first link in a letter, which leads to where this is served."""
+        return re.search(rf"{re.escape(self.address)}(/\S+)", text).group(1)
 
 
 def _free_port():
