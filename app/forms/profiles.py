@@ -165,3 +165,9 @@ class StartForm(FlaskForm):
     ask_skills = StringField(
         _("The same in tags"), validators=[obeys(skills.typed)], filters=[texts.one_line]
     )
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything by which one could be found."""
+        told = (self.headline, self.industry, self.offer, self.offer_skills)
+        return any(field.data for field in (*told, self.ask, self.ask_skills))

@@ -82,10 +82,11 @@ def start(viewer: Viewer) -> ResponseReturnValue:
     if form.errors:
         return _page("start", form, known=known)
     db.session.commit()
-    flash(
-        _("That is on your card now. Check in when you are here, and others can find you."),
-        "success",
-    )
+    if form.is_told:
+        on_it = _("That is on your card now. Check in when you are here, and others can find you.")
+        flash(on_it, "success")
+    else:
+        flash(_("Your card is still empty. It waits for you under My profile."), "info")
     return redirect(url_for("home.index"))
 
 

@@ -12,7 +12,8 @@ from app.extensions import db
 from app.forms.account import SignInForm, ThemeForm
 from app.forms.memberships import WelcomeForm
 from app.security import safe_next
-from app.services import memberships, passwords, sign_ins
+from app.services import memberships, nudges, passwords, portraits, sign_ins
+from app.services.nudges import Nudge
 from app.services.sign_ins import Known
 from app.services.viewers import Here, Viewer
 
@@ -80,7 +81,10 @@ def welcome(here: Here) -> ResponseReturnValue:
     memberships.welcome(db.session, here.membership, form.answers(), now=here.now)
     db.session.commit()
     flash(_("Thank you. You can change each answer in your settings, at any time."), "success")
-    return redirect(url_for("profiles.own"))
+    me = portraits.own(db.session, here.viewer.id)
+    # Whoever has nothing on the card yet is asked for it at once; a host may have prepared it.
+    is_new = nudges.next_for(me, today=here.today) is Nudge.START
+    return redirect(url_for("about.start" if is_new else "profiles.own"))
 
 
 @bp.get("/account")

@@ -45,6 +45,19 @@ def test_a_newcomer_is_done_on_one_page(session, sign_in):
     assert "Add a picture of your face" in browser.get("/profile").text
 
 
+def test_whoever_leaves_everything_empty_is_not_told_that_it_is_on_their_card(session, sign_in):
+    member = a_member_of(a_space(slug="loft"), "Noor")
+    browser = opened(sign_in, member)
+
+    said = []
+    for offer in ("", "Sourdough that works"):
+        browser.submit("/profile/start", ask_kind="mentor", offer=offer)
+        said.append(browser.get("/spaces/loft/today").text)
+
+    assert ["on your card now" in page for page in said] == [False, True]
+    assert ["card is still empty" in page for page in said] == [True, False]
+
+
 def test_everything_one_tells_is_kept_part_by_part(session, sign_in):
     member = a_member("Ana")
     browser = opened(sign_in, member)

@@ -51,6 +51,18 @@ def test_a_newcomer_is_led_from_the_link_to_the_welcome(session, client, harbour
     assert (ended.status_code, "This invitation has ended" in ended.text) == (404, True)
 
 
+def test_somebody_whose_card_was_prepared_sees_it_before_anything_is_asked(
+    session, sign_in, harbour
+):
+    known = a_member_of(harbour, profile={"headline": "Bakes bread"}, welcomed_at=None)
+    answers = {"listed": "yes", "introductions": "yes", "mail": "no"}
+
+    path = "/spaces/harbour/welcome"
+    done = sign_in(known).submit(path, path, **answers)
+
+    assert done.headers["Location"] == "/profile"
+
+
 def test_the_welcome_asks_three_times_and_answers_nothing_beforehand(session, sign_in, harbour):
     newcomer = a_member_of(harbour, welcomed_at=None, is_listed=False, wants_introductions=False)
     browser = sign_in(newcomer)
@@ -66,7 +78,7 @@ def test_the_welcome_asks_three_times_and_answers_nothing_beforehand(session, si
     assert half.text.count("checked") == 2
 
     done = browser.submit(path, listed="yes", introductions="no", mail="yes")
-    assert done.headers["Location"] == "/profile"
+    assert done.headers["Location"] == "/profile/start"
     membership = session.scalars(select(Membership)).one()
     session.refresh(membership)
     assert (membership.is_listed, membership.wants_introductions, membership.wants_mail) == (
