@@ -65,7 +65,7 @@ def prepared(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Pr
     kept = _kept(place, profiles)
     if kept is None:
         room = room_of(people, encoder, seed=seed)
-        kept = Prepared(room, gains(room), rivals(room, encoder))
+        kept = Prepared(room, gains(room), rivals(room))
         _keep(place, profiles, kept)
     return Prepared(kept.room.with_people(here), kept.gains, kept.rivals)
 

@@ -14,7 +14,7 @@ NOTHING = History()
 
 def may_meet(one, other, history=NOTHING, cooling_days=60):
     room = room_of([one, other], GramSpace)
-    may = allowed(room, history, rivals(room, GramSpace), cooling_days=cooling_days)
+    may = allowed(room, history, rivals(room), cooling_days=cooling_days)
     assert may[0, 1] == may[1, 0]
     assert not may[0, 0]
     return bool(may[0, 1])
