@@ -77,7 +77,8 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
 
     Notes
     -----
-    :math:`O(n^2)` time in arrays, and memory for a fixed number of pairs at a time.
+    Time grows with those who had nobody today and with all people; memory is for a fixed number
+    of pairs at a time.
     Keeping the 20 best of each person costs less than a ten-thousandth of the total.
     """
     n = len(day.room)
@@ -85,7 +86,7 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
     many = _many(n, int(waiting.sum()), rules)
     best = _places(np.where(waiting, many, min(rules.candidates_each, n)))
     people, between, floor = known(day, rules.weights), ties(day), np.float32(rules.floor)
-    for rows in _blocks(n):
+    for rows in _blocks(day.room.alone, n):
         best_meetings(block(day, rows), people, between, may[rows], waiting, floor, best)
     return _each_once(best)
 
@@ -120,10 +121,10 @@ def _each_once(best: Best) -> Edges:
     return Edges(pairs // max(1, n), pairs % max(1, n), worth, dict(zip(PARTS, parts, strict=True)))
 
 
-def _blocks(n: int) -> Iterator[Rows]:
+def _blocks(people: int, n: int) -> Iterator[Rows]:
     size = max(1, _CELLS // max(1, n))
-    for start in range(0, n, size):
-        yield np.arange(start, min(n, start + size), dtype=np.intp)
+    for start in range(0, people, size):
+        yield np.arange(start, min(people, start + size), dtype=np.intp)
 
 
 def _many(people: int, waiting: int, rules: Rules) -> int:

@@ -92,11 +92,12 @@ def allowed(
     """
     company = codes(company_name(person.company) for person in room.people)
     # In place: for thousands of people these are the largest arrays of all.
-    may: Permission = np.not_equal.outer(company, company)
-    may[company < 0] = True
+    may: Permission = np.zeros((len(room), len(room)), dtype=np.bool_)
+    alone, others = slice(0, room.alone), slice(room.alone, len(room))
+    np.not_equal.outer(company[alone], company, out=may[alone])
+    may[alone, company < 0] = True
     np.fill_diagonal(may, val=False)
-    had = np.array([person.had_today > 0 for person in room.people], dtype=np.bool_)
-    may[had] &= ~had
+    may[others, alone] = may[alone, others].T
     _forbid(may, _named_competitors(room))
     _forbid(may, list(rivals))
     cooling = (pair for pair, days in history.proposed.items() if days < max(1, cooling_days))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,6 +54,8 @@ class Room:
         Row number is position.
     row : mapping of str to int
         Row number by id.
+    alone : int
+        How many had nobody today. They stand first, and one of them is in every pair.
     texts : TextSpace
         All texts of the room.
     offers, asks : Wants
@@ -73,6 +76,7 @@ class Room:
 
     people: tuple[Person, ...]
     row: dict[PersonId, int]
+    alone: int
     texts: TextSpace
     offers: Wants
     asks: Wants
@@ -95,7 +99,8 @@ class Room:
         Parameters
         ----------
         people : tuple of Person
-            As many, in the same order; all they have said of themselves is the same.
+            As many, in the same order; all they have said of themselves is the same, and as
+            many of them had nobody today.
 
         Returns
         -------
@@ -140,7 +145,7 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
     encoder : Encoder
         Reads the texts.
     seed : int
-        With 0 people stand in id order; any other number shuffles them, always alike.
+        The order of people, as in `in_order`.
 
     Returns
     -------
@@ -164,6 +169,7 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
     return Room(
         people=here,
         row=_rows(here),
+        alone=alone_in(here),
         texts=encoder(list(number)),
         offers=_wants(offers, text[:cut], tags[:cut], told[:cut]),
         asks=_wants(asks, text[cut:end], tags[cut:], told[cut:end]),
@@ -182,7 +188,7 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
 
 
 def in_order(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
-    """Put people in an order that depends on their ids and the seed alone.
+    """Put people in an order that depends on their ids, the seed, and who had somebody today.
 
     Parameters
     ----------
@@ -194,12 +200,29 @@ def in_order(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
     Returns
     -------
     people : tuple of Person
-        The same people.
+        The same people; whoever had nobody today comes first.
     """
-    by_id = sorted(people, key=lambda person: person.id)
-    if not seed:
-        return tuple(by_id)
-    return tuple(by_id[i] for i in np.random.default_rng(seed).permutation(len(by_id)))
+    in_order = sorted(people, key=attrgetter("id"))
+    if seed:
+        order = np.random.default_rng(seed).permutation(len(in_order)).tolist()
+        in_order = [in_order[i] for i in order]
+    return tuple(sorted(in_order, key=lambda person: person.had_today > 0))
+
+
+def alone_in(people: Sequence[Person]) -> int:
+    """Count those who had nobody today.
+
+    Parameters
+    ----------
+    people : sequence of Person
+        Anybody.
+
+    Returns
+    -------
+    alone : int
+        How many there are.
+    """
+    return sum(not person.had_today for person in people)
 
 
 def _rows(people: Sequence[Person]) -> dict[PersonId, int]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.features import Room, Wants
-from matching.gains import Gains, fit_each
+from matching.comparison import Comparison
+from matching.features import Wants
+from matching.gains import fit_each
 from matching.texts.text import Floats, Rows
 
 
@@ -26,15 +27,13 @@ class Fits:
     offer: Rows
 
 
-def best_fits(room: Room, found: Gains, askers: Rows, offerers: Rows) -> Fits:
+def best_fits(compared: Comparison, askers: Rows, offerers: Rows) -> Fits:
     """Find the ask and the offer that fit best, for pairs of people.
 
     Parameters
     ----------
-    room : Room
-        The people.
-    found : Gains
-        What everybody could get from everybody.
+    compared : Comparison
+        The asks and offers of the room.
     askers, offerers : ndarray of shape (k,), dtype=intp
         Row numbers of people, one pair at each position.
 
@@ -43,8 +42,8 @@ def best_fits(room: Room, found: Gains, askers: Rows, offerers: Rows) -> Fits:
     fits : Fits
         Of equal fits the first in the people's own order.
     """
-    ask_from, asks = _counts(room.asks, askers)
-    offer_from, offers = _counts(room.offers, offerers)
+    ask_from, asks = _counts(compared.room.asks, askers)
+    offer_from, offers = _counts(compared.room.offers, offerers)
     level = np.zeros(len(askers), dtype=np.float32)
     ask, offer = np.full(len(askers), -1), np.full(len(askers), -1)
     size = asks * offers
@@ -54,7 +53,7 @@ def best_fits(room: Room, found: Gains, askers: Rows, offerers: Rows) -> Fits:
     place = np.arange(len(pair)) - np.repeat(start, size[has])
     one = ask_from[pair] + place // np.maximum(1, offers[pair])
     other = offer_from[pair] + place % np.maximum(1, offers[pair])
-    single = fit_each(room, found, one, other)
+    single = fit_each(compared, one, other)
     if len(has):
         equal = np.flatnonzero(single == np.repeat(np.maximum.reduceat(single, start), size[has]))
         best = equal[np.searchsorted(equal, start)]

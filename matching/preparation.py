@@ -7,7 +7,7 @@ from operator import attrgetter
 from threading import Lock
 from typing import Any
 
-from matching.features import Room, in_order, room_of
+from matching.features import Room, alone_in, in_order, room_of
 from matching.gains import Gains, gains
 from matching.rivals import rivals
 from matching.texts.text import Encoder
@@ -15,8 +15,8 @@ from matching.types import Person
 
 # A room of so many takes some 20 MB at most; larger ones are not kept.
 _LARGEST, _MOST = 1_000, 4
-# All of a person that the rest depends on. What changes during a day is not among it: who had an
-# introduction, who was left out, where they sit.
+# All of a person that the rest depends on, beside whether they had somebody today. What else
+# changes during a day is not among it: who was left out, where they sit.
 _profile = attrgetter("industry", "industry_group", "offers", "asks", "interests", "bio")
 _LOCK = Lock()
 # By the hash of profiles, which takes a moment, together with what it is the hash of.
@@ -32,9 +32,9 @@ class Prepared:
     room : Room
         The people.
     gains : Gains
-        What everybody could get from everybody.
+        What everybody could get from those who had nobody today, and these from everybody.
     rivals : list of (int, int)
-        Row numbers of those who sell the same thing.
+        Row numbers of those who sell the same thing, one of whom had nobody today.
     """
 
     room: Room
@@ -60,7 +60,7 @@ def prepared(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Pr
         The same as if it had been prepared anew: it is found by all that it is made from.
     """
     here = in_order(people, seed)
-    profiles = (encoder, *map(_profile, here))
+    profiles = (encoder, alone_in(here), *map(_profile, here))
     place = _place(profiles) if len(here) <= _LARGEST else None
     kept = _kept(place, profiles)
     if kept is None:

@@ -90,7 +90,7 @@ _NOT_A_SUBJECT = (ReasonKind.INDUSTRIES, ReasonKind.SAME_ZONE, ReasonKind.NEWCOM
 
 def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
     """Name for each of some pairs the ask and the offer that fit best, if they fit at all."""
-    fits = best_fits(day.room, day.gains, askers, offerers)
+    fits = best_fits(day.gains.compared, askers, offerers)
     met: list[list[Reason]] = [[] for _ in range(len(askers))]
     good = np.flatnonzero(fits.level >= WEAKEST_FIT)
     columns = (good, *(found[good] for found in (fits.level, fits.ask, fits.offer)))

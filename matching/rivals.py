@@ -28,22 +28,29 @@ def rivals(room: Room) -> list[tuple[int, int]]:
     -------
     rivals : list of (int, int)
         Row numbers of people of one (fine) industry of whom the one with fewer offers has at
-        least half of them nearly word for word in common with the other.
+        least half of them nearly word for word in common with the other. One of the two had
+        nobody today: no others can be proposed to each other.
     """
     trade = room.industry[room.offers.owner]
     offers = np.argsort(trade, kind="stable")
     trades = np.split(offers, np.flatnonzero(np.diff(trade[offers])) + 1)
-    known = [some for some in trades if len(some) and trade[some[0]] >= 0]
+    known = [
+        some
+        for some in trades
+        if len(some) and trade[some[0]] >= 0 and room.offers.owner[some[0]] < room.alone
+    ]
     return [pair for some in known for pair in _among(room, some)]
 
 
 def _among(room: Room, offers: Rows) -> Iterator[tuple[int, int]]:
     """Find such pairs among people of one industry, by what each offers."""
     n, owner = len(room), room.offers.owner[offers]
-    mine, theirs = _same(room, offers)
+    mine, theirs = _same(room, offers[owner < room.alone], offers)
     apart = owner[mine] != owner[theirs]
+    ends = np.stack([mine, theirs])[:, apart]
+    offer, by = np.concatenate([ends, ends[::-1]], axis=1)
     # How many of one's offers the other has too: each counts once.
-    had = np.unique(mine[apart] * n + owner[theirs[apart]])
+    had = np.unique(offer * n + owner[by])
     both, shared = np.unique(owner[had // n] * n + had % n, return_counts=True)
     one, other = both // n, both % n
     count = np.bincount(owner, minlength=n)
@@ -52,14 +59,13 @@ def _among(room: Room, offers: Rows) -> Iterator[tuple[int, int]]:
     return zip(one[good].tolist(), other[good].tolist(), strict=True)
 
 
-def _same(room: Room, offers: Rows) -> tuple[Rows, Rows]:
-    """Say which of some offers are the same as which, by their positions."""
-    text = room.offers.text[offers]
-    step = max(1, _CELLS // len(text))
-    alike = [
-        np.argwhere(room.texts.evidence(text[start : start + step], text) >= _SAME_OFFER)
-        + (start, 0)
-        for start in range(0, len(text), step)
-    ]
-    one, other = np.concatenate(alike).T
-    return one, other
+def _same(room: Room, some: Rows, offers: Rows) -> Rows:
+    """Say which of some offers are the same as which, by their positions; one pair a column."""
+    text, every = room.offers.text, np.arange(len(some))
+    step = max(1, _CELLS // len(offers))
+    found = []
+    for at in (every[start : start + step] for start in range(0, len(some), step)):
+        same = room.texts.evidence(text[some[at]], text[offers]) >= _SAME_OFFER
+        one, other = np.nonzero(same)
+        found.append(np.stack([at[one], other]))
+    return np.concatenate(found, axis=1)

@@ -75,11 +75,15 @@ def test_a_named_competitor_is_kept_away_from_either_side(names):
     assert not may_meet(ana, bo)
 
 
-def test_competitors_sell_the_same_in_the_same_industry():
-    lu = person("lu", "M", offers=["Packaging design for food brands", "Logos"])
-    bo = person("bo", "M", offers=["packaging design for food brands", "Tea tasting", "Singing"])
+@pytest.mark.parametrize("had", [(0, 0), (0, 1), (1, 0)])
+def test_competitors_sell_the_same_in_the_same_industry(had):
+    few = ["Packaging design for food brands", "Logos"]
+    more = ["packaging design for food brands", "Tea tasting", "Singing"]
+    lu = person("lu", "M", offers=few, had_today=had[0])
+    bo = person("bo", "M", offers=more, had_today=had[1])
 
     assert not may_meet(lu, bo)
+    assert may_meet(person("al", "M", offers=["Singing", "Logos", "Tea", "Bread"]), bo)
 
 
 def test_the_same_offer_in_another_industry_is_no_competition():

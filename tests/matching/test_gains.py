@@ -1,5 +1,8 @@
 """What one could get from another: single asks against single offers."""
 
+from dataclasses import replace
+from itertools import permutations
+
 import numpy as np
 import pytest
 
@@ -122,3 +125,15 @@ def test_other_tags_on_both_sides_make_words_that_agree_doubtful():
 
     assert doubtful < fit((), ("bookkeeping",)) - 0.1
     assert doubtful < fit(("workshops",), ("workshops",)) - 0.1
+
+
+def test_what_two_could_get_who_both_had_somebody_is_not_looked_at():
+    row, everything = gains_of(*a_studio())
+    had = [replace(one, had_today=one.id in "anabofaylu") for one in a_studio()]
+
+    some, found = gains_of(*had)
+
+    alone = {one.id for one in had if not one.had_today}
+    for one, other in permutations(row, 2):
+        before = everything[row[one], row[other]] if {one, other} & alone else 0
+        assert found[some[one], some[other]] == pytest.approx(before, abs=1e-4)
