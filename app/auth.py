@@ -1,6 +1,7 @@
 """Who is signed in and where they stand, for views: `viewer()`, `@signed_in`, `@in_space`."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
@@ -8,6 +9,7 @@ from typing import Concatenate, ParamSpec, cast
 from flask import Flask, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
 
 from app.extensions import READS_ONLY, db, login_manager, settings
 from app.services import passwords, sign_ins, tokens, viewers
@@ -50,7 +52,8 @@ def _viewer_behind(token: str) -> Viewer | None:
     # Only beside a page that is read: one that writes holds SQLite's only write lock already.
     is_due = found is not None and now - found.seen_at >= sign_ins.SEEN_EVERY
     if found is not None and is_due and request.method in READS_ONLY:
-        with db.transaction() as own:
+        # Nobody waits for others to write only to read a page; the next page notes it, too.
+        with suppress(OperationalError), db.in_passing() as own:
             sign_ins.seen(own, found.sign_in_id, is_host=found.is_host, now=now)
     return found
 

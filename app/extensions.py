@@ -4,6 +4,7 @@ import ipaddress
 import sqlite3
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request, session
 from flask_limiter import Limiter
@@ -20,6 +21,9 @@ from app.watch import Watch
 from config import Settings
 from models import local_day
 
+PATIENCE_MS = 60_000
+"""So long somebody who writes to SQLite waits for their turn; a full room takes its time."""
+IN_MEMORY = frozenset({"sqlite://", "sqlite:///:memory:"})
 READS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -27,9 +31,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # Transactions are begun by `_begin_sqlite`, not by the driver.
     connection.isolation_level = None
     for pragma in (
+        f"busy_timeout = {PATIENCE_MS}",
         "foreign_keys = on",
         "journal_mode = wal",
-        "busy_timeout = 15000",
         "secure_delete = on",  # what a person erases is overwritten, not only forgotten
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -39,14 +43,34 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later fails when somebody else wrote
     # in between; taking the write lock at the start makes it wait its turn instead.
-    reading = connection.get_execution_options().get("reads_only", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("reads_only", False):
+        connection.exec_driver_sql("BEGIN")
+    elif options.get("in_passing", False):
+        _begin_at_once(connection)
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_at_once(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+
+
+def _pool(url: str) -> dict[str, Any]:
+    if url in IN_MEMORY:
+        return {}
+    # Each thread takes two connections at times. If all waited for their second, none would go on.
+    return {"max_overflow": -1, "pool_pre_ping": not url.startswith("sqlite")}
 
 
 def make_engine(url: str) -> Engine:
     """Open the database at this address, with the habits each engine needs."""
     # An error names its statement, never the values: they are people's, and some are secret.
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, **_pool(url))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -113,6 +137,13 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """Open a session of its own, commit at the end, undo everything on an error."""
         with self._session(reads_only=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def in_passing(self) -> Iterator[Session]:
+        """Open such a session too, but wait for nobody who writes to SQLite: then it fails."""
+        engine = self.engine.execution_options(in_passing=True)
+        with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager

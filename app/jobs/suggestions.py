@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from app import introducing
 from app.extensions import db
 from app.services import introductions
-from models import Space
 
 
 def propose_due(_app: Flask) -> int:
@@ -14,13 +14,7 @@ def propose_due(_app: Flask) -> int:
     now = datetime.now(UTC)
     with db.reading() as session:
         spaces = introductions.due(session, now=now)
-    return sum(_propose(space_id, now) for space_id in spaces)
-
-
-def _propose(space_id: int, now: datetime) -> int:
-    with db.transaction() as session:
-        space = session.get(Space, space_id)
-        return len(introductions.propose(session, space, now=now)) if space else 0
+    return sum(map(introducing.look, spaces))
 
 
 def ask_whether_met(_app: Flask) -> int:

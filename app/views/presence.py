@@ -9,6 +9,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import introducing
 from app.auth import in_space
 from app.extensions import db
 from app.forms.presence import HEADS_DOWN, OPEN, SOMEWHERE, PresenceForm
@@ -16,7 +17,7 @@ from app.forms.rules import said_at
 from app.services import fits, introductions, mixers, opening, presence, whos_in
 from app.services.viewers import Here
 from app.views import pages, people_in
-from models import Space, Visit
+from models import Visit
 
 bp = Blueprint("presence", __name__)
 
@@ -127,10 +128,9 @@ def _heads_down_until(here: Here, form: PresenceForm) -> datetime | None:
 
 
 def _introduce(here: Here) -> None:
-    """Look for introductions in a transaction of its own: the check-in stands, come what may."""
+    """Look for introductions: the check-in stands, come what may."""
     try:
-        with db.transaction() as own:
-            introductions.propose(own, own.get_one(Space, here.space.id), now=here.now)
+        introducing.look(here.space.id)
     except Exception:  # noqa: BLE001 - the scheduler looks again within a minute
         structlog.get_logger().exception("introducing failed", space=here.space.id)
 

@@ -1,14 +1,17 @@
 """Hashing a password takes a while on purpose; meanwhile everybody else can write."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import select
 
+from app.extensions import make_engine
 from app.services import invitations, resets, tokens
-from models import PasswordReset
+from app.services.sign_ins import SEEN_EVERY
+from models import PasswordReset, SignIn
 from tests.factories import a_member, a_member_of, a_membership, a_space
 from tests.signing_in import PASSWORD, come_in, with_password
 
@@ -89,3 +92,31 @@ def test_nobody_waits_for_somebody_who_shows_their_password(
 
     assert browser.submit(path, path, **fields).status_code in {200, 302}
     assert set(while_hashing) == {"free"}
+
+
+def test_a_page_that_is_read_does_not_wait_for_who_writes(session, sign_in, database_url, ana):
+    """Not even where it is time to note that the device is in use."""
+    browser = sign_in(ana)
+    here = session.scalars(select(SignIn)).one()
+    here.seen_at = before = here.seen_at - 2 * SEEN_EVERY
+    session.commit()
+    file = database_url.removeprefix("sqlite:///")
+
+    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        busy = browser.get("/account")
+        other.execute("rollback")
+    browser.get("/account")
+    session.refresh(here)
+
+    assert (busy.status_code, here.seen_at > before) == (200, True)
+
+
+def test_as_many_can_read_as_there_are_threads(database_url):
+    engine = make_engine(database_url)
+
+    with ExitStack() as held:
+        for _ in range(40):
+            held.enter_context(engine.connect())
+
+    engine.dispose()
