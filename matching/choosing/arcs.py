@@ -84,6 +84,29 @@ def leave(graph: Arcs, seats: Seats, arc: int) -> None:
 
 
 @compiled
+def turned(graph: Arcs, seats: Seats) -> Seats:
+    """Let guests and hosts change sides; everybody sits with whom they have sat."""
+    n = len(seats.begin) - 1
+    price = np.concatenate((seats.price[n:], seats.price[:n]))
+    sides = Seats(
+        np.zeros_like(seats.used),
+        seats.begin,
+        np.zeros_like(seats.holds),
+        price,
+        np.zeros_like(seats.sitting),
+        seats.far,
+        seats.via,
+        seats.seen,
+        seats.place,
+        seats.item,
+    )
+    for arc in range(len(graph.other)):
+        if seats.used[graph.back[arc]]:
+            sit(graph, sides, arc)
+    return sides
+
+
+@compiled
 def arcs(n: int, one: Numbers, other: Numbers) -> Arcs:
     """List the edges by person, from both sides."""
     m = len(one)

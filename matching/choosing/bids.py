@@ -18,11 +18,11 @@ def bid(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> N
     outbid bids elsewhere. Guests left over when the bids are up are seated by search.
     """
     # Array by array: to hand on all of them at each bid takes as long as the bid.
-    start, other, edge, back = graph
+    start, other, _, back = graph
     used, _, holds, price, sitting, _, _, _, _, _ = seats
-    worth, limit, first = given
+    gain, limit, first = given
     n = len(limit)
-    gain, asked, full = worth[edge], price[n:], sitting[n:]
+    asked, full = price[n:], sitting[n:]
     waiting = np.arange(n)
     size, bids = n, 0
     while size and bids < _BIDS * n:
@@ -50,19 +50,18 @@ def bid(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> N
 
 @compiled
 def bid_for_several(  # noqa: C901 - one inner loop, in which calls would cost most
-    graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]
+    graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers]
 ) -> bool:
     """Let guests outbid each other, where some have several places; say whether prices hold.
 
     A host who is full costs as much as the lowest bid there. Whoever is outbid bids again at
-    once, so that at most one person sits where they would rather not. Those whose first pair
-    counts more are left for the search, as guests and as hosts.
+    once, so that at most one person sits where they would rather not.
     """
-    start, other, edge, back = graph
+    start, other, _, back = graph
     used, begin, holds, price, sitting, _, _, _, _, _ = seats
-    worth, limit, first = given
+    gain, limit = given
     n = len(limit)
-    gain, asked, full = worth[edge], price[n:], sitting[n:]
+    asked, full = price[n:], sitting[n:]
     paid = np.zeros(len(other), dtype=np.int64)
     size, bids, most = n, 0, _BIDS * limit.sum()
     # Each bid adds one to those who wait; some wait twice.
@@ -73,11 +72,11 @@ def bid_for_several(  # noqa: C901 - one inner loop, in which calls would cost m
         if bids >= most and not is_outbid[guest]:
             break
         size, is_outbid[guest] = size - 1, False
-        if first[guest] or sitting[guest] >= limit[guest]:
+        if sitting[guest] >= limit[guest]:
             continue
         mine = start[guest], start[guest + 1]
         choice, _, second = _choice(mine, other, gain, used, asked, 0)
-        if choice < 0 or first[other[choice]]:
+        if choice < 0:
             continue
         bids += 1
         host = other[choice]
@@ -115,11 +114,11 @@ def _lowest(holds: Numbers, paid: Numbers, begin: int, end: int) -> int:
 
 
 @compiled
-def _hold(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> bool:
+def _hold(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers]) -> bool:
     """Let guests pay what their next choice would gain; say whether all sit where they like."""
-    worth, limit, _ = given
+    gain, limit = given
     n = len(limit)
-    gain, asked = worth[graph.edge], seats.price[n:]
+    asked = seats.price[n:]
     for guest in range(n):
         if not seats.sitting[guest]:
             continue

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from matching.choosing.arcs import Arcs, Numbers, Seats, leave, sit
+from matching.choosing.arcs import Arcs, Numbers, Seats, leave, sit, turned
 from matching.choosing.bids import bid, bid_for_several
+from matching.choosing.estimates import estimated
 from matching.choosing.heap import put, take
 from matching.compiled import compiled
 
@@ -16,8 +17,8 @@ def halved(graph: Arcs, worth: Numbers, limit: Numbers, first: Numbers) -> tuple
 
     Gives how many halves of each edge are taken, and twice the price of each person.
     """
-    n = len(limit)
-    both = np.concatenate((-first, -first))
+    n, gain = len(limit), worth[graph.edge]
+    both = np.concatenate((-first, estimated(graph, gain, limit)))
     zeros = np.zeros(2 * n, dtype=np.int64)
     begin = np.zeros(n + 1, dtype=np.int64)
     begin[1:] = np.cumsum(limit)
@@ -34,43 +35,45 @@ def halved(graph: Arcs, worth: Numbers, limit: Numbers, first: Numbers) -> tuple
         zeros.copy(),
     )
     if n and limit.max() == 1:
-        bid(graph, seats, (worth, limit, first))
-    elif n and not bid_for_several(graph, seats, (worth, limit, first)):
+        bid(graph, seats, (gain, limit, first))
+    elif n and not bid_for_several(graph, seats, (gain, limit)):
         seats.used[:] = 0
         seats.sitting[:] = 0
         both[:n] = -first
-        both[n:] = -first
     for one in range(n):
         if not seats.sitting[one]:
-            both[one] = max(both[one], _most(graph, both, worth, one))
-            if limit[one]:
-                _seat(graph, seats, (worth, limit, first), one)
-    while _seat_again(graph, seats, (worth, limit, first)):
-        pass
+            both[one] = max(both[one], _most(graph, both, gain, one))
+    _seat_all(graph, seats, (gain, limit, first))
+    # Hosts who asked too much have no guest yet: as guests they look for one themselves.
+    seats = turned(graph, seats)
+    _seat_all(graph, seats, (gain, limit, first))
     halves = np.zeros(len(worth), dtype=np.int64)
     for arc in range(len(graph.edge)):
         halves[graph.edge[arc]] += seats.used[arc]
-    return halves, both[:n] + both[n:]
+    return halves, seats.price[:n] + seats.price[n:]
 
 
 @compiled
-def _seat_again(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> bool:
-    """Give a place more to everybody who would rather have one; say whether anybody would."""
-    limit, found = given[1], False
-    for one in range(len(limit)):
-        if 0 < seats.sitting[one] < limit[one] and seats.price[one] > 0:
-            _seat(graph, seats, given, one)
-            found = True
-    return found
+def _seat_all(graph: Arcs, seats: Seats, given: tuple[Numbers, Numbers, Numbers]) -> None:
+    """Give a place more to everybody who would rather have one, until nobody would."""
+    _, limit, first = given
+    found = True
+    while found:
+        found = False
+        for one in range(len(limit)):
+            least = 0 if seats.sitting[one] else -first[one]
+            if seats.sitting[one] < limit[one] and seats.price[one] > least:
+                _seat(graph, seats, given, one)
+                found = True
 
 
 @compiled
-def _most(graph: Arcs, price: Numbers, worth: Numbers, guest: int) -> int:
+def _most(graph: Arcs, price: Numbers, gain: Numbers, guest: int) -> int:
     """Say what a place is worth to a guest at the prices of now."""
     n = len(graph.start) - 1
     most = -_FAR
     for arc in range(graph.start[guest], graph.start[guest + 1]):
-        most = max(most, worth[graph.edge[arc]] - price[n + graph.other[arc]])
+        most = max(most, gain[arc] - price[n + graph.other[arc]])
     return int(most)
 
 
@@ -102,9 +105,9 @@ def _search(  # noqa: C901, PLR0912 - one inner loop, in which calls would cost 
     Shortest paths over what each step falls short of its price; then the prices move so
     that the chain costs nothing. All in one function: the inner loop is most of the time.
     """
-    start, other, edge, back = graph
+    start, other, _, back = graph
     used, begin, holds, price, sitting, far, via, seen, place, item = seats
-    worth, limit, first = given
+    gain, limit, first = given
     n = len(limit)
     best, end = price[guest] + (first[guest] if sitting[guest] == 1 else 0), guest
     far[guest], via[guest], seen[0] = 0, -1, guest
@@ -125,11 +128,11 @@ def _search(  # noqa: C901, PLR0912 - one inner loop, in which calls would cost 
             # A guest goes on to any other host; a host sends on a guest who sits there.
             if is_guest:
                 along, to = k, n + other[k]
-                now = paid + price[to] - worth[edge[k]]
+                now = paid + price[to] - gain[k]
             else:
                 along = holds[k]
                 to = other[back[along]]
-                now = paid + worth[edge[along]] - price[to]
+                now = paid + gain[along] - price[to]
             if now >= best or now >= far[to] or (is_guest and used[along]):
                 continue
             if far[to] == _FAR:
@@ -142,7 +145,9 @@ def _search(  # noqa: C901, PLR0912 - one inner loop, in which calls would cost 
             if not is_guest:
                 leave = now + price[to] + (first[to] if sitting[to] == 1 else 0)
             elif sitting[to] < limit[to - n]:
+                # Nothing where they ask for more than nobody would give.
                 leave = now - price[to] - (first[to - n] if sitting[to] == 0 else 0)
+                leave = max(leave, now)
             else:
                 continue
             if leave < best:
