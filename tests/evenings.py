@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.services import matchmaking_mixers, rounds, seating_room, seatings
+from app.services import matchmaking_mixers, rounds, seating_room, seating_standing, seatings
 from models import Attendee, Change, Encounter, Mixer, Round, Rsvp, Seat, Space
 from tests import factories as make
 
@@ -47,7 +47,8 @@ def plan(session, night, *, now, change=Change.PLANNED, shown=None):
     """Plan the rounds to come, as the page does."""
     room = seating_room.room(session, night.mixer, now=now)
     question = matchmaking_mixers.question(session, room, night.space, shown=shown)
-    found = matchmaking_mixers.planned(question, seconds=SECONDS, seed=room.seating)
+    way = seating_standing if change is Change.PEOPLE else matchmaking_mixers
+    found = way.planned(question, seconds=SECONDS, seed=room.seating)
     told = seatings.told_of(found, room, before=seatings.told(session, night.mixer.id))
     seatings.store(session, room, found, change=change, told=told, now=now)
     return found

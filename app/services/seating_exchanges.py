@@ -5,35 +5,18 @@ brings together that should not be is parted by one exchange of two others, else
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from itertools import combinations
 
-from app.services import matchmaking_mixers
-from app.services.matchmaking_mixers import Figured, Question, Rounds
+from app.services import matchmaking_mixers, seating_clashes
+from app.services.matchmaking_mixers import Figured, Question
+from app.services.seating_clashes import Clashes
 from app.services.seating_room import Room
 
 _EXCHANGES, _FURTHER, _JUDGED = 2, 12, 10
 """How many exchanges at most, and how many first ones a second one is tried after; and of how
 many that look alike the worth is counted, which takes longer than all else."""
-_NEVER = 1000
-"""Two who must not share a table weigh more than any number of those who meet again."""
-Mates = dict[int, set[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Clashes:
-    """With whom each person had better not sit."""
-
-    never: Mates
-    again: Mates
-
-    def of(self, one: int, table: Collection[int]) -> int:
-        """Weigh who at a table somebody had better not sit with."""
-        never, again = self.never.get(one), self.again.get(one)
-        weight = _NEVER * len(never.intersection(table)) if never else 0
-        return weight + (len(again.intersection(table)) if again else 0)
 
 
 @dataclass(slots=True)
@@ -51,7 +34,7 @@ class _Seating:
         for one, table in self.at.items():
             self.tables[table].add(one)
 
-    def change(self, one: int, other: int, clashes: _Clashes) -> int:
+    def change(self, one: int, other: int, clashes: Clashes) -> int:
         """Say by how much the weight changes when these two change tables."""
         here, there = self.tables[self.at[one]], self.tables[self.at[other]]
         before = clashes.of(one, here) + clashes.of(other, there)
@@ -85,7 +68,7 @@ def mended(question: Question, by_hand: Figured, number: int, kept: Collection[i
     Where nothing within two exchanges keeps the rules, the plan is given back as it is.
     """
     seats = by_hand.rounds[number]
-    clashes = _clashes(question, by_hand.rounds, number)
+    clashes = seating_clashes.clashes(question, by_hand.rounds, number)
     tables = defaultdict(set)
     for one, table in seats.items():
         tables[table].add(one)
@@ -99,7 +82,7 @@ def mended(question: Question, by_hand: Figured, number: int, kept: Collection[i
     return by_hand
 
 
-def _reached(begun: _Seating, clashes: _Clashes, free: frozenset[int]) -> list[list[_Seating]]:
+def _reached(begun: _Seating, clashes: Clashes, free: frozenset[int]) -> list[list[_Seating]]:
     """Give what can be reached, the best first, those with the same weight and moves together."""
     found, last = [begun], [begun]
     for _ in range(_EXCHANGES):
@@ -114,7 +97,7 @@ def _reached(begun: _Seating, clashes: _Clashes, free: frozenset[int]) -> list[l
 
 
 def _next(
-    seatings: Iterable[_Seating], clashes: _Clashes, free: frozenset[int]
+    seatings: Iterable[_Seating], clashes: Clashes, free: frozenset[int]
 ) -> Iterable[_Exchange]:
     """Give every exchange of somebody who sits badly that makes it better."""
     for seating in seatings:
@@ -141,39 +124,3 @@ def _free(room: Room, number: int, kept: Collection[int]) -> frozenset[int]:
         for one, seat in seats.items()
         if not seat.is_locked and one not in tied and one in room.ids
     )
-
-
-def _clashes(question: Question, rounds: Rounds, number: int) -> _Clashes:
-    room = question.room
-    others = [_tables(seats) for other, seats in rounds.items() if other != number]
-    played = [list(tables.values()) for tables in room.played.values()]
-    met = {
-        pair
-        for tables in (*others, *played)
-        for table in tables
-        for pair in combinations(sorted(table), 2)
-    }
-    return _Clashes(
-        never=_mates(question.own | room.apart | _colleagues(room)),
-        again=_mates(met - room.together),
-    )
-
-
-def _colleagues(room: Room) -> set[tuple[int, int]]:
-    companies = defaultdict(list)
-    for guest in room.guests:
-        if guest.company:
-            companies[guest.company.casefold()].append(guest.id)
-    return {pair for one in companies.values() for pair in combinations(sorted(one), 2)}
-
-
-def _mates(pairs: Iterable[tuple[int, int]]) -> Mates:
-    found: Mates = defaultdict(set)
-    for one, other in pairs:
-        found[one].add(other)
-        found[other].add(one)
-    return dict(found)
-
-
-def _tables(seats: Mapping[int, int]) -> list[list[int]]:
-    return [[one for one, at in seats.items() if at == table] for table in set(seats.values())]

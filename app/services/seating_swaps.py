@@ -61,9 +61,9 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
         for number, seats in room.seats.items()
     }
     by_hand = _exchanged(standing, swap)
-    met_before = _again(room, standing)
+    met_before = seatings.meeting_again(room, standing)
     plan = matchmaking_mixers.figured(question, by_hand, bound=before.bound)
-    if not plan.is_sound or _again(room, by_hand) - met_before:
+    if not plan.is_sound or seatings.meeting_again(room, by_hand) - met_before:
         plan = _mended(question, plan, swap)
     moved = [
         one
@@ -78,7 +78,7 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
         number=swap.number,
         swapped=[swap.one, swap.other],
         moved=sorted(moved),
-        again=sorted(map(list, _again(room, plan.rounds) - met_before)),
+        again=sorted(map(list, seatings.meeting_again(room, plan.rounds) - met_before)),
         why=before.why,
     )
 
@@ -109,12 +109,3 @@ def _mended(question: Question, by_hand: Figured, swap: Swap) -> Figured:
     if not mended.is_sound:
         raise CannotSwap
     return mended
-
-
-def _again(room: Room, rounds: Rounds) -> set[seatings.Pair]:
-    planned = [
-        [[one for one, at in seats.items() if at == table] for table in set(seats.values())]
-        for seats in rounds.values()
-    ]
-    played = [list(tables.values()) for tables in room.played.values()]
-    return seatings.again(played + planned) - room.together

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.services import evenings, seating_rows
 from app.services.errors import Conflict, Refused
-from app.services.matchmaking_mixers import Figured
+from app.services.matchmaking_mixers import Figured, Rounds
 from app.services.seating_room import Room
 from models import Change, Evening, Mixer, Seat, Seating
 
@@ -91,7 +91,7 @@ def told_of(plan: Figured, room: Room, *, before: Told | None = None) -> Told:
         before=before.share if before else None,
         bound=plan.bound,
         alone=list(plan.alone),
-        moved=_moved(room, plan),
+        moved=moved(room, plan),
         why=plan.why,
     )
 
@@ -176,6 +176,16 @@ def again(rounds: Iterable[Iterable[Collection[int]]]) -> set[Pair]:
     return twice
 
 
+def meeting_again(room: Room, rounds: Rounds) -> set[Pair]:
+    """Give the pairs that share a table more than once tonight without being meant to."""
+    planned = [
+        [[one for one, at in seats.items() if at == table] for table in set(seats.values())]
+        for seats in rounds.values()
+    ]
+    played = [list(tables.values()) for tables in room.played.values()]
+    return again(played + planned) - room.together
+
+
 def _taken(session: Session, mixer: Mixer, seen: int) -> Evening:
     evening = evenings.take(session, mixer.id)
     if evening.seating != seen:
@@ -183,7 +193,7 @@ def _taken(session: Session, mixer: Mixer, seen: int) -> Evening:
     return evening
 
 
-def _moved(room: Room, plan: Figured) -> list[int]:
+def moved(room: Room, plan: Figured) -> list[int]:
     """Give who sits elsewhere in the first round to come than they did in the plan before."""
     if not room.numbers or room.numbers[0] not in room.seats:
         return []

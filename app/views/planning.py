@@ -3,7 +3,13 @@
 from datetime import UTC, datetime
 
 from app.extensions import db
-from app.services import evenings, matchmaking_mixers, seating_room, seatings
+from app.services import (
+    evenings,
+    matchmaking_mixers,
+    seating_room,
+    seating_standing,
+    seatings,
+)
 from app.services.errors import Conflict, Refused
 from app.services.evenings import Phase
 from app.services.viewers import Here
@@ -26,9 +32,9 @@ def plan_anew(here: Here, mixer: Mixer, *, change: Change, only_there: bool = Fa
         )
         before = seatings.told(db.session, mixer.id)
         db.release()
-        plan = matchmaking_mixers.planned(
-            question, seconds=seatings.seconds_for(room), seed=room.seating
-        )
+        # Who asks for another plan wants one; who comes or leaves disturbs nobody.
+        way = seating_standing if change is Change.PEOPLE else matchmaking_mixers
+        plan = way.planned(question, seconds=seatings.seconds_for(room), seed=room.seating)
         told = seatings.told_of(plan, room, before=before)
         try:
             seatings.store(db.session, room, plan, change=change, told=told, now=moment())
