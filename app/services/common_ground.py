@@ -1,13 +1,17 @@
 """What two people share, told to the one of them who reads the other's profile."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.services.portraits import Asked, Offered, Portrait
-from models import Encounter, Introduction, Reply, Space, Visit, Zone
+from models import Encounter, Introduction, Membership, Reply, Space, SpokenLanguage, Visit, Zone
+
+FEWEST_SPEAKERS = 6
+"""Among fewer who have told their languages nothing can be called usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +47,36 @@ class Whereabouts:
     """Whether the reader was in there on this day, too, so that the two may have met."""
 
 
-def shared(reader: Portrait, other: Portrait, *, aside_from: str) -> Shared:
-    """Compare two profiles; the language that everybody here reads is no news."""
+def shared(reader: Portrait, other: Portrait, *, aside_from: Collection[str]) -> Shared:
+    """Compare two profiles; languages that most people here speak are no news."""
     spoken = [code for code in reader.languages if code in other.languages]
     return Shared(
         they_help_with=_tags_in_both(reader.asks, other.offers),
         you_help_with=_tags_in_both(other.asks, reader.offers),
         interests=[name for name in reader.interests if name in other.interests],
-        languages=[code for code in spoken if code != aside_from],
+        languages=[code for code in spoken if code not in aside_from],
     )
+
+
+def usual_languages(session: Session, spaces: Collection[int], *, today: date) -> set[str]:
+    """Give the languages that most members of these spaces speak, as far as they told any."""
+    told = (
+        select(SpokenLanguage.member_id, SpokenLanguage.code)
+        .join(Membership, Membership.member_id == SpokenLanguage.member_id)
+        .where(
+            Membership.space_id.in_(spaces),
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+        )
+        .distinct()
+        .cte("told")
+    )
+    people = select(func.count(func.distinct(told.c.member_id))).scalar_subquery()
+    most = (
+        select(told.c.code)
+        .group_by(told.c.code)
+        .having(func.count() * 2 > people, people >= FEWEST_SPEAKERS)
+    )
+    return {*session.scalars(most)}
 
 
 def _tags_in_both(asks: list[Asked], offers: list[Offered]) -> list[str]:

@@ -81,7 +81,8 @@ def show(viewer: Viewer, member_id: int) -> ResponseReturnValue:
     directory.require_visible(db.session, member_id, by=viewer.id, now=now)
     reader, person = portraits.of_both(db.session, viewer.id, member_id, day=now.date())
     spaces = {membership.space_id for membership in viewer.memberships}
-    shared = common_ground.shared(reader, person, aside_from=_locale())
+    usual = common_ground.usual_languages(db.session, spaces, today=now.date())
+    shared = common_ground.shared(reader, person, aside_from={*usual, _locale()})
     return render_template(
         "profiles/show.html",
         **_context(person),

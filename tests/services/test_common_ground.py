@@ -8,6 +8,7 @@ from app.services.errors import NotFound
 from models import Encounter, Interest, Reply, SpokenLanguage, Via
 from tests.factories import (
     a_member,
+    a_member_of,
     a_skill,
     a_space,
     a_visit,
@@ -36,10 +37,32 @@ def test_what_two_people_share_is_told_from_the_readers_side(session, now):
 
     pair = portraits.of_both(session, reader.id, other.id, day=now.date())
 
-    assert common_ground.shared(*pair, aside_from="en") == Shared(
+    assert common_ground.shared(*pair, aside_from={"en"}) == Shared(
         they_help_with=["contracts"], you_help_with=["video"], interests=["b"], languages=["ga"]
     )
     assert a_skill("goats") is not None
+
+
+def test_a_language_that_most_people_of_a_space_speak_is_usual_there(session, now):
+    space, elsewhere = a_space(), a_space()
+    told = [["da", "en"], ["da"], ["da", "en"], ["da", "pt"], ["en", "pt"], [], []]
+    for place in (space, elsewhere):
+        for codes in told:
+            member = a_member_of(place)
+            session.add_all(SpokenLanguage(member_id=member.id, code=code) for code in codes)
+    session.flush()
+    today = now.date()
+
+    among_five = common_ground.usual_languages(session, {space.id}, today=today)
+    gone = a_member_of(space, ends_on=today - timedelta(days=1))
+    sixth = a_member_of(space, ends_on=today)
+    session.add_all(SpokenLanguage(member_id=one.id, code="pt") for one in (gone, sixth))
+    session.flush()
+    among_six = common_ground.usual_languages(session, {space.id}, today=today)
+
+    assert (among_five, among_six) == (set(), {"da"})
+    both = common_ground.usual_languages(session, {space.id, elsewhere.id}, today=today)
+    assert both == {"da", "en"}
 
 
 def test_a_profile_that_is_not_there_is_not_found(session, now):

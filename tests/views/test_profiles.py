@@ -57,7 +57,7 @@ def test_a_profile_costs_the_same_however_long(
     with count_queries() as queries:
         page = browser.get(f"/people/{person.id}")
 
-    assert (page.status_code, len(queries)) == (200, 12)
+    assert (page.status_code, len(queries)) == (200, 13)
     for word in ("Offer", "Ask", "other tag", "also sought", "interest"):
         assert all(f"{word} {n}" in page.text for n in range(rows))
 
