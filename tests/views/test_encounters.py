@@ -67,6 +67,19 @@ def test_what_cannot_be_added_is_said_and_changes_nothing(session, sign_in, two,
     assert session.scalars(select(Encounter)).all() == []
 
 
+def test_the_place_of_a_meeting_is_told_where_it_was_elsewhere(session, sign_in, two, today):
+    space, ana, bo = two
+    an_encounter(ana, bo, space, now=today)
+    an_encounter(ana, bo, a_space(name="Quay"), now=today, via=Via.MIXER)
+    session.commit()
+
+    page = sign_in(ana).get("/spaces/harbour/met").text
+
+    [told] = re.findall(r'aria-label="When and where you met">(.+?)</ul>', page, re.DOTALL)
+    lines = [" ".join(line.split()) for line in re.findall(r"<span>(.+?)</span>", told, re.DOTALL)]
+    assert sorted(lines) == ["today · Quay · at a mixer", "today · introduced"]
+
+
 def test_a_note_is_changed_in_place(session, sign_in, two, today):
     space, ana, bo = two
     an_encounter(ana, bo, space, now=today)

@@ -105,6 +105,28 @@ def test_whoever_asks_for_fewer_people_is_taken_to_them_and_not_to_the_top(
     assert f'href="{today}#in-now">Show everybody</a>' in nobody
 
 
+@pytest.mark.parametrize(
+    ("wish", "is_open"),
+    [
+        ("", False),
+        ("?words=bread", False),
+        ("?industry=F", True),
+        ("?zone=Attic", True),
+        ("?open=1", True),
+    ],
+)
+def test_what_folds_out_of_the_filter_stays_open_while_it_is_in_use(
+    space, today, sign_in, now, wish, is_open
+):
+    viewer = a_member_of(space, "Ana")
+    a_visit(a_member_of(space, "Bo"), space, now=now)
+
+    page = sign_in(viewer).get(today + wish).text
+
+    [folded] = re.findall(r"<details( open)?\s*>\s*<summary>Narrow down", page)
+    assert bool(folded) == is_open
+
+
 def test_what_a_viewer_looks_for_is_offered_as_a_way_in(session, space, today, sign_in, now):
     ana, bo = a_member_of(space, "Ana"), a_member_of(space, "Bo")
     an_ask(ana, skills=["Sourdough"])
