@@ -48,8 +48,9 @@ def forgotten() -> ResponseReturnValue:
     form = ForgottenForm()
     if not form.validate_on_submit():
         return _page("account/forgotten.html", form)
-    resets.ask(db.session, form.email.data, now=datetime.now(UTC))
-    db.session.commit()
+    with limits.evenly():  # for an address that nobody has, nothing is written
+        resets.ask(db.session, form.email.data, now=datetime.now(UTC))
+        db.session.commit()
     logs.note("reset asked for", account=limits.account()[:12])
     return render_template("account/letter_sent.html", email=form.email.data)
 

@@ -6,6 +6,7 @@ from limits.storage import memory, storage_from_string
 from sqlalchemy import func, select
 
 from app import attempts, create_app
+from app import limits as slowing
 from app.services import passwords
 from models import Letter
 from tests.factories import a_member_of, a_space
@@ -21,6 +22,8 @@ class StoppedClock:
     def time():
         return 1_800_000_000.0
 
+    monotonic, sleep = time, staticmethod(lambda _seconds: None)
+
 
 @pytest.fixture(autouse=True)
 def no_time_passes(monkeypatch):
@@ -28,6 +31,7 @@ def no_time_passes(monkeypatch):
     monkeypatch.setattr(memory, "time", StoppedClock)
     monkeypatch.setattr(attempts, "time", StoppedClock)
     monkeypatch.setattr(strategies, "time", StoppedClock)
+    monkeypatch.setattr(slowing, "time", StoppedClock)
 
 
 @pytest.fixture

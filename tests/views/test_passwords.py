@@ -1,8 +1,9 @@
 """A forgotten password and a changed one."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
+from app import limits
 from app.services import resets, tokens
 from models import PasswordReset
 from tests.factories import a_member_of, a_space
@@ -53,3 +54,35 @@ def test_a_password_is_changed_with_the_present_one(session, client, ana):
     done = client.submit(path, path, current=PASSWORD, password=CHOSEN)
     assert done.headers["Location"] == "/account"
     assert come_in(Browser(client.application), CHOSEN).status_code == 302
+
+
+class Clock:
+    """Stands for the module `time`: only statements and sleeping let time pass."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.now += seconds
+
+    def a_statement(self, *_told):
+        self.now += 0.02
+
+
+def test_how_long_it_takes_does_not_tell_who_has_an_account(client, app, ana, monkeypatch):
+    clock, engine = Clock(), app.extensions["database"][0]
+    monkeypatch.setattr(limits, "time", clock)
+    client.get("/forgotten")
+    event.listen(engine, "before_cursor_execute", clock.a_statement)
+
+    ends = []
+    for email in ("ana@example.org", "nobody@example.org"):
+        clock.now = 0.0
+        client.submit("/forgotten", email=email)
+        ends.append(round(clock.now, 2))
+    event.remove(engine, "before_cursor_execute", clock.a_statement)
+
+    assert ends == [0.25, 0.25]
