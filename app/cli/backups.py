@@ -56,6 +56,6 @@ def _add_database(archive: tarfile.TarFile, database: Path) -> None:
 
 
 def _belongs(kept: Path, file: Path) -> bool:
-    """Whether a file of the data folder goes in as it is: no half of a database, nor itself."""
-    is_database = ".sqlite3" in kept.name
-    return kept.is_file() and not is_database and not kept.samefile(file)
+    """Whether a file of the data folder goes in as it is: no half of a database, no backup."""
+    is_database, is_backup = ".sqlite3" in kept.name, kept.name.endswith(".tar.gz")
+    return kept.is_file() and not is_database and not is_backup and not kept.samefile(file)

@@ -2,8 +2,10 @@
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 
-from app.extensions import db
+from app.extensions import db, settings
+from app.services import erasure, photos, tombstones
 from models import migrations
 
 
@@ -14,11 +16,24 @@ def init_app(app: Flask) -> None:
 
 
 @click.command()
+@with_appcontext
 def migrate() -> None:
     """Bring the database up to date."""
     with db.engine.begin() as connection:
         migrations.upgrade(connection)
     click.echo("The database is up to date.")
+    _keep_away()
+
+
+def _keep_away() -> None:
+    """Delete whom a restored backup has brought back."""
+    with db.transaction() as session:
+        stems = tombstones.erase_again(session, settings().data)
+    for stem in stems:
+        photos.remove_files(settings().photos, stem)
+    if stems:
+        erasure.settle(db.engine)
+        click.echo(f"Deleted again, as they had wished before: {len(stems)}.")
 
 
 @click.command("write-migration", hidden=True)

@@ -16,15 +16,20 @@ class LastHost(Refused):
 
 
 def erase(session: Session, member_id: int) -> str | None:
+    """Delete a member, unless a space would be left without a host; see `forget`."""
+    for space_id in _hosted(session, member_id):
+        if not hosting.has_another_host(session, space_id, but=member_id):
+            raise LastHost
+    return forget(session, member_id)
+
+
+def forget(session: Session, member_id: int) -> str | None:
     """Delete a member with all that is theirs; give the stem of a picture still to be removed.
 
     Every table that points to a member does so with ON DELETE CASCADE, so one
     statement takes everything; a test writes a canary into every column and
     looks for it afterwards.
     """
-    for space_id in _hosted(session, member_id):
-        if not hosting.has_another_host(session, space_id, but=member_id):
-            raise LastHost
     photo = session.scalar(select(Profile.photo).where(Profile.member_id == member_id))
     session.execute(delete(Member).where(Member.id == member_id))
     return photo

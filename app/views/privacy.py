@@ -11,7 +11,7 @@ from app import auth
 from app.auth import signed_in
 from app.extensions import db, limiter, settings
 from app.forms.privacy import EraseForm
-from app.services import erasure, exports, photos
+from app.services import erasure, exports, photos, tombstones
 from app.services.viewers import Viewer
 
 bp = Blueprint("privacy", __name__)
@@ -56,8 +56,10 @@ def erase(viewer: Viewer) -> ResponseReturnValue:
     if not form.validate() or not auth.known_by_password(viewer.email, form.password.data):
         form.password.errors = form.password.errors or [_("That is not your password.")]
         return render_template("privacy/erase.html", form=form), 400
+    mark = tombstones.mark_of(db.session, viewer.id)
     stem = erasure.erase(db.session, viewer.id)
     db.session.commit()
+    tombstones.note(settings().data, mark)
     erasure.settle(db.engine)
     photos.remove_files(settings().photos, stem)
     auth.end()

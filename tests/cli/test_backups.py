@@ -2,16 +2,19 @@
 
 import tarfile
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
-from models import Member
+from app.services import tombstones
+from models import Member, Profile
 from tests import commands
 from tests.commands import Command
 from tests.factories import a_member_of, a_space
+from tests.signing_in import PASSWORD, with_password
 
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -70,7 +73,8 @@ def test_a_backup_that_is_there_is_not_written_over(kept, run, tmp_path):
 
 
 @SQLITE
-def test_a_backup_within_the_data_folder_does_not_hold_itself(settings, kept, run):
+def test_a_backup_within_the_data_folder_holds_no_backup(settings, kept, run):
+    (settings.data / "older.tar.gz").write_bytes(b"yesterday's")
     code, _ = run("backup", str(settings.data / "backup.tar.gz"))
 
     with tarfile.open(settings.data / "backup.tar.gz") as archive:
@@ -87,3 +91,32 @@ def test_with_a_database_elsewhere_it_says_what_is_missing(kept, run, tmp_path):
         names = archive.getnames()
     assert (code, "pg_dump" in said) == (0, True)
     assert "alongside.sqlite3" not in names
+
+
+def test_who_deletes_themselves_stays_away_though_a_backup_brings_them_back(
+    session, settings, sign_in, run
+):
+    space = a_space()
+    told = {"photo": "stem"}
+    ana, bo = with_password(a_member_of(space, profile=told)), a_member_of(space, "Bo")
+    session.commit()
+    row = session.execute(select(Member.__table__).where(Member.id == ana.id)).one()
+    profile = session.execute(select(Profile.__table__).where(Profile.member_id == ana.id)).one()
+    session.commit()
+    gone = sign_in(ana).submit("/privacy/erase", _from="/privacy/erase", password=PASSWORD)
+    kept = (settings.data / tombstones.FILE).read_text()
+
+    # What a backup from before would hold, and a newcomer who was given the number of another.
+    session.execute(insert(Member.__table__).values(row._asdict()))
+    session.execute(insert(Profile.__table__).values(profile._asdict()))
+    tombstones.note(settings.data, tombstones.mark_of(session, bo.id))
+    bo.created_at += timedelta(microseconds=1)
+    session.commit()
+    settings.photos.mkdir(exist_ok=True)
+    (settings.photos / "stem-64.webp").write_bytes(b"a face")
+    first, second = run("migrate"), run("migrate")
+
+    assert (gone.status_code, len(kept.split()), "example" in kept) == (302, 1, False)
+    assert (first[0], "Deleted again" in first[1], "Deleted again" in second[1]) == (0, True, False)
+    assert session.scalars(select(Member.id)).all() == [bo.id]
+    assert list(settings.photos.iterdir()) == []
