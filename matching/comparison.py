@@ -1,14 +1,17 @@
 """What speaks for each offer of a room meaning what each ask means: their words and their tags."""
 
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 
+from matching.competition import Crowd, crowd_of
 from matching.features import Room
 from matching.kinds import Kinds, kinds_of
-from matching.texts.comparisons import compared
-from matching.texts.text import Floats, Rows
+from matching.market import Compare
+from matching.stalls import Stall, stall_of
+from matching.texts.text import Floats, Rows, TextSpace
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -18,6 +21,17 @@ _COMMON_TAG = np.float32(0.4)
 # Tags on both sides and none in common: the words may agree by chance, so their odds are
 # divided by so many. People choose few tags, so it is doubt and no proof.
 _OTHER_TAGS = np.float32(np.log(20))
+# More is compared in parts, when it is asked for; less in no time, and not kept for other rooms.
+_MOST_CELLS, _FEWEST_CELLS = 4_000_000, 20_000
+# So many stay near the processor while they are worked on.
+_AT_A_TIME = 200_000
+
+
+@runtime_checkable
+class Pairwise(TextSpace, Protocol):
+    """A space in which how near two texts are depends on nothing but these two."""
+
+    edition: Hashable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +44,17 @@ class Comparison:
         The people.
     asks, offers : Kinds
         Which asks and which offers say the same.
-    words : ndarray of shape (a, o), dtype=float32, or None
+    crowd : Crowd
+        The competition for each kind.
+    stall : Stall or None
         What was compared at one go, where that is little enough to be kept.
     """
 
     room: Room
     asks: Kinds
     offers: Kinds
-    words: Floats | None
+    crowd: Crowd
+    stall: Stall | None
 
     def evidence(self, asks: Rows, offers: Rows) -> Floats:
         """Say what words speak for some kinds of offers meaning what some kinds of asks mean.
@@ -54,11 +71,9 @@ class Comparison:
         evidence : ndarray of shape (b, c), dtype=float32
             Natural log-odds; not to be changed.
         """
-        if self.words is None:
-            return _evidence(self.room, self.asks.example[asks], self.offers.example[offers])
-        if (len(asks), len(offers)) == self.words.shape:
-            return self.words
-        return self.words[np.ix_(asks, offers)]
+        if self.stall is not None:
+            return self.stall.evidence(asks, offers)
+        return _evidence(self.room, self.asks.example[asks], self.offers.example[offers])
 
     def tags(self, asks: Rows, offers: Rows) -> Floats:
         """Say how well the tags of some kinds of offers meet those of some kinds of asks.
@@ -75,10 +90,10 @@ class Comparison:
         level : ndarray of shape (b, c) or (0, 0), dtype=float32
             From 0 to 1; empty where none has tags.
         """
+        if not _tagged(self.room):
+            return np.zeros((0, 0), dtype=np.float32)
         asked = self.room.asks.tags[self.asks.example[asks]]
         offered = self.room.offers.tags[self.offers.example[offers]]
-        if not (asked.nnz and offered.nnz):
-            return np.zeros((0, 0), dtype=np.float32)
         has = _marks(offered)
         met, count = (asked @ has.T).toarray(), (_marks(asked) @ has.T).toarray()
         return _tag_level(met, count, np.asarray(asked.sum(axis=1))[:, None])
@@ -96,10 +111,12 @@ class Comparison:
         evidence : ndarray of shape (k,), dtype=float32
             Natural log-odds.
         """
-        if self.words is not None:
-            return np.asarray(self.words[self.asks.kind[asks], self.offers.kind[offers]])
+        if self.stall is not None:
+            return self.stall.evidence_each(self.asks.kind[asks], self.offers.kind[offers])
         room = self.room
         words = room.texts.each(room.asks.text[asks], room.offers.text[offers])
+        if not _tagged(room):
+            return words
         asked, offered = _marks(room.asks.tags[asks]), _marks(room.offers.tags[offers])
         apart = (_sums(asked) > 0) & (_sums(offered) > 0) & (_sums(asked.multiply(offered)) == 0)
         return np.asarray(words - _OTHER_TAGS * apart)
@@ -117,20 +134,20 @@ class Comparison:
         level : ndarray of shape (k,), dtype=float32
             From 0 to 1.
         """
+        if not _tagged(self.room):
+            return np.zeros(len(asks), dtype=np.float32)
         asked, has = self.room.asks.tags[asks], _marks(self.room.offers.tags[offers])
         met, count = _sums(asked.multiply(has)), _sums(_marks(asked).multiply(has))
         return _tag_level(met, count, _sums(asked))
 
 
-def comparison_of(room: Room, most: int) -> Comparison:
+def comparison_of(room: Room) -> Comparison:
     """Compare every kind of ask with every kind of offer, as far as they were not before.
 
     Parameters
     ----------
     room : Room
         The people.
-    most : int
-        More comparisons are made when they are asked for, and not kept.
 
     Returns
     -------
@@ -138,25 +155,55 @@ def comparison_of(room: Room, most: int) -> Comparison:
         Of all kinds.
     """
     asks, offers = kinds_of(room.asks), kinds_of(room.offers)
-    if len(asks.example) * len(offers.example) > most:
-        return Comparison(room, asks, offers, None)
-    words = compared(room.texts, room.asks.text[asks.example], room.offers.text[offers.example])
-    return Comparison(room, asks, offers, _doubted(room, words, asks.example, offers.example))
+    cells = len(asks.names) * len(offers.names)
+
+    def compare(some: Rows, others: Rows) -> Floats:
+        return _evidence(room, asks.example[some], offers.example[others])
+
+    if not cells:
+        nobody = Crowd(
+            np.zeros(len(asks.names), np.float32), np.zeros(len(offers.names), np.float32)
+        )
+        return Comparison(room, asks, offers, nobody, None)
+    if cells > _MOST_CELLS:
+        return Comparison(room, asks, offers, _crowd(compare, asks, offers), None)
+    if cells >= _FEWEST_CELLS and isinstance(room.texts, Pairwise):
+        stall = stall_of(room.texts.edition, asks, offers, compare)
+        return Comparison(room, asks, offers, stall.crowd, stall)
+    rows, columns = np.arange(len(asks.names)), np.arange(len(offers.names))
+    table = compare(rows, columns)
+    crowd = _crowd(lambda some, _: table[some], asks, offers)
+    return Comparison(room, asks, offers, crowd, Stall(table, rows, columns, crowd))
+
+
+def _crowd(compare: Compare, asks: Kinds, offers: Kinds) -> Crowd:
+    return crowd_of(
+        _in_parts(compare, len(asks.names), len(offers.names)), asks.count, offers.count
+    )
+
+
+def _in_parts(compare: Compare, asks: int, offers: int) -> Iterator[Floats]:
+    """Compare every kind of ask with every kind of offer, block by block."""
+    rows, columns = np.arange(asks), np.arange(offers)
+    step = max(1, _AT_A_TIME // offers)
+    for start in range(0, asks, step):
+        yield compare(rows[start : start + step], columns)
+
+
+def _tagged(room: Room) -> bool:
+    """Say whether tags are asked for and offered."""
+    return bool(room.asks.tags.nnz and room.offers.tags.nnz)
 
 
 def _evidence(room: Room, asks: Rows, offers: Rows) -> Floats:
+    """Say what words speak for each pair, and believe them less where tags on both sides differ."""
     words = room.texts.evidence(room.asks.text[asks], room.offers.text[offers])
-    return _doubted(room, words, asks, offers)
-
-
-def _doubted(room: Room, evidence: Floats, asks: Rows, offers: Rows) -> Floats:
-    """Believe words less where the tags on both sides are others."""
+    if not _tagged(room):
+        return words
     asked, offered = _marks(room.asks.tags[asks]), _marks(room.offers.tags[offers])
-    if not (asked.nnz and offered.nnz):
-        return evidence
     tagged = (asked.sum(axis=1) > 0)[:, None] & (offered.sum(axis=1) > 0)
     apart = tagged & ((asked @ offered.T).toarray() == 0)
-    return np.asarray(evidence - _OTHER_TAGS * apart, dtype=np.float32)
+    return np.asarray(words - _OTHER_TAGS * apart, dtype=np.float32)
 
 
 def _marks(tags: "sparse.csr_array") -> "sparse.csr_array":

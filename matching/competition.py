@@ -10,10 +10,14 @@ from matching.compiled import compiled
 from matching.texts.text import Floats, Rows
 
 Doubles = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int32]
 
+# Odds are kept as whole numbers of so small parts, as are shares while they are added up: sums of
+# whole numbers are the same in whatever order people came.
+_PARTS, _SHARES = 2.0**20, 2.0**24
 # Odds above which an offer rather means what an ask means than not. Only these are balanced one by
 # one, some four in a thousand; all others have little to say and are taken together.
-_LIKELY = 1
+_LIKELY = _PARTS
 # So many of them are held, whatever people write; of more the likeliest, and all others together.
 _MOST = 1_000_000
 # After so many turns nothing changes any more that could be seen in who meets whom.
@@ -36,13 +40,49 @@ class Crowd:
     offers: Floats
 
 
-def crowd_of(odds: Iterable[Floats], asks: Floats, offers: Floats) -> Crowd:
+def odds_of(evidence: Floats) -> Floats:
+    """Turn evidence into odds.
+
+    Parameters
+    ----------
+    evidence : ndarray of shape (b, o), dtype=float32
+        Natural log-odds, in rows beside each other: whatever else is in it, the odds are the same.
+
+    Returns
+    -------
+    odds : ndarray of shape (b, o), dtype=float32
+        In whole numbers, of 2^20 parts.
+    """
+    odds = np.exp(np.ascontiguousarray(evidence))
+    odds *= np.float32(_PARTS)
+    return np.asarray(np.rint(odds, out=odds))
+
+
+def likely(odds: Floats) -> tuple[Rows, Rows, Floats]:
+    """Find which offers are likely to mean what which asks mean.
+
+    Parameters
+    ----------
+    odds : ndarray of shape (b, o), dtype=float32
+        In parts, as `odds_of` gives them.
+
+    Returns
+    -------
+    asks, offers, odds : ndarray of shape (k,)
+        Where they stand, and how likely they are.
+    """
+    flat = odds.ravel()
+    at = np.flatnonzero(flat > _LIKELY)
+    return at // odds.shape[1], at % odds.shape[1], flat[at]
+
+
+def crowd_of(evidence: Iterable[Floats], asks: Floats, offers: Floats) -> Crowd:
     """Measure the competition for every kind of ask and of offer.
 
     Parameters
     ----------
-    odds : iterable of ndarray of shape (b, o), dtype=float32
-        How likely each kind of offer means what some kinds of asks mean, block by block.
+    evidence : iterable of ndarray of shape (b, o), dtype=float32
+        What speaks for each kind of offer meaning what some kinds of asks mean, block by block.
     asks, offers : ndarray of shape (a,) and (o,), dtype=float32
         How many there are of each kind.
 
@@ -67,48 +107,75 @@ def crowd_of(odds: Iterable[Floats], asks: Floats, offers: Floats) -> Crowd:
     --------
     Two ask for what one offers, so that each gets half of it.
 
-    >>> crowd = crowd_of([np.float32([[1e6], [1e6]])], np.ones(2), np.ones(1))
+    >>> crowd = crowd_of([np.log([[1e6], [1e6]])], np.ones(2), np.ones(1))
     >>> (np.log(1e6) - crowd.asks - crowd.offers).round(2).tolist()
     [-0.69, -0.69]
     """
-    asked: list[Floats] = []
-    offered = np.zeros(len(offers))
-    likely: list[tuple[Rows, Rows, Floats]] = []
-    begin = 0
-    for block in odds:
-        end = begin + len(block)
-        asked.append(block @ offers)
-        offered += asks[begin:end] @ block
-        likely.append(_likely(block, begin, _MOST * len(block) // len(asks)))
-        begin = end
-    ask, offer, held = (np.concatenate(part) for part in zip(*likely, strict=True))
-    sums = np.concatenate(asked).astype(np.float64), offered
     counts = asks.astype(np.float64), offers.astype(np.float64)
-    mine, theirs = _balanced((ask, offer), held.astype(np.float64), sums, counts, _TURNS)
+    asked: list[Doubles] = []
+    offered = np.zeros(len(offers))
+    held: list[tuple[Rows, Rows, Floats]] = []
+    begin = 0
+    for odds in map(odds_of, evidence):
+        end = begin + len(odds)
+        parts = odds.astype(np.float64)
+        asked.append(parts @ counts[1])
+        offered += counts[0][begin:end] @ parts
+        ask, offer, level = _likeliest(likely(odds), _MOST * len(odds) // len(asks))
+        held.append((ask + begin, offer, level))
+        begin = end
+    ask, offer, level = (np.concatenate(part) for part in zip(*held, strict=True))
+    at = ask.astype(np.int32), offer.astype(np.int32)
+    return balanced(at, level, (np.concatenate(asked), offered), counts)
+
+
+def _likeliest(found: tuple[Rows, Rows, Floats], most: int) -> tuple[Rows, Rows, Floats]:
+    ask, offer, odds = found
+    if len(odds) <= most:
+        return found
+    at = np.argsort(-odds, kind="stable")[:most]
+    return ask[at], offer[at], odds[at]
+
+
+def balanced(
+    at: tuple[Places, Places],
+    odds: Floats,
+    sums: tuple[Doubles, Doubles],
+    counts: tuple[Doubles, Doubles],
+) -> Crowd:
+    """Balance what each kind of ask and each kind of offer has to share.
+
+    Parameters
+    ----------
+    at : tuple of two ndarray of shape (k,), dtype=int32
+        Which kinds of asks and of offers are likely to mean the same, in any order.
+    odds : ndarray of shape (k,), dtype=float32
+        How likely, in parts.
+    sums : tuple of two ndarray of shape (a,) and (o,), dtype=float64
+        The odds of each kind of ask with all offers, and of each kind of offer with all asks.
+    counts : tuple of two ndarray of shape (a,) and (o,), dtype=float64
+        How many there are of each; of some maybe none, and these change nothing.
+
+    Returns
+    -------
+    crowd : Crowd
+        The same to the last bit, in whatever order kinds and odds come.
+    """
+    mine, theirs = _balanced(at, odds, sums, counts, _TURNS)
     return Crowd(mine.astype(np.float32), theirs.astype(np.float32))
-
-
-def _likely(odds: Floats, first: int, most: int) -> tuple[Rows, Rows, Floats]:
-    """Find who is likely to mean the same, and how likely; the rows are counted from the first."""
-    flat = odds.ravel()
-    at = np.flatnonzero(flat > _LIKELY)
-    if len(at) > most:
-        at = at[np.argsort(-flat[at], kind="stable")[:most]]
-    return at // odds.shape[1] + first, at % odds.shape[1], flat[at]
 
 
 @compiled
 def _balanced(
-    at: tuple[Rows, Rows],
-    odds: Doubles,
+    at: tuple[Places, Places],
+    odds: Floats,
     sums: tuple[Doubles, Doubles],
     counts: tuple[Doubles, Doubles],
     turns: int,
 ) -> tuple[Doubles, Doubles]:
-    """Balance what each kind of ask and each kind of offer has to share.
+    """Balance by turns. The odds that are not likely are taken as if they were rows times columns.
 
-    Takes where the likely odds are and what they are, the sums of all odds of each kind, and how
-    many there are of it. The other odds are taken as if they were rows times columns.
+    All that is added up is a whole number.
     """
     ask, offer = at
     asks, offers = counts
@@ -118,14 +185,18 @@ def _balanced(
         more_offered[offer[k]] -= odds[k] * asks[ask[k]]
     more_asked, more_offered = np.maximum(more_asked, 0), np.maximum(more_offered, 0)
     most = max((asks * more_asked).sum(), 1e-9)
-    mine, theirs = 1 / np.sqrt(1 + sums[0]), 1 / np.sqrt(1 + sums[1])
+    likely = odds * (_SHARES / _PARTS)
+    mine, theirs = 1 / np.sqrt(1 + sums[0] / _PARTS), 1 / np.sqrt(1 + sums[1] / _PARTS)
+    claimed, claims = np.empty(len(mine)), np.empty(len(theirs))
     for _ in range(turns):
-        claimed = 1 + more_asked * ((offers * more_offered * theirs).sum() / most)
+        claimed[:] = 0
         for k in range(len(odds)):
-            claimed[ask[k]] += odds[k] * offers[offer[k]] * theirs[offer[k]]
-        mine = 1 / claimed
-        claimed = 1 + more_offered * ((asks * more_asked * mine).sum() / most)
+            claimed[ask[k]] += np.rint(likely[k] * (offers[offer[k]] * theirs[offer[k]]))
+        rest = np.rint(offers * more_offered * theirs).sum() / most / _PARTS
+        mine = 1 / (1 + claimed / _SHARES + more_asked * rest)
+        claims[:] = 0
         for k in range(len(odds)):
-            claimed[offer[k]] += odds[k] * asks[ask[k]] * mine[ask[k]]
-        theirs = 1 / claimed
+            claims[offer[k]] += np.rint(likely[k] * (asks[ask[k]] * mine[ask[k]]))
+        rest = np.rint(asks * more_asked * mine).sum() / most / _PARTS
+        theirs = 1 / (1 + claims / _SHARES + more_offered * rest)
     return -np.log(mine), -np.log(theirs)

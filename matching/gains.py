@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from matching.between import Marks
 from matching.comparison import Comparison, comparison_of
-from matching.competition import Crowd, crowd_of
 from matching.features import Room, Wants
 from matching.standing import best_of_each
 from matching.texts.text import Floats, Rows
@@ -25,8 +24,6 @@ _SPAN = float(np.log(_ONE_IN))
 _SCALE = (_SPAN, float(-np.log(np.exp((1 - WEAKEST_FIT ** (1 / _BEND)) * _SPAN) - 1)), WEAKEST_FIT)
 # Single comparisons held at a time, which bounds memory whatever the number of people.
 _CELLS = 4_000_000
-# So many stay near the processor while they are worked on.
-_AT_A_TIME = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +72,10 @@ def gains(room: Room) -> Gains:
     """
     n, alone = len(room), room.alone
     level, met = _nothing(n, n)
-    compared = comparison_of(room, _CELLS)
-    if not (len(compared.asks.example) and len(compared.offers.example)):
-        return Gains(level, met, compared)
-    crowd = crowd_of(_odds(compared), compared.asks.count, compared.offers.count)
-    _write((slice(0, alone), slice(0, n)), compared, crowd, (level[:alone], met[:alone]))
+    compared = comparison_of(room)
+    _write((slice(0, alone), slice(0, n)), compared, (level[:alone], met[:alone]))
     rest = _nothing(n - alone, alone)
-    _write((slice(alone, n), slice(0, alone)), compared, crowd, rest)
+    _write((slice(alone, n), slice(0, alone)), compared, rest)
     level[alone:, :alone], met[alone:, :alone] = rest
     return Gains(level, met, compared)
 
@@ -90,18 +84,9 @@ def _nothing(askers: int, offerers: int) -> tuple[npt.NDArray[np.uint16], Marks]
     return np.zeros((askers, offerers), np.uint16), np.zeros((askers, offerers), np.bool_)
 
 
-def _odds(compared: Comparison) -> Iterator[Floats]:
-    """Give the odds of every kind of ask with every kind of offer, block by block."""
-    asks, offers = np.arange(len(compared.asks.example)), np.arange(len(compared.offers.example))
-    step = max(1, _AT_A_TIME // len(offers))
-    for start in range(0, len(asks), step):
-        yield np.exp(compared.evidence(asks[start : start + step], offers))
-
-
 def _write(
     people: tuple[slice, slice],
     compared: Comparison,
-    crowd: Crowd,
     told: tuple[npt.NDArray[np.uint16], Marks],
 ) -> None:
     """Write what some people could get from some: how much, and whether it can be said."""
@@ -110,7 +95,7 @@ def _write(
     for some in _blocks(askers, compared, len(theirs)):
         mine, ask = _kinds(compared.room.asks, compared.asks.kind, some)
         found = compared.evidence(mine, theirs), compared.tags(mine, theirs)
-        competition = crowd.asks[mine], crowd.offers[theirs]
+        competition = compared.crowd.asks[mine], compared.crowd.offers[theirs]
         at = slice(some.start - askers.start, some.stop - askers.start)
         best_of_each(found, competition, ask, offer, _SCALE, (told[0][at], told[1][at]))
 

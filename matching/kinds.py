@@ -7,6 +7,8 @@ import numpy as np
 from matching.features import Wants
 from matching.texts.text import Floats, Rows
 
+Name = tuple[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
@@ -16,6 +18,8 @@ class Kinds:
     ----------
     kind : ndarray of shape (w,), dtype=intp
         The kind of each.
+    names : tuple of (str, tuple of str)
+        The words and the tags of each kind.
     example : ndarray of shape (k,), dtype=intp
         One of each kind.
     count : ndarray of shape (k,), dtype=float32
@@ -23,6 +27,7 @@ class Kinds:
     """
 
     kind: Rows
+    names: tuple[Name, ...]
     example: Rows
     count: Floats
 
@@ -40,10 +45,10 @@ def kinds_of(wants: Wants) -> Kinds:
     kinds : Kinds
         In the order in which each is met first.
     """
-    number: dict[tuple[int, tuple[str, ...]], int] = {}
-    named = zip(wants.text.tolist(), wants.wants, strict=True)
+    number: dict[Name, int] = {}
+    named = zip(wants.told, wants.wants, strict=True)
     kind = np.array(
-        [number.setdefault((text, want.skills), len(number)) for text, want in named], dtype=np.intp
+        [number.setdefault((told, want.skills), len(number)) for told, want in named], dtype=np.intp
     )
     count = np.bincount(kind, minlength=len(number)).astype(np.float32)
-    return Kinds(kind, np.unique(kind, return_index=True)[1], count)
+    return Kinds(kind, tuple(number), np.unique(kind, return_index=True)[1], count)

@@ -15,7 +15,7 @@ def a_table(asks=40, offers=60, seed=0):
 
 
 def shares(odds, asks, offers):
-    crowd = crowd_of([odds], asks, offers)
+    crowd = crowd_of([np.log(odds)], asks, offers)
     return odds * np.exp(-crowd.asks)[:, None] * np.exp(-crowd.offers)
 
 
@@ -55,12 +55,26 @@ def test_asks_and_offers_are_treated_alike():
 
 def test_it_makes_no_difference_how_many_asks_come_at_a_time():
     odds, asks, offers = a_table()
-    whole = crowd_of([odds], asks, offers)
+    evidence = np.log(odds)
+    whole = crowd_of([evidence], asks, offers)
 
-    pieces = crowd_of([odds[:7], odds[7:8], odds[8:]], asks, offers)
+    pieces = crowd_of([evidence[:7], evidence[7:8], evidence[8:]], asks, offers)
 
-    np.testing.assert_allclose(pieces.asks, whole.asks, atol=1e-5)
-    np.testing.assert_allclose(pieces.offers, whole.offers, atol=1e-5)
+    assert pieces.asks.tolist() == whole.asks.tolist()
+    assert pieces.offers.tolist() == whole.offers.tolist()
+
+
+def test_it_makes_no_difference_in_which_order_they_come():
+    odds, asks, offers = a_table()
+    evidence = np.log(odds)
+    whole = crowd_of([evidence], asks, offers)
+    chance = np.random.default_rng(3)
+    rows, columns = chance.permutation(len(asks)), chance.permutation(len(offers))
+
+    shuffled = crowd_of([evidence[rows][:, columns]], asks[rows], offers[columns])
+
+    assert shuffled.asks.tolist() == whole.asks[rows].tolist()
+    assert shuffled.offers.tolist() == whole.offers[columns].tolist()
 
 
 def test_where_too_much_is_likely_the_likeliest_still_count_one_by_one(monkeypatch):
