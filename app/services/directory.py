@@ -9,6 +9,9 @@ one of these holds:
 - both said yes to an introduction,
 - they met, by the ledger that the viewer may read.
 
+Who shares a table at a mixer also sees what stands there of those who have agreed to be seen
+in that space and do not hide on that day: a host has let them in, so they are in.
+
 "In" a space is whoever has joined it and whose membership holds on its local day. A host may
 also see the people of their space, as its host: that is the desk's business.
 """
@@ -31,7 +34,17 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from app.services.errors import NotFound
-from models import Block, Encounter, Introduction, Member, Membership, Reply, Space, Visit
+from models import (
+    Block,
+    Encounter,
+    Introduction,
+    Member,
+    Membership,
+    Reply,
+    Space,
+    Visit,
+    VisitSource,
+)
 from models.base import UtcDateTime
 from models.local_day import local_day
 
@@ -60,6 +73,28 @@ def visible_members(viewer_id: Id, *, now: Moment) -> Select[int]:
         ),
     )
     return select(Member.id).where(_may_be_seen(viewer_id), both_in_a_space_where).correlate(None)
+
+
+def seen_at_a_table(space_id: int, *, viewer_id: int, now: datetime) -> Select[int]:
+    """Give the members whom somebody of a space sees at their own table, to build on."""
+    mine, theirs = _standing_of(viewer_id, literal(now, UtcDateTime())), aliased(Membership)
+    hides = exists().where(
+        Visit.member_id == theirs.member_id,
+        Visit.space_id == theirs.space_id,
+        Visit.day == mine.c.today,
+        Visit.is_listed.is_(False),
+        # Whom somebody else has checked in has not been asked.
+        Visit.source.in_((VisitSource.SELF, VisitSource.KIOSK)),
+    )
+    agrees = exists().where(
+        theirs.member_id == Member.id,
+        theirs.space_id == space_id,
+        mine.c.space_id == space_id,
+        theirs.is_listed.is_(True),
+        _holds(theirs, mine.c.today),
+        ~hides,
+    )
+    return select(Member.id).where(_may_be_seen(viewer_id), agrees)
 
 
 def require_visible(session: Session, member_id: int, *, by: int, now: datetime) -> None:

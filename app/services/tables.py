@@ -124,19 +124,16 @@ def _companions(
     rows = session.execute(
         query.where(Attendee.id.in_(mates), glads.not_blocked(here.viewer.id))
     ).all()
-    visible = set(
-        session.scalars(
-            directory.visible_members(here.viewer.id, now=here.now).where(
-                Member.id.in_([row.member_id for row in rows if row.member_id])
-            )
-        )
-    )
+    ids = [row.member_id for row in rows if row.member_id]
+    visible = directory.visible_among(session, ids, by=here.viewer.id, now=here.now)
+    at_a_table = directory.seen_at_a_table(here.space.id, viewer_id=here.viewer.id, now=here.now)
+    seen = visible | set(session.scalars(at_a_table.where(Member.id.in_(ids))))
     guests = [seating_room.guest(row) for row in rows]
     told = matchmaking_attendees.reasons(session, guests, me.id, today=here.today)
     others = [row for row in rows if row.id != me.id and row.left_at is None]
     called = short_names({row.id: row.name for row in rows})
     return tuple(
-        _companion(row, told.get(row.id, []), me.id, visible, called[row.id])
+        _companion(row, told.get(row.id, []), me.id, called[row.id], seen=seen, has_page=visible)
         for row in sorted(others, key=lambda row: (folded(row.name), row.id))
     )
 
@@ -145,16 +142,18 @@ def _companion(
     row: Row[*tuple[Any, ...]],
     told: list[dict[str, Any]],
     me: int,
-    visible: set[int],
     called: str,
+    *,
+    seen: set[int],
+    has_page: set[int],
 ) -> Companion:
-    is_seen = row.member_id is None or row.member_id in visible
+    is_seen = row.member_id is None or row.member_id in seen
     whys = introduction_reasons.told(told, to=me, visible=()) if is_seen else ()
     return Companion(
         id=row.id,
         face=face(row.member_id or row.id, row.name, row.photo if is_seen else None),
         called=called,
-        url_id=row.member_id if row.member_id in visible else None,
+        url_id=row.member_id if row.member_id in has_page else None,
         pronunciation=(row.pronunciation or "") if is_seen else "",
         headline=(row.headline or "") if is_seen else "",
         reason=next(iter(whys), None),

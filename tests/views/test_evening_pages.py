@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import joinedload
 
-from models import Attendee, Block, Member, Rsvp
+from models import Attendee, Block, Member, Membership, Rsvp
 from tests import evenings as nights
 from tests.factories import a_member_of, a_visit, an_offer
 
@@ -202,6 +202,8 @@ def test_only_what_one_may_see_of_somebody_stands_beside_their_name(
     night.mixer.table_size = 8
     bo.profile.pronunciation, bo.profile.headline = "BOH", "Keeps books"
     an_offer(bo, "Bookkeeping for small firms")
+    standing = session.query(Membership).filter_by(member_id=bo.id).one()
+    standing.is_listed = False
     session.commit()
     _act(host, "plan")
     _act(host, "run/begin", number=1)

@@ -1,10 +1,13 @@
 """One's own table on the phone: what it learns of by itself, and what it never shows."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy.orm import joinedload
 
 from models import Glad, Member
 from tests import evenings as nights
+from tests.factories import a_visit, an_ask, an_offer
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -17,7 +20,7 @@ def test_the_phone_learns_by_itself_that_both_are_glad_and_of_one_alone_nothing(
     host.submit(f"{host.at}/run/end", number=1)
     seats = nights.seats_of(session, night)[1]
     me, *others = [one for one in night.people if seats[one.id] == seats[night.people[0].id]]
-    phone = sign_in(session.get(Member, me.member_id, options=[joinedload(Member.profile)]))
+    phone = sign_in(_member(session, me))
     marks = []
 
     for said in ((), (others[0].id, me.id), (me.id, others[1].id), (me.id, others[0].id)):
@@ -28,3 +31,31 @@ def test_the_phone_learns_by_itself_that_both_are_glad_and_of_one_alone_nothing(
         marks.append(phone.get(f"{host.at}/table/now").headers["ETag"])
 
     assert marks[0] == marks[1] == marks[2] != marks[3]
+
+
+def _member(session, attendee):
+    return session.get(Member, attendee.member_id, options=[joinedload(Member.profile)])
+
+
+def test_who_agrees_to_be_seen_is_worth_meeting_at_the_table_without_a_check_in(
+    session, host, night, sign_in
+):
+    ana, bo = (_member(session, one) for one in night.people[:2])
+    night.mixer.table_size = 8
+    bo.profile.headline = "Keeps books"
+    an_offer(bo, "Bookkeeping for small firms")
+    an_ask(ana, "Bookkeeping for small firms")
+    session.commit()
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+
+    phone = sign_in(ana)
+    told = phone.get(f"{host.at}/table").text
+    a_visit(bo, night.space, now=datetime.now(UTC), is_listed=False)
+    session.commit()
+    hiding = phone.get(f"{host.at}/table").text
+
+    assert ("Keeps books" in told, "Bookkeeping for small firms" in told) == (True, True)
+    assert f"/people/{bo.id}" not in told
+    assert "Person B" in hiding
+    assert ("Keeps books" in hiding, "Bookkeeping for small firms" in hiding) == (False, False)
