@@ -12,6 +12,8 @@ from app.seed.mixers import SeedMixer
 from app.seed.visits import SeedVisit
 
 BY_HAND = 36
+AGAIN = 11
+"""How many of those who shared a table noted in the weeks after that they met again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,27 @@ def at_mixer(mixer: SeedMixer) -> tuple[SeedEncounter, ...]:
     return tuple(
         SeedEncounter(first=first, second=second, day=day, via="mixer", noted_at=mixer.ends_at)
         for first, second in mixer.pairs
+    )
+
+
+def after_mixer(
+    mixer: SeedMixer, rng: np.random.Generator, *, now: datetime
+) -> tuple[SeedEncounter, ...]:
+    """Note some who met again in the days after that evening; one of the two wrote it down."""
+    evening, today = space.today(mixer.starts_at), space.today(now)
+    pairs = rng.choice(mixer.pairs, size=AGAIN, replace=False).tolist()
+    days = [evening + timedelta(days=int(after)) for after in rng.integers(2, 9, size=AGAIN)]
+    return tuple(
+        SeedEncounter(
+            first=first,
+            second=second,
+            day=day,
+            via="by_hand",
+            noted_by=first,
+            noted_at=min(space.moment(day, 20), now),
+        )
+        for (first, second), day in zip(pairs, days, strict=True)
+        if day < today
     )
 
 

@@ -63,6 +63,7 @@ def tell(seed: int, *, now: datetime) -> Story:
         *encounters.at_mixer(evening),
     )
     known = frozenset(encounter.pair for encounter in met)
+    met += encounters.after_mixer(evening, draws[5], now=now)
     met += encounters.by_hand(past, known, draws[5], now=now)
     return Story(
         members=people,

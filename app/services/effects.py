@@ -30,7 +30,7 @@ class Effect:
     """The share of the new pairs that come from two industries."""
     asks_met: int | None
     in_touch: int | None
-    """How many of the new pairs met again or were introduced within 30 days."""
+    """How many of the new pairs met again within 30 days, as far as either has noted."""
     is_of_today: bool
     """Whether nobody can have met again yet, since it was today."""
     is_final: bool
@@ -57,7 +57,7 @@ def effect(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> Ef
         new_pairs=_enough(len(new)),
         across=len(across) / len(new) if len(new) >= FEWEST_PEOPLE else None,
         asks_met=_enough(asked),
-        in_touch=_enough(len(new & _in_touch(session, new, since=day, until=until))),
+        in_touch=_in_touch(session, new, since=day, until=until),
         is_of_today=space.today(now) <= day,
         is_final=space.today(now) >= day + IN_TOUCH_WITHIN,
         looks_again_on=day + IN_TOUCH_WITHIN,
@@ -115,19 +115,46 @@ def _shared(session: Session, pairs: set[Pair], since: date, until: date) -> set
     return {(row.first_id, row.second_id) for row in rows}
 
 
-def _in_touch(session: Session, pairs: set[Pair], *, since: date, until: date) -> set[Pair]:
+def _in_touch(session: Session, pairs: set[Pair], *, since: date, until: date) -> int | None:
+    """Count the pairs that met again: at tables, through an introduction, or as one noted by hand.
+
+    People who have met are introduced no more, so what they note themselves says most of it.
+    It is for their own eyes: it counts only where it comes from enough of them.
+    """
+    after = since + timedelta(days=1)
+    again = _shared(session, pairs, after, until) | _agreed(session, pairs, after, until)
+    noted = _noted(session, pairs, after, until)
+    if len(set(noted.values())) >= FEWEST_PEOPLE:
+        again |= noted.keys()
+    return _enough(len(pairs & again))
+
+
+def _agreed(session: Session, pairs: set[Pair], since: date, until: date) -> set[Pair]:
     ids = {member for pair in pairs for member in pair}
-    agreed = session.execute(
+    rows = session.execute(
         select(Introduction.first_id, Introduction.second_id).where(
             Introduction.first_id.in_(ids),
             Introduction.second_id.in_(ids),
-            Introduction.day > since,
-            Introduction.day <= until,
+            Introduction.day.between(since, until),
             or_(
                 Introduction.agreed_at.is_not(None),
                 and_(Introduction.first_reply == Reply.YES, Introduction.second_reply == Reply.YES),
             ),
         )
     )
-    met = _shared(session, pairs, since + timedelta(days=1), until)
-    return met | {(row.first_id, row.second_id) for row in agreed}
+    return {(row.first_id, row.second_id) for row in rows}
+
+
+def _noted(session: Session, pairs: set[Pair], since: date, until: date) -> dict[Pair, int]:
+    """Give the pairs of which one noted by hand that they met, and who did."""
+    ids = {member for pair in pairs for member in pair}
+    rows = session.execute(
+        select(Encounter.first_id, Encounter.second_id, Encounter.noted_by_id).where(
+            Encounter.first_id.in_(ids),
+            Encounter.second_id.in_(ids),
+            Encounter.noted_by_id.is_not(None),
+            Encounter.day.between(since, until),
+        )
+    )
+    found = {(row.first_id, row.second_id): row.noted_by_id for row in rows}
+    return {pair: by for pair, by in found.items() if pair in pairs}

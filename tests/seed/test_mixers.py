@@ -77,3 +77,5 @@ def test_what_came_of_the_evening_can_be_read_and_nobody_is_written_to(demo, now
     assert found.people == 32
     assert found.new_pairs > 100
     assert found.across > 0.5
+    assert found.asks_met >= 8
+    assert found.in_touch >= 8

@@ -1,6 +1,7 @@
 """What came of an evening is told in sums, and none of fewer than five."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -43,6 +44,23 @@ def test_new_pairs_industries_asks_and_who_is_still_in_touch(session, now):
     assert (late.new_pairs, late.in_touch, late.is_final) == (14, 5, True)
     assert late.across == pytest.approx(8 / 14)
     assert late.asks_met == 5
+
+
+def test_meetings_noted_by_hand_count_where_they_come_from_five_people_or_more(session, now):
+    night, members, then = _played(session, now, 7)
+    rounds.finish(session, night.mixer, night.space, now=then)
+    later, end = now + timedelta(days=3), now + timedelta(days=31)
+
+    def in_touch():
+        return effects.effect(session, night.mixer, night.space, now=end).in_touch
+
+    for other in members[1:]:
+        an_encounter(members[0], other, night.space, now=later, noted_by_id=members[0].id)
+    of_one = in_touch()
+    for one, other in pairwise(members[1:6]):
+        an_encounter(one, other, night.space, now=later, noted_by_id=one.id)
+
+    assert (of_one, in_touch()) == (None, 10)
 
 
 def test_of_a_small_table_nothing_is_told(session, now):
