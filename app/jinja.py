@@ -8,7 +8,7 @@ from flask import Flask, g, has_request_context, request, url_for
 from flask_babel import get_locale
 from jinja2 import StrictUndefined
 
-from app import auth, escaping, i18n
+from app import assets, auth, escaping, i18n
 from app.extensions import db
 from app.services import faces, introductions
 from app.services.viewers import Viewer
@@ -72,7 +72,10 @@ def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - what url_fo
 
 @lru_cache(maxsize=4096)
 def _path(_script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
-    return url_for(endpoint, **dict(values))
+    named = dict(values)
+    if endpoint == "static":
+        named["v"] = assets.version(named["filename"])
+    return url_for(endpoint, **named)
 
 
 class _Badges:

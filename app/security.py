@@ -1,10 +1,12 @@
 """What holds for every request and every response."""
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
+from app import assets
 from app.extensions import READS_ONLY, pages
 from config import Settings
 
@@ -48,9 +50,18 @@ def init_app(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if settings.is_public:
             response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
+        if request.endpoint == "static" and response.status_code < HTTPStatus.BAD_REQUEST:
+            _let_be_kept(response)
         # Pages tell who is in; nothing of them may stay in a shared cache.
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _let_be_kept(response: Response) -> None:
+    # Asking for each style and script anew makes every page wait once more for the network.
+    # Of another version nothing is at hand: a server not yet restarted may be asked for the next.
+    if request.args.get("v") == assets.version((request.view_args or {})["filename"]):
+        response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
 
 
 def _refuse_other_sites() -> None:

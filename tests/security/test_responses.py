@@ -182,3 +182,23 @@ def test_too_much_is_refused_before_it_is_read(client):
     answer = client.post("/sign-in", data={"csrf_token": client.token, "email": "x" * 9_000_000})
 
     assert answer.status_code == 413
+
+
+def how_kept(client, path):
+    with client.get(path) as answer:
+        return answer.headers["Cache-Control"]
+
+
+def test_styles_and_scripts_are_kept_at_addresses_that_change_with_them(client):
+    page = client.get("/sign-in").text
+    addresses = re.findall(r'(?:href|src)="(/static/[^"#]+)"', page)
+
+    kept = [how_kept(client, path) for path in addresses]
+    others = [
+        how_kept(client, f"/static/base.css{query}") for query in ("", "?v=", "?v=0123456789")
+    ]
+
+    assert len(kept) > 7
+    assert {*kept} == {"public, max-age=31536000, immutable"}
+    assert {*others} == {"no-cache"}
+    assert client.get("/static/no-such.css?v=0").status_code == 404
