@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.services import stays
 from app.services.introductions_queries import IntroductionCard
 from app.services.viewers import Here
-from models import Introduction, Reply
+from models import Ask, Introduction, Offer, Reply
 
 
 class Reason(StrEnum):
@@ -22,6 +22,8 @@ class Reason(StrEnum):
     OUT = "out"
     UNLISTED = "unlisted"
     HEADS_DOWN = "heads_down"
+    NOTHING_TOLD = "nothing_told"
+    """There is nobody yet, and nothing to go by either: neither an offer nor an ask."""
     NOBODY_YET = "nobody_yet"
     ALL_SEEN = "all_seen"
 
@@ -62,13 +64,18 @@ def _by_stay(session: Session, here: Here) -> Lull:
         return Lull(reason=Reason.UNLISTED)
     if stay.heads_down_until is not None:
         return Lull(reason=Reason.HEADS_DOWN, moment=stay.heads_down_until)
-    return Lull(reason=Reason.NOBODY_YET)
+    return Lull(reason=Reason.NOBODY_YET if _has_told(session, me) else Reason.NOTHING_TOLD)
 
 
 def limit_of(here: Here) -> int:
     """Give how many introductions a day the viewer gets here at most."""
     own = here.membership.introductions_per_day
     return here.space.introductions_per_day if own is None else own
+
+
+def _has_told(session: Session, member_id: int) -> bool:
+    told = or_(*(exists().where(of.member_id == member_id) for of in (Offer, Ask)))
+    return bool(session.scalar(select(told)))
 
 
 def _answered_one_today(session: Session, here: Here) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.services import lulls
 from app.services.lulls import Reason
 from models import Block, Membership, Reply
-from tests.factories import a_member_of, a_space, a_visit, an_introduction
+from tests.factories import a_member_of, a_space, a_visit, an_ask, an_introduction, an_offer
 from tests.standing import standing
 
 
@@ -19,7 +19,9 @@ def space():
 
 @pytest.fixture
 def ana(space):
-    return a_member_of(space, "Ana")
+    ana = a_member_of(space, "Ana")
+    an_offer(ana)
+    return ana
 
 
 def _why(session, ana, space, now):
@@ -46,6 +48,25 @@ def test_the_stay_explains_it(session, ana, space, now, visit, reason):
     a_visit(ana, space, now=now, **given)
 
     assert _why(session, ana, space, now) is reason
+
+
+@pytest.mark.parametrize(
+    ("tells", "reason"),
+    [
+        (lambda _member: None, Reason.NOTHING_TOLD),
+        (an_offer, Reason.NOBODY_YET),
+        (an_ask, Reason.NOBODY_YET),
+    ],
+    ids=["nothing", "an offer", "an ask"],
+)
+def test_whoever_has_told_nothing_hears_that_there_is_nothing_to_go_by(
+    session, ana, space, now, tells, reason
+):
+    bo = a_member_of(space, "Bo")
+    tells(bo)
+    a_visit(bo, space, now=now)
+
+    assert _why(session, bo, space, now) is reason
 
 
 @pytest.mark.parametrize(

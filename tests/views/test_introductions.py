@@ -174,7 +174,7 @@ def test_a_stranger_finds_no_introduction_by_its_number(session, sign_in, room):
         ({}, None, "Check in, and we look around for you"),
         ({}, {"is_listed": False}, "You are in without being listed"),
         ({}, {"heads_down_until": 3}, "Heads-down until"),
-        ({}, {}, "you come first next time"),
+        ({}, {}, 'href="/profile/start"'),
     ],
 )
 def test_whoever_has_no_introduction_is_told_why_and_kindly(
