@@ -123,6 +123,7 @@ def _met(me: Attendee, now: datetime) -> Select[*tuple[Any, ...]]:
             Attendee.mixer_id == me.mixer_id,
             mine.attendee_id == me.id,
             Attendee.id != me.id,
+            Attendee.arrived_at.is_not(None),
             or_(
                 Round.state == RoundState.DONE,
                 and_(

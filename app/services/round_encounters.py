@@ -24,6 +24,8 @@ def write(
         .join(Attendee, Attendee.id == Seat.attendee_id)
         .where(
             Seat.round_id == round_id,
+            # Whoever was noted as there by mistake met nobody.
+            Attendee.arrived_at.is_not(None),
             or_(Attendee.left_at.is_(None), Attendee.left_at >= half),
         )
         .order_by(Seat.table_number, Attendee.member_id)

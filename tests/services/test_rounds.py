@@ -5,13 +5,16 @@ from itertools import combinations
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from app.services import evenings, rounds
+from app.services import doors, evenings, glads, rounds
+from app.services.doors import Mark
 from app.services.errors import Conflict
 from app.services.evenings import Phase
-from models import Evening, Round, RoundState
+from models import Evening, Member, Round, RoundState
 from tests import evenings as nights
 from tests.factories import an_attendee
+from tests.standing import standing
 
 MINUTES = timedelta(minutes=1)
 
@@ -165,3 +168,23 @@ def test_every_press_counts_the_version_up_so_that_screens_look(session, night, 
     rounds.pause(session, night.mixer, number=1, now=now + MINUTES)
 
     assert version() == before + 2
+
+
+def test_who_was_noted_as_there_by_mistake_met_nobody(session, night, now):
+    mistaken, mate = _at_one_table(session, night)
+    ends = nights.play(session, night, 1, now=now)
+    doors.mark(session, night.mixer, mistaken.id, Mark.UNDO, now=now + MINUTES)
+    rounds.finish(session, night.mixer, night.space, now=ends)
+
+    whole = {"options": [joinedload(Member.profile)], "populate_existing": True}
+    here = standing(session, session.get(Member, mate.member_id, **whole), night.space)
+    told = {met.id for met in glads.met_tonight(session, here, mate)}
+    ledger = {one for pair in nights.met(session) for one in pair}
+    assert (len(told), mistaken.id in told) == (2, False)
+    assert (len(ledger), mistaken.member_id in ledger) == (7, False)
+
+
+def _at_one_table(session, night):
+    seats = nights.seats(session, night)[1]
+    first = night.people[0]
+    return first, next(one for one in night.people[1:] if seats[one.id] == seats[first.id])
