@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 import matching
 from app.services import matchmaking_queries as rows
+from app.services import partings
 from app.services.errors import Refused
 from app.services.matchmaking_attendees import attendees
 from app.services.matchmaking_proofs import proof
 from app.services.seating_room import Room, Tables
-from models import Reply, Space
+from models import Space
 
 Pairs = frozenset[tuple[int, int]]
 Rounds = dict[int, dict[int, int]]
@@ -65,7 +66,7 @@ class Figured:
 def question(session: Session, room: Room, space: Space, *, shown: int | None) -> Question:
     """Ask how the rounds to come should be seated; `shown` is the one people know already."""
     members = {guest.member_id: guest.id for guest in room.guests if guest.member_id is not None}
-    own = _own(session, members)
+    own = partings.parted(session, members)
     evening = matching.Evening(
         attendees=tuple(attendees(session, room.guests, today=space.today(room.now))),
         rounds=len(room.numbers),
@@ -140,19 +141,6 @@ def one_round(question: Question, rounds: Rounds, number: int, pinned: Iterable[
             locked={0: locked | {str(one): seats[one] - 1 for one in pinned if one in seats}},
             about_to_start=_tables(seats),
         ),
-    )
-
-
-def _own(session: Session, members: Mapping[int, int]) -> Pairs:
-    """Give the pairs of which one has blocked the other, or said "not this person"."""
-    refused = {
-        (row.first_id, row.second_id)
-        for row in rows.introductions_among(session, members)
-        if Reply.NEVER in (row.first_reply, row.second_reply)
-    }
-    return frozenset(
-        _ordered(members[one], members[other])
-        for one, other in rows.blocks_among(session, members) | refused
     )
 
 
@@ -240,10 +228,6 @@ def _seats(tables_of_round: matching.Round) -> dict[int, int]:
     return {
         int(one): number for number, table in enumerate(tables_of_round, start=1) for one in table
     }
-
-
-def _ordered(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)
 
 
 def _named(pair: tuple[int, int]) -> matching.Pair:

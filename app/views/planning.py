@@ -6,6 +6,7 @@ from app.extensions import db
 from app.services import (
     evenings,
     matchmaking_mixers,
+    partings,
     seating_room,
     seating_standing,
     seatings,
@@ -47,9 +48,12 @@ def plan_anew(here: Here, mixer: Mixer, *, change: Change, only_there: bool = Fa
 
 
 def plan_for_those_there(here: Here, mixer: Mixer) -> None:
-    """Plan anew, before a round begins, where others are there than the plan has seats for."""
+    """Plan anew, before a round begins, what is no longer so: others are there, or two have parted.
+
+    Somebody may have blocked somebody since the plan was made, whom they were to sit with.
+    """
     room = seating_room.room(db.session, mixer, now=here.now, only_there=True)
-    if room.numbers and room.is_behind:
+    if room.numbers and (room.is_behind or not partings.are_kept(db.session, room)):
         plan_anew(here, mixer, change=Change.PEOPLE, only_there=True)
 
 

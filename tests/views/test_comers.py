@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from models import Attendee, Round
+from models import Attendee, Block, Round
 from tests import evenings as nights
 from tests.factories import an_attendee
 
@@ -110,3 +110,27 @@ def test_nobody_alone_can_begin(session, host, night):
 
     assert "Two people make the smallest table" in host.get(f"{host.at}/run").text
     assert session.scalars(select(Round.id)).all() == []
+
+
+def test_who_has_blocked_somebody_since_the_plan_was_made_does_not_sit_with_them(
+    session, host, night, now
+):
+    act(host, "plan")
+    act(host, "run/begin", number=1)
+    act(host, "run/end", number=1)
+    planned = nights.seats_of(session, night)
+    one, other = _two_at_a_table(night, planned[2])
+    session.add(Block(member_id=one.member_id, other_id=other.member_id, at=now))
+    session.commit()
+
+    act(host, "run/begin", number=2)
+
+    seats = nights.seats_of(session, night)
+    assert seats[1] == planned[1]
+    assert set(seats[2]) == {attendee.id for attendee in night.people}
+    assert seats[2][one.id] != seats[2][other.id]
+
+
+def _two_at_a_table(night, seats):
+    first = night.people[0]
+    return first, next(one for one in night.people[1:] if seats[one.id] == seats[first.id])
