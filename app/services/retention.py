@@ -33,6 +33,8 @@ def count_weeks(session: Session, *, now: datetime) -> int:
 
 
 def _count_weeks_of(session: Session, space: Space, now: datetime) -> int:
+    if space.retention_days < WEEK.days:
+        return 0  # its first days are forgotten before it is over: it would be counted too low
     this_week = _monday(space.today(now))
     first = session.scalar(select(func.min(Visit.day)).where(Visit.space_id == space.id))
     known = set(session.scalars(select(Attendance.week).where(Attendance.space_id == space.id)))
@@ -73,12 +75,14 @@ def _forget_visits_of(session: Session, space: Space, now: datetime) -> int:
 
 
 def forget_leftovers(session: Session, *, now: datetime) -> None:
-    """Delete what has served its purpose: ended sign-ins, resets, import drafts, sent letters."""
+    """Delete what has served its purpose: ended sign-ins, resets, import drafts, letters."""
+    long_ago = now - LETTER_LASTS
     session.execute(delete(SignIn).where(SignIn.expires_at <= now))
     session.execute(delete(PasswordReset).where(PasswordReset.expires_at <= now - DRAFT_LASTS))
-    session.execute(delete(EmailChange).where(EmailChange.expires_at <= now - LETTER_LASTS))
+    session.execute(delete(EmailChange).where(EmailChange.expires_at <= long_ago))
     session.execute(delete(ImportDraft).where(ImportDraft.created_at <= now - DRAFT_LASTS))
-    session.execute(delete(Letter).where(Letter.sent_at <= now - LETTER_LASTS))
+    is_settled = or_(Letter.sent_at <= long_ago, Letter.given_up_at <= long_ago)
+    session.execute(delete(Letter).where(is_settled))
 
 
 def forget_guest_lists(session: Session, *, now: datetime) -> int:

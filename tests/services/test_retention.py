@@ -77,9 +77,19 @@ def test_this_week_is_not_counted_before_it_is_over(session, now):
     assert retention.count_weeks(session, now=now) == 0
 
 
-def test_ended_sign_ins_and_old_sent_letters_go_and_waiting_letters_stay(session, now):
+def test_no_week_is_counted_where_its_first_days_are_forgotten_before_it_is_over(session, now):
+    space = a_space(retention_days=6)
+    for _ in range(5):
+        _stay(a_member_of(space), space, date(2026, 2, 14), now=now)
+
+    assert retention.count_weeks(session, now=now) == 0
+
+
+def test_ended_sign_ins_and_old_letters_go_and_waiting_letters_stay(session, now):
     member = a_member_of(a_space())
-    for number, (sent, token) in enumerate([(now - timedelta(days=31), "a"), (None, "b")]):
+    long_ago = now - timedelta(days=31)
+    told = [(long_ago, None, "a"), (None, None, "b"), (None, long_ago, "c"), (None, now, "d")]
+    for number, (sent, given_up, token) in enumerate(told):
         session.add(
             Letter(
                 kind=LetterKind.PROPOSED,
@@ -88,6 +98,7 @@ def test_ended_sign_ins_and_old_sent_letters_go_and_waiting_letters_stay(session
                 message_id=token,
                 created_at=now - timedelta(days=40),
                 sent_at=sent,
+                given_up_at=given_up,
             )
         )
         session.add(
@@ -103,5 +114,5 @@ def test_ended_sign_ins_and_old_sent_letters_go_and_waiting_letters_stay(session
 
     retention.forget_leftovers(session, now=now)
 
-    assert session.scalars(select(Letter.message_id)).all() == ["b"]
-    assert session.scalars(select(SignIn.token_hash)).all() == ["b"]
+    assert session.scalars(select(Letter.message_id)).all() == ["b", "d"]
+    assert session.scalars(select(SignIn.token_hash)).all() == ["b", "c", "d"]
