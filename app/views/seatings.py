@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.auth import as_host
 from app.extensions import db
-from app.forms.seatings import KeeperForm, PlanForm, SwapForm, WishForm
+from app.forms.seatings import KeeperForm, LockForm, PlanForm, SwapForm, WishForm
 from app.services import (
     evenings,
     matchmaking_mixers,
@@ -95,12 +95,10 @@ def _swap(here: Here, mixer: Mixer, wanted: Swap, *, seen: int) -> None:
 def lock(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Hold seats when the plan is made anew, or let them go."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    form = PlanForm()
-    number = request.form.get("number", 0, int)
+    form = LockForm()
     if not form.validate():
         return _unreadable(here, mixer)
-    held = [int(one) for one in request.form.get("hold", "").split() if one.isdecimal()]
-    let_go = [int(one) for one in request.form.get("release", "").split() if one.isdecimal()]
+    number, held, let_go = form.number.data, form.held, form.let_go
     try:
         seatings.lock(
             db.session,

@@ -117,3 +117,23 @@ def test_what_cannot_be_read_changes_nothing(session, host, what):
     assert answer.status_code == 302
     assert _seating(session) == before
     assert session.scalars(select(Round.state).distinct()).all() == [RoundState.PLANNED]
+
+
+@pytest.mark.parametrize(
+    ("what", "given"),
+    [
+        ("run/extend", {"number": 1, "seen": 2**63}),
+        ("plan/lock", {"number": 2**63, "hold": "1"}),
+        ("plan/lock", {"number": 1, "hold": f"{2**31} {2**63} {'9' * 5000}"}),
+        ("plan/lock", {"number": 1, "release": " ".join(map(str, range(60_000)))}),
+    ],
+    ids=["time", "round", "seats", "many seats"],
+)
+def test_numbers_that_no_row_can_have_change_nothing_either(session, host, what, given):
+    _act(host, "plan")
+    before = _seating(session)
+
+    answer = _act(host, what, **{"seen": before} | given)
+
+    assert answer.status_code == 302
+    assert session.scalars(select(Seat.id).where(Seat.is_locked)).all() == []
