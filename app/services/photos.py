@@ -23,9 +23,11 @@ from models import Membership, Profile
 
 SIZES = (256, 64)
 FORMATS = ("JPEG", "PNG", "WEBP")
-MOST_PIXELS = {"PNG": 24_000_000, "WEBP": 24_000_000}
+MOST_UNPACKED = 24_000_000
+"""Pixels that are unpacked at once."""
+MOST_PIXELS = {"PNG": MOST_UNPACKED, "WEBP": MOST_UNPACKED}
 MOST_PIXELS_OF_JPEG = 64_000_000
-"""A JPEG is shrunk while it is read; the others must be unpacked as a whole."""
+"""A JPEG is shrunk while it is read, unless one side is short; the others never are."""
 MOST_SCANS = 64
 """Layers of a progressive JPEG; each costs a pass over all pixels, and ten are usual."""
 LEAST_SIDE = 64
@@ -180,6 +182,8 @@ def _drawn_anew(picture: Image.Image) -> Image.Image:
     """Give the first frame upright, square and on white, with nothing else of the file."""
     full = (max(SIZES), max(SIZES))
     picture.draft("RGB", (full[0] * 2, full[1] * 2))
+    if picture.width * picture.height > MOST_UNPACKED:
+        raise Refused(_TOO_LARGE)
     ImageOps.exif_transpose(picture, in_place=True)
     upright = picture.convert("RGBA")
     # Faces are above the middle of a tall picture.

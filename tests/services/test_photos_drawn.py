@@ -119,6 +119,7 @@ ATTACKS = {
     "a hundred million pixels": lambda: a_png_of(10_000, 10_000),
     "thirty million pixels": lambda: a_png_of(6_000, 5_000),
     "a long thin line": lambda: a_png_of(60_000, 1),
+    "a long ribbon, which is not shrunk": lambda: a_picture((500, 60_000)),
     "a speck": lambda: a_picture((63, 400)),
     "a picture with a thousand layers": many_scans,
     "a phone's own format": lambda: HEIC,
