@@ -25,7 +25,7 @@ from wtforms.validators import (
 )
 
 from app.forms.moments import ClockField, DayField
-from app.services import mixers, opening, texts
+from app.services import marks, mixers, opening, texts
 from app.services.mixer_doubts import Doubt
 from app.services.mixers import Plan
 from models import Audience, Mixer, MixerRole, Space, Zone
@@ -93,6 +93,8 @@ class MixerForm(FlaskForm):
     cross_role = BooleanField(_("Mentors sit with mentees"))
     read = HiddenField()
     """Which doubts stood on the page when the button was pressed."""
+    shown = HiddenField()
+    """A mark of what was announced when the page was made."""
 
     def __init__(self, zones: Iterable[Zone] = (), **more: object) -> None:
         """Offer these zones, and what is usual."""
@@ -127,7 +129,7 @@ class MixerForm(FlaskForm):
         said = {name: getattr(mixer, name) for name in (*same, "max_same_industry", "cross_role")}
         said |= {"zone": mixer.zone_id or ELSEWHERE, "audience": mixer.audience.value}
         times = {"day": begins.date(), "begins": begins.time(), "ends": ends.time()}
-        return cls(zones, data=said | times)
+        return cls(zones, data=said | times | {"shown": marks.mark_of(mixers.plan_of(mixer))})
 
     def plan(self, space: Space) -> Plan:
         """Give what was filled in as moments and numbers."""

@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.forms.moments import ClockField
 from app.i18n import gettext
-from app.services import spaces, texts
+from app.services import marks, spaces, texts
 from app.services.spaces import Hours, Rules
 
 OPENS, CLOSES = time(9), time(18)
@@ -92,7 +92,7 @@ class RulesForm(FlaskForm):
     @staticmethod
     def of(standing: Rules) -> "RulesForm":
         """Make the form, filled with what holds now unless something was sent."""
-        form = RulesForm(obj=standing, shown=spaces.mark_of(standing))
+        form = RulesForm(obj=standing, shown=marks.mark_of(standing))
         if standing.time_zone not in form.time_zone.choices:
             form.time_zone.choices = [standing.time_zone, *_TIME_ZONES]
         return form
@@ -152,7 +152,7 @@ class HoursForm(FlaskForm):
             }
             for weekday in range(spaces.DAYS_OF_A_WEEK)
         }
-        return HoursForm(data={"shown": spaces.mark_of(standing), **days})
+        return HoursForm(data={"shown": marks.mark_of(standing), **days})
 
     @property
     def days(self) -> list[FormField]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, Row, Select, and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from app.services import evenings, mixer_letters, rsvps
+from app.services import evenings, marks, mixer_letters, rsvps
 from app.services.errors import NotFound, Refused
 from app.services.viewers import Here
 from models import Attendee, Audience, LetterKind, Mixer, Rsvp, Space, Zone
@@ -103,16 +103,27 @@ def announce(session: Session, space: Space, plan: Plan, *, now: datetime) -> Mi
     return mixer
 
 
-def change(session: Session, space: Space, mixer_id: int, plan: Plan, *, now: datetime) -> None:
+def change(
+    session: Session,
+    space: Space,
+    mixer_id: int,
+    plan: Plan,
+    *,
+    shown: str | None = None,
+    now: datetime,
+) -> None:
     """Change what is announced; whoever comes is told of another time or place.
 
-    More places let those who wait move up at once. Fewer turn nobody away.
+    More places let those who wait move up at once. Fewer turn nobody away. Where another host
+    has changed it since the form with the mark `shown`, nothing is.
     """
     mixer = mixer_of(session, space, mixer_id)
     rsvps.take_turns(session, mixer)
     if mixer.cancelled_at is not None:
         raise Refused(IS_OFF)
     _require_sound(session, space, plan, now=now, kept=mixer.zone_id)
+    if shown and plan_of(mixer) != plan:
+        marks.require_seen(plan_of(mixer), shown)
     changed = {n for n, value in _columns(plan).items() if getattr(mixer, n) != value}
     for name in changed:
         setattr(mixer, name, getattr(plan, name))

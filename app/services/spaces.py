@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
-from hashlib import sha256
 from zoneinfo import available_timezones
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.services import opening, texts
-from app.services.errors import Conflict, NotFound, Refused
+from app.services import marks, opening, texts
+from app.services.errors import NotFound, Refused
 from models import OpeningHours, Space, Visit, Zone
 
 INTRODUCTIONS_PER_DAY = (0, 3)
@@ -19,7 +18,6 @@ RETENTION_DAYS = (1, 365)
 LONGEST_WELCOME = 2000
 MOST_ZONES = 50
 DAYS_OF_A_WEEK = 7
-CHANGED_MEANWHILE = "Another host has changed this in the meantime. Look at it again, please."
 
 Hours = Mapping[int, tuple[time, time]]
 """Opening and closing time by weekday, 0 for Monday; a day that is missing is closed."""
@@ -43,12 +41,6 @@ def rules_of(space: Space) -> Rules:
     return Rules(**{name: getattr(space, name) for name in Rules.__slots__})
 
 
-def mark_of(shown: Rules | Hours) -> str:
-    """Give a mark of what a form showed, by which a change in between is noticed."""
-    told = asdict(shown) if isinstance(shown, Rules) else dict(shown)
-    return sha256(repr(sorted(told.items())).encode()).hexdigest()[:16]
-
-
 def change_rules(session: Session, space: Space, *, to: Rules, shown: str, now: datetime) -> None:
     """Set the rules, unless another host has changed them since the form with this mark."""
     wanted = _checked(to)
@@ -56,8 +48,7 @@ def change_rules(session: Session, space: Space, *, to: Rules, shown: str, now: 
     standing = rules_of(space)
     if standing == wanted:
         return
-    if mark_of(standing) != shown:
-        raise Conflict(CHANGED_MEANWHILE)
+    marks.require_seen(standing, shown)
     for name, value in asdict(wanted).items():
         setattr(space, name, value)
     if wanted.time_zone != standing.time_zone:
@@ -192,8 +183,7 @@ def change_hours(session: Session, space: Space, *, to: Hours, shown: str, now: 
     standing = {weekday: (row.opens, row.closes) for weekday, row in rows.items()}
     if standing == to:
         return
-    if mark_of(standing) != shown:
-        raise Conflict(CHANGED_MEANWHILE)
+    marks.require_seen(standing, shown)
     for weekday in range(DAYS_OF_A_WEEK):
         _set_day(session, space, weekday, rows.get(weekday), to.get(weekday))
     _end_stays_anew(session, space, now)

@@ -12,7 +12,17 @@ from app.auth import as_host, in_space
 from app.extensions import db, settings
 from app.forms.mixers import MixerForm, RsvpForm
 from app.forms.rules import said_at
-from app.services import attendees, calendars, evenings, mixer_doubts, mixers, presence, rsvps
+from app.services import (
+    attendees,
+    calendars,
+    evenings,
+    marks,
+    mixer_doubts,
+    mixers,
+    presence,
+    rsvps,
+)
+from app.services.errors import Conflict
 from app.services.mixer_doubts import Doubt
 from app.services.mixers import Plan
 from app.services.viewers import Here
@@ -173,12 +183,22 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
     doubts = _doubts(here, mixer, plan)
     if form.has_read(doubts):
         with said_at(form.ends):
-            mixers.change(db.session, here.space, mixer_id, plan, now=here.now)
-            db.session.commit()
+            _change(here, mixer, form, plan)
             flash(_("Changed."), "success")
             return _to(here, mixer_id)
     status = 400 if form.ends.errors else 200
     return _page(here, form, mixer_id=mixer_id, doubts=doubts, status=status)
+
+
+def _change(here: Here, mixer: Mixer, form: MixerForm, plan: Plan) -> None:
+    shown = form.shown.data
+    try:
+        mixers.change(db.session, here.space, mixer.id, plan, shown=shown, now=here.now)
+    except Conflict:
+        # Now they have been told: the next time they save, their words stand.
+        form.shown.data = marks.mark_of(mixers.plan_of(mixer))
+        raise
+    db.session.commit()
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/cancel")

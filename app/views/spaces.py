@@ -9,7 +9,7 @@ from app.extensions import db
 from app.forms.rules import said_at
 from app.forms.spaces import HoursForm, PlaceForm, RulesForm, ZoneForm
 from app.services import desk as desks
-from app.services import gaps, mixer_desk, spaces
+from app.services import gaps, marks, mixer_desk, spaces
 from app.services.errors import Conflict, Refused
 from app.services.viewers import Here
 
@@ -54,7 +54,7 @@ def _rules_page(
 ) -> ResponseReturnValue:
     if conflict is not None:
         # Now they have been told: the next time they save, their words stand.
-        form.shown.data = spaces.mark_of(spaces.rules_of(here.space))
+        form.shown.data = marks.mark_of(spaces.rules_of(here.space))
     page = render_template("spaces/rules.html", here=here, form=form, conflict=conflict)
     return page, _status(form, conflict)
 
@@ -87,7 +87,7 @@ def _hours_page(
     here: Here, form: HoursForm, conflict: Conflict | None = None
 ) -> ResponseReturnValue:
     if conflict is not None:
-        form.shown.data = spaces.mark_of(spaces.hours_of(db.session, here.space))
+        form.shown.data = marks.mark_of(spaces.hours_of(db.session, here.space))
     page = render_template("spaces/hours.html", here=here, form=form, conflict=conflict)
     return page, _status(form, conflict)
 

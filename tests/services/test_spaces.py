@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.services import spaces
+from app.services import marks, spaces
 from app.services.errors import Conflict, NotFound, Refused
 from models import OpeningHours, Space, Zone
 from tests.at_once import at_once
@@ -22,7 +22,7 @@ def space(session):
 
 def change_rules(session, space, now, *, shown=None, **wanted):
     standing = spaces.rules_of(space)
-    mark = spaces.mark_of(shown or standing)
+    mark = marks.mark_of(shown or standing)
     spaces.change_rules(session, space, to=replace(standing, **wanted), shown=mark, now=now)
 
 
@@ -181,7 +181,7 @@ def test_a_zone_of_another_space_is_not_there(session, space, now):
 
 
 def change_hours(session, space, now, to, *, shown=None):
-    mark = spaces.mark_of(spaces.hours_of(session, space) if shown is None else shown)
+    mark = marks.mark_of(spaces.hours_of(session, space) if shown is None else shown)
     spaces.change_hours(session, space, to=to, shown=mark, now=now)
     session.flush()
 

@@ -1,9 +1,11 @@
 """The pages of mixers, for hosts and for everybody else."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import select
 
 from models import Mixer, Rsvp
 from tests.factories import a_host_of, a_member_of, a_mixer, a_space, an_attendee
@@ -97,6 +99,28 @@ def test_a_host_changes_and_cancels_a_mixer(session, space, mixers, sign_in):
     browser.submit(f"{page}/cancel", _from=f"{page}/change")
     assert "This mixer is cancelled." in browser.get(page).text
     assert "Cancelled" in browser.get(mixers).text
+
+
+def test_a_host_who_changes_what_another_has_just_changed_is_told_first(
+    session, space, mixers, sign_in
+):
+    mixer = a_mixer(space, now=datetime.now(UTC), title="Soup")
+    session.commit()
+    page = f"{mixers}/{mixer.id}/change"
+    first, second = sign_in(a_host_of(space, "Hugo")), sign_in(a_host_of(space, "Helle"))
+    seen = re.search(r'name="shown"[^>]*value="(\w+)"', second.get(page).text)[1]
+
+    first.submit(page, _from=page, **FILLED_IN | {"title": "Bread", "shown": seen})
+    told = second.submit(page, **FILLED_IN | {"title": "Rice", "shown": seen})
+    known = re.search(r'name="shown"[^>]*value="(\w+)"', told.text)[1]
+    title = session.scalar(select(Mixer.title))
+    session.commit()
+
+    assert (told.status_code, title) == (400, "Bread")
+    assert "Another host has changed this in the meantime." in told.text
+    assert 'value="Rice"' in told.text
+    second.submit(page, **FILLED_IN | {"title": "Rice", "shown": known})
+    assert session.scalar(select(Mixer.title)) == "Rice"
 
 
 def test_a_member_comes_takes_the_file_along_and_gives_the_place_back(
