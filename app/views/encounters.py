@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.auth import in_space
 from app.extensions import db
 from app.forms.encounters import MeetingForm, NoteForm
+from app.forms.rules import said_at
 from app.services import encounters, notes
 from app.services.viewers import Here
 
@@ -36,17 +37,19 @@ def add(here: Here) -> ResponseReturnValue:
     """Note a meeting by hand."""
     people = encounters.people_to_add(db.session, here)
     form = MeetingForm(people, today=here.today)
-    if not form.validate():
+    if form.validate():
+        with said_at(form.day):
+            encounters.add_by_hand(
+                db.session,
+                form.member_id.data,
+                by=here.viewer.id,
+                space=here.space,
+                day=form.day.data,
+                now=here.now,
+            )
+    if form.errors:
         page = render_template("encounters/add.html", space=here.space, form=form, people=people)
         return page, 400
-    encounters.add_by_hand(
-        db.session,
-        form.member_id.data,
-        by=here.viewer.id,
-        space=here.space,
-        day=form.day.data,
-        now=here.now,
-    )
     db.session.commit()
     flash(_("Noted, for you alone."), "success")
     return redirect(url_for("encounters.index", slug=here.space.slug))

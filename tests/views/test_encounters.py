@@ -64,6 +64,7 @@ def test_what_cannot_be_added_is_said_and_changes_nothing(session, sign_in, two,
 
     assert page.status_code == 400
     assert words in page.text
+    assert 'name="day"' in page.text  # the form again, with what was typed
     assert session.scalars(select(Encounter)).all() == []
 
 
