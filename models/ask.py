@@ -49,7 +49,3 @@ class Ask(Base):
     skills: Mapped[list[Skill]] = relationship(
         secondary=ask_skill, order_by=Skill.name, lazy="raise_on_sql", passive_deletes=True
     )
-
-    def is_live(self, today: date) -> bool:
-        """Whether the ask still counts on that day."""
-        return self.expires_on >= today

@@ -81,10 +81,6 @@ class Introduction(Base):
         """Whether both are of one trio."""
         return self.trio_id is not None and self.trio_id == other.trio_id
 
-    def involves(self, member_id: int) -> bool:
-        """Whether this member is one of the two."""
-        return member_id in (self.first_id, self.second_id)
-
     def partner_of(self, member_id: int) -> int:
         """Give the id of the other one."""
         return self.second_id if member_id == self.first_id else self.first_id

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.services import directory, once, texts
@@ -10,12 +10,6 @@ from app.services.errors import Refused
 from models import Note
 
 LONGEST = 2000
-
-
-def note_about(session: Session, about_id: int, *, by: int) -> str:
-    """Give one's own words about somebody, or none."""
-    words = select(Note.words).where(Note.member_id == by, Note.about_id == about_id)
-    return session.scalar(words) or ""
 
 
 def write(session: Session, about_id: int, words: str, *, by: int, now: datetime) -> None:

@@ -17,7 +17,6 @@ from app.services.errors import Conflict, Refused
 from models import Member
 
 SHORTEST = 8
-ADVISED = 15
 LONGEST = 256
 ROUNDS = 3
 LANES = 4

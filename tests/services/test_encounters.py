@@ -212,11 +212,16 @@ def test_a_note_is_kept_changed_and_removed(session, now):
     kept = []
     for words in ("Likes tea", "  Likes tea.\r\n\r\n\r\nHas a dog \u202e", "  "):
         notes.write(session, bo.id, words, by=ana.id, now=now)
-        kept.append(notes.note_about(session, bo.id, by=ana.id))
+        kept.append(_note(session, ana, bo))
 
     assert kept == ["Likes tea", "Likes tea.\n\nHas a dog", ""]
     assert session.scalars(select(Note)).all() == []
-    assert notes.note_about(session, ana.id, by=bo.id) == ""
+    assert _note(session, bo, ana) == ""
+
+
+def _note(session, by, about):
+    words = select(Note.words).where(Note.member_id == by.id, Note.about_id == about.id)
+    return session.scalar(words) or ""
 
 
 def test_no_note_about_somebody_who_cannot_be_seen_and_none_too_long(session, now):
