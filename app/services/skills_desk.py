@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Subquery, func, or_, select, union, update
 from sqlalchemy.orm import Session
 
+from app.services import hosting
 from app.services.errors import NotFound, Refused
-from models import Ask, Membership, Offer, Profile, Role, Skill, Space
+from models import Ask, Membership, Offer, Profile, Skill, Space
 from models.ask import ask_skill
 from models.offer import offer_skill
 
@@ -84,10 +85,8 @@ def _carried(space: Space) -> Subquery:
 
 
 def may_change(session: Session, *, by: int) -> bool:
-    """Say whether a member is host of every space that these tags belong to, which is all."""
-    hosted = select(Membership.space_id).where(
-        Membership.member_id == by, Membership.role == Role.HOST
-    )
+    """Say whether a member runs every space that these tags belong to, which is all."""
+    hosted = select(Membership.space_id).where(Membership.member_id == by, hosting.runs_for_good())
     return session.scalar(select(Space.id).where(Space.id.not_in(hosted)).limit(1)) is None
 
 

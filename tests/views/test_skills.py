@@ -1,13 +1,22 @@
 """A host says which tags mean the same, and takes it back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
 
 from app.services.skills_desk import Tag, tags_of
-from models import Skill
-from tests.factories import a_host_of, a_member_of, a_skill, a_space, a_visit, an_ask, an_offer
+from models import Role, Skill
+from tests.factories import (
+    a_host_of,
+    a_member_of,
+    a_membership,
+    a_skill,
+    a_space,
+    a_visit,
+    an_ask,
+    an_offer,
+)
 
 PAGE = "/spaces/loft/desk/tags"
 
@@ -126,10 +135,16 @@ def test_the_list_costs_the_same_however_long(session, loft, host, count_queries
     assert len(queries) == 4
 
 
-def test_a_host_changes_no_tag_of_a_space_of_others(session, loft, host):
+@pytest.mark.parametrize(
+    "given", [None, {"joined_at": None}, {"ends_on": date(2026, 1, 1)}], ids=str
+)
+def test_a_host_changes_no_tag_of_a_space_of_others(session, loft, sign_in, given):
     ux, tax = id_of(session, "ux"), id_of(session, "tax")
-    a_space()
+    helle, other = a_host_of(loft), a_space()
+    if given:  # whoever was asked to run it, or did once, does not
+        a_membership(helle, other, role=Role.HOST, **given)
     session.commit()
+    host = sign_in(helle)
 
     page = host.get(PAGE).text
     refused = host.submit(f"{PAGE}/merge", "/account", tag=ux, into=tax)
