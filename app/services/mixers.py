@@ -143,7 +143,12 @@ def cancel(session: Session, space: Space, mixer_id: int, *, now: datetime) -> N
     mixer = mixer_of(session, space, mixer_id)
     called_off = session.execute(
         update(Mixer)
-        .where(Mixer.id == mixer.id, Mixer.cancelled_at.is_(None), Mixer.ends_at > now)
+        .where(
+            Mixer.id == mixer.id,
+            Mixer.cancelled_at.is_(None),
+            Mixer.ends_at > now,
+            ~evenings.has_ended(),
+        )
         .values(cancelled_at=now, sequence=Mixer.sequence + 1)
         .returning(Mixer.id)
         .execution_options(synchronize_session=False)

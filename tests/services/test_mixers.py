@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.services import mixers
+from app.services import mixers, rounds
 from app.services.errors import NotFound, Refused
 from app.services.mixers import Plan
 from models import Audience, Mixer
+from tests import evenings as nights
 from tests.factories import a_host_of, a_member_of, a_mixer, a_space, a_zone, an_attendee
 from tests.standing import standing
 
@@ -85,6 +86,18 @@ def test_a_cancelled_mixer_stays_on_the_page_and_is_no_next_one(session, space, 
     assert mixers.next_in(session, here) is None
     with pytest.raises(Refused, match="cancelled"):
         mixers.change(session, space, mixer.id, plan, now=now)
+
+
+def test_an_evening_that_was_ended_is_not_called_off_afterwards(session, now):
+    night = nights.a_night(now=now)
+    nights.plan(session, night, now=now)
+    ends = nights.play(session, night, 1, now=now)
+    rounds.finish(session, night.mixer, night.space, now=ends)
+
+    mixers.cancel(session, night.space, night.mixer.id, now=ends)
+    session.refresh(night.mixer)
+
+    assert night.mixer.cancelled_at is None
 
 
 def test_a_mixer_for_the_invited_is_there_for_them_and_for_hosts_alone(session, space, here, now):
