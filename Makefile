@@ -31,7 +31,8 @@ $(VENV)/.installed: requirements.lock
 
 $(VENV)/.compiled: $(VENV)/.installed $(wildcard matching/*.py matching/*/*.py)
 	@echo "Compiling the matching, once ..."
-	@$(BIN)/python -c "import matching; matching.warm()"
+	@$(BIN)/python -c "from matching.warming import warm_introductions as warm; warm()" & \
+	  $(BIN)/python -c "from matching.mixers.tables import warm; warm()" && wait $$!
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
