@@ -2,11 +2,10 @@
 
 import os
 import shutil
-import sqlite3
 import uuid
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
@@ -33,13 +32,6 @@ def _postgres_url():
 
 
 POSTGRES_URL = _postgres_url()
-
-
-@event.listens_for(Engine, "connect")
-def _wait_for_no_disk(connection, _record):
-    """Let SQLite, too, not wait for the disk: a file is gone with its test."""
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute("PRAGMA synchronous = off")
 
 
 @contextmanager

@@ -7,6 +7,8 @@ is as much a process as any: it has connections of its own, and it can be killed
 import multiprocessing
 import time
 
+from tests import disks  # noqa: F401 - here, so that it holds in forks as well
+
 PATIENCE_SECONDS = 120  # a busy machine is slow, not wrong
 forks = multiprocessing.get_context("forkserver")
 forks.set_forkserver_preload(["tests.warmed"])
