@@ -1,5 +1,7 @@
 """Introductions: today's cards and what became of earlier ones; for hosts, how they go."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -57,11 +59,11 @@ def answer(here: Here, introduction_id: int) -> ResponseReturnValue:
         now=here.now,
         together_with=_named(),
     )
-    agreed = sum(one.is_agreed for one in said)
-    words = _after(reply, agreed=agreed, asked=len(said))
+    agreed = [one.partner_of(here.viewer.id) for one in said if one.is_agreed]
+    words = _after(reply, agreed=len(agreed), asked=len(said))
     db.session.commit()
     flash(words, "success" if agreed else "info")
-    return _back(here)
+    return _back(here, to=agreed)
 
 
 @bp.post("/spaces/<slug>/introductions/<int:introduction_id>/hello")
@@ -133,9 +135,12 @@ def _page(here: Here, *, hello_for: int | None = None, hello: HelloForm | None =
     )
 
 
-def _back(here: Here) -> ResponseReturnValue:
-    page = "presence.today" if request.args.get("back") == "today" else "introductions.index"
-    return redirect(url_for(page, slug=here.space.slug))
+def _back(here: Here, *, to: Sequence[int] = ()) -> ResponseReturnValue:
+    if request.args.get("back") != "today":
+        return redirect(url_for("introductions.index", slug=here.space.slug))
+    # Whom one may walk over to now stands below those one is still asked about.
+    card = f"introduction-{to[0]}" if to else None
+    return redirect(url_for("presence.today", slug=here.space.slug, _anchor=card))
 
 
 def _named() -> set[int]:

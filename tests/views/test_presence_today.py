@@ -89,6 +89,21 @@ def test_the_better_of_two_introductions_stands_first_though_it_came_second(
     assert re.findall(r'<h3 id="introduction-\d+"><a [^>]+>(\w+)<', page) == ["Cy", "Bo"]
 
 
+def test_the_second_yes_leads_to_where_the_other_sits(session, space, today, sign_in, now):
+    ana, bo = (a_member_of(space, name) for name in ("Ana", "Bo"))
+    for person in (ana, bo):
+        a_visit(person, space, now=now)
+    introduction = an_introduction(ana, bo, space, now=now)
+    address = f"/spaces/{space.slug}/introductions/{introduction.id}/answer?back=today"
+    session.commit()
+
+    browsers = [sign_in(person) for person in (ana, bo)]
+    answers = [browser.submit(address, today, reply="yes") for browser in browsers]
+
+    assert [answer.location for answer in answers] == [today, f"{today}#introduction-{ana.id}"]
+    assert f'id="introduction-{ana.id}"' in browsers[1].get(today).text
+
+
 def test_whoever_asks_for_fewer_people_is_taken_to_them_and_not_to_the_top(
     space, today, sign_in, now
 ):
