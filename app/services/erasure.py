@@ -7,6 +7,8 @@ from app.services import hosting
 from app.services.errors import Refused
 from models import Member, Membership, Profile, Space
 
+MOMENT_MS = 1000
+
 
 class LastHost(Refused):
     """A space would be left without anybody to run it."""
@@ -53,11 +55,16 @@ def settle(engine: Engine) -> None:
 
     Deleted cells are overwritten (PRAGMA secure_delete), but the log keeps the
     old pages until it is folded in. On PostgreSQL, vacuuming does this.
+
+    It waits a moment at most for those who read, for whoever writes waits for it meanwhile;
+    where somebody reads for longer, it is left to the next time.
     """
     if engine.dialect.name != "sqlite":
         return
     connection = engine.raw_connection()  # a checkpoint cannot run inside a transaction
+    connection.detach()  # its haste is not for those who come after
     try:
+        connection.cursor().execute(f"PRAGMA busy_timeout = {MOMENT_MS}")
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()

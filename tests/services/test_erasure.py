@@ -1,12 +1,15 @@
 """Leaving for good leaves nothing behind."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Table, func, insert, select, text
 
-from app.extensions import make_engine
+from app.extensions import db, make_engine
+from app.jobs.retention import forget_due
 from app.services import erasure
 from models import Attendee, Base, Glad, Member, Role, Seat, SeatingWish, TableHost, WishKind
 from models.base import UtcDateTime
@@ -160,6 +163,26 @@ def test_no_byte_of_the_database_file_remembers(session, somebody_everywhere, da
 
 def _bytes_of(file):
     return b"".join(part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_was_deleted_while_somebody_read_is_overwritten_within_the_hour(
+    app, session, somebody_everywhere, database_url
+):
+    file = Path(database_url.removeprefix("sqlite:///"))
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("begin")
+        reader.execute("select * from member").fetchall()
+        erasure.erase(session, somebody_everywhere.id)
+        session.commit()
+        with app.app_context():
+            erasure.settle(db.engine)
+        lingers = CANARY.encode() in _bytes_of(file)
+
+    with app.app_context():
+        forget_due(app)
+
+    assert (lingers, CANARY.encode() in _bytes_of(file)) == (True, False)
 
 
 def test_the_last_host_of_a_space_hands_it_over_first(session):
