@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
-from app.services import letters, tokens
+from app.services import hosting, letters, profiles, tokens
 from app.services.errors import Conflict, LinkEnded, NotFound
 from models import Invitation, LetterKind, Member, Membership
 
@@ -76,6 +76,19 @@ def opened(
     return invitation
 
 
+def name_in(session: Session, invitation: Invitation, *, now: datetime) -> str:
+    """Give the name with which this space's hosts invite; none where only others have typed one."""
+    membership = invitation.membership
+    return membership.member.profile.name if _is_ours(session, membership, now) else ""
+
+
+def _is_ours(session: Session, membership: Membership, now: datetime) -> bool:
+    shown = select(Membership.id).join(Member, Member.id == Membership.member_id)
+    today = membership.space.today(now)
+    ours = shown.where(Membership.id == membership.id, hosting.is_shown(today))
+    return session.scalar(ours) is not None
+
+
 def claim(
     session: Session,
     invitation_id: int,
@@ -89,11 +102,13 @@ def claim(
     """Make the account and this membership a newcomer's own.
 
     Only the membership that the link names is opened; those of other spaces
-    wait for their own invitation. Somebody who has an account already is
-    refused: a link alone never touches a password.
+    wait for their own invitation, and what their hosts have typed goes: whoever holds the
+    link has it from this space. Somebody who has an account already is refused: a link alone
+    never touches a password.
     """
     invitation = opened(session, invitation_id, token, key=key, now=now)
     member = invitation.membership.member
+    is_ours = _is_ours(session, invitation.membership, now)
     claimed = session.scalar(
         update(Member)
         .where(Member.id == member.id, Member.claimed_at.is_(None))
@@ -102,6 +117,8 @@ def claim(
     )
     if claimed is None:
         raise Conflict
+    if not is_ours:
+        profiles.empty(session, member.id)
     member.profile.name = name
     member.profile.touch()
     _use(session, invitation, now)

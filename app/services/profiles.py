@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.services import languages, texts
 from app.services.errors import NotFound, Refused
-from models import Interest, Meaning, Profile, SpokenLanguage, WayOfWorking
+from models import (
+    Ask,
+    Interest,
+    Link,
+    Meaning,
+    Offer,
+    Profile,
+    SpokenLanguage,
+    WayOfWorking,
+)
 from models.industry import INDUSTRIES
 
 LONGEST_NAME = 80
@@ -57,6 +66,16 @@ def to_change(session: Session, by: int, *loaded: ORMOption) -> Profile:
 def forget_meanings(session: Session, of: Iterable[int]) -> None:
     """Forget what was read of these members' words, before they say others."""
     session.execute(delete(Meaning).where(Meaning.member_id.in_(of)))
+
+
+def empty(session: Session, member_id: int) -> None:
+    """Take away all that a profile tells but the name."""
+    forget_meanings(session, [member_id])
+    for kind in (Ask, Interest, Link, Offer, SpokenLanguage):
+        session.execute(delete(kind).where(kind.member_id == member_id))
+    told = ("pronunciation", "pronouns", "headline", "bio", "working_on", "industry", "company")
+    nothing: dict[str, str | None] = {**dict.fromkeys(told, ""), "way_of_working": None}
+    session.execute(update(Profile).where(Profile.member_id == member_id).values(nothing))
 
 
 def introduce(session: Session, *, by: int, name: str, pronunciation: str, pronouns: str) -> None:

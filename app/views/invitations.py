@@ -21,25 +21,21 @@ bp = Blueprint("invitations", __name__)
 def join(invitation_id: int, token: str) -> ResponseReturnValue:
     """Open the space to whoever holds the link, once."""
     try:
+        key, now = settings().secret_key, datetime.now(UTC)
         with db.reading() as reading:
-            invitation = invitations.opened(
-                reading,
-                invitation_id,
-                token,
-                key=settings().secret_key,
-                now=datetime.now(UTC),
-            )
+            invitation = invitations.opened(reading, invitation_id, token, key=key, now=now)
+            name = invitations.name_in(reading, invitation, now=now)
         if invitation.membership.member.claimed_at is None:
-            return _claim(invitation, token)
+            return _claim(invitation, token, name)
         return _accept(invitation, token)
     except LinkEnded:
         logs.refused(404)
         return render_template("account/invitation_ended.html"), 404
 
 
-def _claim(invitation: Invitation, token: str) -> ResponseReturnValue:
+def _claim(invitation: Invitation, token: str, name: str) -> ResponseReturnValue:
     member, space = invitation.membership.member, invitation.membership.space
-    form = JoinForm(name=member.profile.name)
+    form = JoinForm(name=name)
     form.about = (form.name.data or "", member.email, space.name)
     if not form.validate_on_submit():
         page = render_template("account/join.html", form=form, space=space, email=member.email)
