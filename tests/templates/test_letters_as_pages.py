@@ -64,6 +64,13 @@ def test_reasons_are_a_list_and_where_to_answer_a_button(app):
     assert buttons(page) == [True, False]
 
 
+def test_links_beside_the_button_have_the_colour_of_the_words_around_them(app):
+    page = reading.page(composed(app, LetterKind.MIXER_INVITATION))
+
+    links = [given["style"] for name, given in page.elements if name == "a"]
+    assert links[1:] == ["color:inherit"] * 3
+
+
 def test_only_the_first_answer_to_an_invitation_stands_out(app):
     page = reading.page(composed(app, LetterKind.MIXER_INVITATION))
 
