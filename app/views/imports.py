@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from app.auth import as_host
 from app.extensions import db
 from app.forms.imports import ApplyForm, FileForm
+from app.forms.profiles import industry_choices
 from app.forms.rules import said_at
 from app.services import import_plans, import_sample, imports
 from app.services.errors import Conflict, NotFound
@@ -37,6 +38,7 @@ def _index_page(here: Here, form: FileForm) -> ResponseReturnValue:
         form=form,
         most_rows=MOST_ROWS,
         most_mb=MOST_BYTES >> 20,
+        industries=[choice.label for choice in industry_choices() if choice.value],
     )
     return page, 400 if form.errors else 200
 

@@ -68,12 +68,20 @@ def test_mistakes_are_shown_mended_and_imported(host, session):
 
 def test_industries_that_are_not_known_may_stay_empty(host, session):
     kept = upload(host, INDUSTRY)
-    assert "Leave these industries empty" in host.get(kept.location).text
+    look = host.get(kept.location).text
+    assert ("Leave these industries empty" in look, "#industries" in look) == (True, True)
     assert "Import one person" in host.get(f"{kept.location}?leave_industries=1").text
 
     host.submit(kept.location, leave_industries="y")
 
     assert newcomers(session) == ["cy@example.org"]
+
+
+def test_the_industries_to_choose_from_stand_beside_what_may_be_in_a_file(host):
+    page = host.get("/spaces/loft/import").text
+
+    listed = page.split('id="industries"')[1].split("</details>")[0]
+    assert all(name in listed for name in ("Food &amp; drink making", "Law", "Design"))
 
 
 @pytest.mark.parametrize(
