@@ -56,6 +56,11 @@ class Expected:
         """Whether this person has not come yet."""
         return self.arrived_at is None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether this person would come if a place came free."""
+        return self.reply is Rsvp.WAITING
+
     def is_meant(self, words: str) -> bool:
         """Whether every word begins some word of the name or the company."""
         return begins(f"{self.name} {self.company}", words)

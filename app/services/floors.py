@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.services import evenings
 from app.services.evenings import Stage
 from app.services.short_names import for_a_wall, short_names
+from app.services.texts import folded
 from models import Attendee, Mixer, Profile, Round, Seat
 
 
@@ -48,14 +49,14 @@ def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
                 names=tuple(
                     sorted(
                         (names[one] for one, at in seats.items() if at == table and one in names),
-                        key=str.casefold,
+                        key=folded,
                     )
                 ),
             )
             for table in sorted(set(seats.values()))
         ),
         sitting_out=tuple(
-            sorted((names[one] for one in names if seats and one not in seats), key=str.casefold)
+            sorted((names[one] for one in names if seats and one not in seats), key=folded)
         ),
         now=now,
     )

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services.errors import Conflict
 from app.services.seating_room import attendees
 from app.services.texts import folded
-from models import Attendee, Mixer, Rsvp
+from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,15 @@ class Comers:
     there: list[Comer]
     missing: list[Comer]
     left: list[Comer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSeat:
+    """The table of somebody in the next round they take part in."""
+
+    name: str
+    number: int
+    table: int
 
 
 def comers(session: Session, mixer: Mixer) -> Comers:
@@ -70,6 +79,25 @@ def come(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) -> 
 def leave(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) -> None:
     """Note that somebody has left, or did not turn up."""
     _change(session, mixer, attendee_id, Attendee.left_at.is_(None), left_at=now)
+
+
+def next_seat(session: Session, attendee_id: int) -> NextSeat | None:
+    """Give where somebody sits next, for a host who is asked; None where no seat is planned."""
+    row = session.execute(
+        select(
+            func.coalesce(Profile.name, Attendee.name).label("name"),
+            Round.number,
+            Seat.table_number,
+        )
+        .select_from(Attendee)
+        .join(Seat, Seat.attendee_id == Attendee.id)
+        .join(Round, Round.id == Seat.round_id)
+        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
+        .where(Attendee.id == attendee_id, Round.state == RoundState.PLANNED)
+        .order_by(Round.number)
+        .limit(1)
+    ).first()
+    return NextSeat(name=row.name, number=row.number, table=row.table_number) if row else None
 
 
 def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:

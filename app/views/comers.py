@@ -22,6 +22,7 @@ def came(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     def go() -> None:
         seating_people.come(db.session, mixer, attendee_id, now=here.now)
         planning.plan_the_rest(here, mixer)
+        planning.tell_seat(here, mixer, attendee_id)
 
     return rounds.tried(here, mixer, go)
 
@@ -36,8 +37,9 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
         return rounds.page(here, mixer, form, status=400)
 
     def go() -> None:
-        mixer_guests.add(db.session, mixer, form.guest, now=here.now)
+        guest = mixer_guests.add(db.session, mixer, form.guest, now=here.now)
         planning.plan_the_rest(here, mixer)
+        planning.tell_seat(here, mixer, guest.id)
 
     return rounds.tried(here, mixer, go)
 

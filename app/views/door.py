@@ -56,6 +56,8 @@ def mark(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     what = Mark(form.mark.data)
     doors.mark(db.session, mixer, attendee_id, what, now=here.now)
     planning.keep_up(here, mixer)
+    if what is Mark.CAME:
+        planning.tell_seat(here, mixer, attendee_id)
     sought = _sought()
     if not sought:
         return _back(here, mixer_id, anchor=f"on-list-{attendee_id}")
@@ -98,8 +100,9 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     if not form.validate() or asks_who(here, form):
         return _page(here, mixer_id, form, status=400)
-    mixer_guests.add(db.session, mixer, form.guest, now=here.now)
+    guest = mixer_guests.add(db.session, mixer, form.guest, now=here.now)
     planning.keep_up(here, mixer)
+    planning.tell_seat(here, mixer, guest.id)
     flash(_("Welcome, %(name)s.", name=form.guest.name), "success")
     return _back(here, mixer_id)
 
@@ -202,11 +205,13 @@ def _told(here: Here, mixer: Mixer) -> dict[str, object]:
     found = _found(here, words, {one.member_id for one in everybody})
     is_on = doors.is_open(db.session, mixer, now=here.now)
     there = sum(one.is_there for one in everybody)
+    waiting = sum(one.is_waiting for one in everybody)
     return {
         "space": here.space,
         "mixer": mixer,
         "is_on": is_on,
-        "everybody": len(everybody),
+        "everybody": len(everybody) - waiting,
+        "waiting": waiting,
         "there": there,
         "came": sum(one.arrived_at is not None for one in everybody),
         "people": people,

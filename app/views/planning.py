@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime
 
+from flask import flash
+from flask_babel import gettext as _
+
 from app.extensions import db
 from app.services import (
     evenings,
     matchmaking_mixers,
     partings,
+    seating_people,
     seating_room,
     seating_standing,
     seatings,
@@ -76,6 +80,16 @@ def keep_up(here: Here, mixer: Mixer) -> None:
     except Refused:
         # The next round takes them in before it begins.
         db.session.rollback()
+
+
+def tell_seat(here: Here, mixer: Mixer, attendee_id: int) -> None:
+    """Tell the host where somebody who has just come sits next, once rounds are played."""
+    if not evenings.stage(db.session, mixer.id, now=here.now).is_under_way:
+        return
+    seat = seating_people.next_seat(db.session, attendee_id)
+    if seat is not None:
+        told = {"name": seat.name, "table": seat.table, "number": seat.number}
+        flash(_("%(name)s sits at table %(table)s in round %(number)s.", **told), "info")
 
 
 def moment() -> datetime:

@@ -28,7 +28,8 @@ def test_whoever_comes_or_leaves_is_planned_in_at_once(session, host, night):
     seats = nights.seats_of(session, night)
     assert night.people[0].id in seats[1]
     assert set(seats[2]) == {one.id for one in night.people[1:]} | {late.id}
-    assert "Gerda Late" in host.get(f"{host.at}/run").text
+    page = host.get(f"{host.at}/run").text
+    assert f"Gerda Late sits at table {seats[2][late.id]} in round 2." in page
     twice = act(host, f"run/came/{late.id}")
     assert twice.status_code == 302
 

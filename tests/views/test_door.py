@@ -62,6 +62,17 @@ def test_a_tap_notes_who_has_come_who_has_left_and_takes_it_back(
     assert host.submit(f"{door}/{ana.id}", _from=door, mark="vanished").status_code == 400
 
 
+def test_who_waits_for_a_place_is_not_expected(session, space, mixer, door, host, now):
+    for name, reply in (("Ana", Rsvp.GOING), ("Bo", Rsvp.WAITING)):
+        an_attendee(mixer, a_member_of(space, name), reply=reply, replied_at=now)
+    session.commit()
+
+    page = " ".join(host.get(door).text.split())
+
+    assert "1 person is expected. Nobody is here yet. 1 more waits for a place." in page
+    assert "Waiting list" in page
+
+
 def test_a_member_who_did_not_reply_is_found_and_let_in(session, space, door, host):
     a_member_of(space, "Zoë Lund")
     a_member_of(space, "Bo")
