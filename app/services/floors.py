@@ -1,5 +1,6 @@
 """What the wall shows of an evening: which round, how long still, who sits where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,21 @@ class Floor:
     tables: tuple[FloorTable, ...]
     sitting_out: tuple[str, ...]
     now: datetime
+
+    @property
+    def empty(self) -> tuple[int, ...]:
+        """Give the tables before the last one at which nobody sits in this round."""
+        return gaps(table.number for table in self.tables)
+
+
+def gaps(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Give the numbers that are left out.
+
+    >>> gaps([2, 4, 5])
+    (1, 3)
+    """
+    used = set(numbers)
+    return tuple(number for number in range(1, max(used, default=0)) if number not in used)
 
 
 def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:

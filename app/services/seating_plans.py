@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from app.services import seatings
+from app.services.floors import gaps
 from app.services.mixer_doubts import Doubt, about_tables
 from app.services.seating_room import Guest, PlannedSeat, Room, Seats
 from app.services.seatings import Told
@@ -46,6 +47,11 @@ class DraftRound:
     number: int
     tables: tuple[DraftTable, ...]
     sitting_out: tuple[Sitter, ...]
+
+    @property
+    def empty(self) -> tuple[int, ...]:
+        """Give the tables that stay as they are on the cards, and have nobody in this round."""
+        return gaps(table.number for table in self.tables)
 
     @property
     def table_of(self) -> dict[int, int]:

@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from models import Attendee, Rsvp
+from models import Attendee, Rsvp, Seat
 from tests.factories import an_attendee
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -30,6 +31,21 @@ def test_the_wall_is_told_of_one_who_comes_as_another_leaves(session, host, nigh
 
     assert walls == [["Kit"], ["Lea"]]
     assert marks[0] != marks[1]
+
+
+def test_a_table_that_nobody_is_left_at_keeps_its_number_and_is_said_to_be_empty(
+    session, host, night
+):
+    _act(host, "plan")
+    _act(host, "run/begin", number=1)
+    before = host.get(f"{host.at}/projector").text
+    session.execute(update(Seat).where(Seat.table_number == 1).values(table_number=3))
+    session.commit()
+
+    pages = [host.get(f"{host.at}/{page}").text for page in ("projector", "run", "plan")]
+
+    assert "stays empty" not in before
+    assert ["Table 1 stays empty in this round." in page for page in pages] == [True] * 3
 
 
 @pytest.mark.parametrize("people", [4, 8])
