@@ -7,6 +7,7 @@ import numpy as np
 
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.integers import most_tables, programmed
+from matching.mixers.parties import seated
 from matching.mixers.sets import try_all
 from matching.mixers.shapes import Shape
 from matching.mixers.trials import NONE
@@ -57,7 +58,8 @@ def answer(floor: Floor, *, seconds: float) -> Answer:
     Notes
     -----
     Plans are tried one after the other at first, which is best in the smallest rooms. Else an
-    integer programme is asked. What a plan is worth does not count.
+    integer programme is asked: of all parties that may share a table, or, where they are too
+    many, of all seats. What a plan is worth does not count.
     """
     if not is_small(floor):
         return Answer()
@@ -66,7 +68,8 @@ def answer(floor: Floor, *, seconds: float) -> Answer:
         return _plan(floor, list(at))
     none, rounds = said == NONE, None
     if not none:
-        none, rounds = programmed(floor, seconds=seconds)
+        by_party = seated(floor, seconds=seconds)
+        none, rounds = by_party or programmed(floor, seconds=seconds)
     return Answer(why=_SAID if none else "") if rounds is None else _plan(floor, rounds)
 
 

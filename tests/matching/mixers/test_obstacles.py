@@ -14,6 +14,7 @@ from matching.mixers.figures import judged
 from matching.mixers.floor import floor_of
 from matching.mixers.integers import programmed
 from matching.mixers.obstacles import obstacle
+from matching.mixers.parties import seated
 from matching.mixers.relaxation import proof
 from matching.mixers.sets import try_all
 from matching.mixers.trials import FOUND, NONE
@@ -221,10 +222,12 @@ def test_all_plans_of_a_small_room_are_gone_through(one):
 
     said, _ = try_all(floor, steps=100_000)
     none, rounds = programmed(floor, seconds=10)
+    by_party = seated(floor, seconds=10)
     reply = answer(floor, seconds=10)
 
     assert said == (FOUND if exists else NONE)
     assert (none, rounds is not None) == (not exists, exists)
+    assert (by_party[0], by_party[1] is not None) == (not exists, exists)
     assert (reply.why != "", reply.floor is not None) == (not exists, exists)
     if reply.floor is not None:
         assert judged(reply.floor, named(one, reply)).broken == ()
