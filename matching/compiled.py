@@ -47,6 +47,23 @@ def compiled_sums(loop: Loop) -> Loop:
     return _compiled(loop, {"fastmath": {"reassoc", "contract", "nsz"}})
 
 
+def compiled_in_place(loop: Loop) -> Loop:
+    """Compile a loop that makes no new arrays, so that it need not count who uses which.
+
+    Parameters
+    ----------
+    loop : callable
+        As for `compiled`, but it changes only arrays that it is given. Counting takes longer
+        than the rest of a short loop with many arrays.
+
+    Returns
+    -------
+    compiled : callable
+        The same function.
+    """
+    return _compiled(loop, {"_nrt": False})
+
+
 class _Compiled:
     """A loop for the compiler, which is loaded when it is first needed: that takes a second."""
 

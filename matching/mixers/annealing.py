@@ -6,11 +6,13 @@ from matching.compiled import compiled
 from matching.mixers.kernels import NO, exchange, exchange_gain
 from matching.mixers.luck import below, losses
 from matching.mixers.seat_arrays import Costs, Ints, Rarely, Seats
-from matching.mixers.trades import trade_some
+from matching.mixers.trades import crowded, trade_first, trade_offers
 
 
 @compiled
-def anneal(seats: Seats, steps: int, heat: float, costs: Costs, rarely: Rarely) -> float:
+def anneal(  # noqa: C901 - what is called here would take arrays out of their tuple each time
+    seats: Seats, steps: int, heat: float, costs: Costs, rarely: Rarely
+) -> float:
     """Let people change places, now and then also for the worse.
 
     Parameters
@@ -45,15 +47,22 @@ def anneal(seats: Seats, steps: int, heat: float, costs: Costs, rarely: Rarely) 
     chance, movable, movables, out = seats.chance, seats.movable, seats.movables, seats.out
     at, come, leave, more = seats.at, seats.come, seats.leave, seats.more
     heads, peers, industry, limit = seats.heads, seats.peers, seats.industry, seats.most_alike
+    instead, met, base, steady = seats.instead, seats.met, seats.base, seats.steady
     loss, gains = losses(heat), np.zeros(at.shape[1], dtype=np.int32)
     across, limited = np.zeros(come.shape[1] + 1, dtype=np.int32), limit < at.shape[1]
+    traded = rarely.traded * int(steady.shape[0] > 0)
     made = tried = 0
     for _ in range(steps):
         if rarely.grouped > 0 and below(chance, 1000) < rarely.grouped:
             _exchange_group(seats, loss, costs)
             continue
-        if rarely.traded > 0 and below(chance, 1000) < rarely.traded:
-            trade_some(seats, loss, costs)
+        if traded > 0 and below(chance, 1000) < traded:
+            i = steady[below(chance, steady.shape[0])]
+            least = loss[below(chance, loss.shape[0])]
+            most = trade_offers(gains, instead, met, base, steady, i)
+            more_alike = costs.alike * crowded(heads, at, industry, i, limit)
+            if most + more_alike >= least:
+                trade_first(seats, costs, gains, i, (least, more_alike))
             continue
         r = below(chance, at.shape[0])
         if movables[r] == 0:

@@ -4,8 +4,9 @@ Whole numbers only: sums that are changed millions of times must not drift. Arra
 out of their tuple once for each call; at every step that would cost twenty times the time.
 """
 
-from matching.compiled import compiled
+from matching.compiled import compiled, compiled_in_place
 from matching.mixers.gains import coming, leaving, meet, more_gains
+from matching.mixers.instead import add, meet_instead
 from matching.mixers.seat_arrays import Costs, Ints, Seats, Shorts
 
 # Less than anything gained or lost: nobody comes to the table where they sit already.
@@ -31,6 +32,7 @@ def price(seats: Seats, costs: Costs) -> None:
     for i in range(met.shape[0]):
         _note_more(met[i], units[i], more[i], costs.repeat)
         more[i, i] = 0
+    add(seats.instead, met, seats.base, units, costs.repeat)
     leave[:] = NO
     who, size, come, heads, shown = seats.who, seats.size, seats.come, seats.heads, seats.shown
     for r in range(size.shape[0]):
@@ -72,7 +74,7 @@ def _welcome_back(row: Ints, shown: Ints, table: int, move: int) -> None:
         row[p] += move * int(shown[p] == table)
 
 
-@compiled
+@compiled_in_place
 def _welcome(seats: Seats, costs: Costs, r: int, p: int, table: int) -> int:
     """Say what coming to a table gains apart from meetings."""
     field = seats.industry[p]
@@ -81,7 +83,7 @@ def _welcome(seats: Seats, costs: Costs, r: int, p: int, table: int) -> int:
     return costs.move * int(back) - costs.alike * int(full)
 
 
-@compiled
+@compiled_in_place
 def _stay(seats: Seats, costs: Costs, r: int, p: int) -> None:
     """Note what leaving their table gains somebody."""
     table, field = seats.at[r, p], seats.industry[p]
@@ -94,7 +96,7 @@ def _stay(seats: Seats, costs: Costs, r: int, p: int) -> None:
     seats.leave[r, p] = meetings + costs.alike * int(over) - costs.move * int(away)
 
 
-@compiled
+@compiled_in_place
 def _crowd(
     heads: Ints, come: Ints, industry: Ints, of: tuple[int, int, int, int], limit: tuple[int, int]
 ) -> None:
@@ -111,7 +113,7 @@ def _crowd(
             come[r, table, p] -= full * alike * int(industry[p] == field)
 
 
-@compiled
+@compiled_in_place
 def _shift(come: Ints, more: Ints, of: tuple[int, int, int, int]) -> None:
     """Note for everybody that one person came to a table and one left it."""
     r, table, comer, mover = of
@@ -120,7 +122,7 @@ def _shift(come: Ints, more: Ints, of: tuple[int, int, int, int]) -> None:
         row[p] += coming[p] - leaving[p]
 
 
-@compiled
+@compiled_in_place
 def _look_around(seats: Seats, costs: Costs, r: int, a: int, b: int) -> None:
     """Note anew what those at two tables gain by leaving theirs, and by coming to the other."""
     who, size, met, units, more = seats.who, seats.size, seats.met, seats.units, seats.more
@@ -145,7 +147,7 @@ def _look_around(seats: Seats, costs: Costs, r: int, a: int, b: int) -> None:
                 leave[r, p] -= costs.move
 
 
-@compiled
+@compiled_in_place
 def exchange_gain(seats: Seats, costs: Costs, r: int, i: int, j: int) -> int:
     """Say what it gains if two people of a round change places.
 
@@ -181,7 +183,7 @@ def exchange_gain(seats: Seats, costs: Costs, r: int, i: int, j: int) -> int:
     return int(gain)
 
 
-@compiled
+@compiled_in_place
 def exchange(seats: Seats, costs: Costs, r: int, i: int, j: int) -> None:
     """Let two people of a round change places, and keep all prices true.
 
@@ -203,6 +205,7 @@ def exchange(seats: Seats, costs: Costs, r: int, i: int, j: int) -> None:
     who, size, at, spot, come = seats.who, seats.size, seats.at, seats.spot, seats.come
     leave, met, units, more = seats.leave, seats.met, seats.units, seats.more
     heads, industry, limit = seats.heads, seats.industry, (seats.most_alike, costs.alike)
+    instead, base = seats.instead, seats.base
     # Sums are of one width, whatever comes in.
     i, j, a, b = i + 0, j + 0, at[r, i] + 0, at[r, j] + 0
     bench, sides = size.shape[1] - 1, ((i, j, a), (j, i, b))
@@ -217,6 +220,8 @@ def exchange(seats: Seats, costs: Costs, r: int, i: int, j: int) -> None:
             if m != mover:
                 meet(at, come, leave, met, units, more, (r, mover, m, -1, costs.repeat))
                 meet(at, come, leave, met, units, more, (r, comer, m, 1, costs.repeat))
+                meet_instead(instead, met, base, (mover, m, -1))
+                meet_instead(instead, met, base, (comer, m, 1))
     x, y = spot[r, i], spot[r, j]
     who[r, a, x], who[r, b, y] = j, i
     at[r, i], at[r, j] = b, a

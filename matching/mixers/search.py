@@ -10,7 +10,7 @@ from matching.mixers.annealing import anneal
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.kernels import price
 from matching.mixers.seat_arrays import Costs, Rarely, Seats
-from matching.mixers.seats import UNITS, base_of, seats_of, usual
+from matching.mixers.seats import UNITS, base_of, seats_of, trading, usual
 from matching.mixers.takers import swap_takers
 from matching.mixers.tallies import tally
 from matching.mixers.tight import Places
@@ -151,6 +151,7 @@ class Search:
         steps = max(min(_OFFERS // people, _STEPS), _TURNS * people)
         if any(shape.out for shape in self.floor.shapes):
             steps = 1 + steps // _BENCH
+        seats = trading(seats) if schedule.rarely.traded else seats
         while share < 1:
             share = min(1.0, (self.clock() - began) / seconds)
             costs, heat = schedule.at(share)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
+Cube = npt.NDArray[np.int32]
 Shorts = npt.NDArray[np.int16]
 Reals = npt.NDArray[np.float32]
 
@@ -41,6 +42,10 @@ class Seats(NamedTuple):
         What it gains if each person comes to each table, nobody leaving it.
     leave : ndarray of shape (r, n), dtype=int32
         What it gains if each person leaves their table; little where they may not.
+    instead : ndarray of shape (3, n, n), dtype=int32
+        What it is worth if each person sits in the places of another, in all rounds; what it
+        counts for that a pair meets, and what one more such meeting costs where they must not.
+        Of shape (3, 0, 0) where nobody trades places, since it takes a while to keep true.
     peers : ndarray of shape (industries, k), dtype=int32
         People of each industry; -1 fills the row.
     groups : ndarray of shape (g, u), dtype=int32
@@ -81,6 +86,7 @@ class Seats(NamedTuple):
     more: Ints
     come: Ints
     leave: Ints
+    instead: Cube
     peers: Ints
     groups: Ints
     meant: Shorts

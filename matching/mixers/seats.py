@@ -72,6 +72,7 @@ def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
         more=np.zeros((n, n), dtype=np.int32),
         come=np.zeros((rounds, tables, n), dtype=np.int32),
         leave=np.zeros((rounds, n), dtype=np.int32),
+        instead=np.zeros((3, 0, 0), dtype=np.int32),
         peers=_peers(floor),
         groups=_groups(floor),
         meant=np.where(floor.together, here.T @ here, 0).astype(np.int16),
@@ -90,6 +91,23 @@ def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
         wished = at[number] if at is not None else seats.shown if number == 0 else nowhere
         _fill(seats, floor, number, wished=wished, order=chance.permutation(n).astype(np.int32))
     return seats
+
+
+def trading(seats: Seats) -> Seats:
+    """Let it be noted what each person is worth in the places of another.
+
+    Parameters
+    ----------
+    seats : Seats
+        Who sits where.
+
+    Returns
+    -------
+    seats : Seats
+        The same arrays, and one more.
+    """
+    n = len(seats.met)
+    return seats._replace(instead=np.zeros((3, n, n), dtype=np.int32))
 
 
 def usual(worth: Values) -> float:

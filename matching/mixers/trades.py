@@ -1,14 +1,78 @@
 """Trades: two people change places in all rounds, so who has met whom stays as good; compiled."""
 
-from matching.compiled import compiled
-from matching.mixers.kernels import exchange
+from matching.compiled import compiled_in_place
+from matching.mixers.kernels import NO, exchange
 from matching.mixers.luck import below
-from matching.mixers.seat_arrays import Costs, Ints, Seats
+from matching.mixers.seat_arrays import Costs, Cube, Ints, Seats, Shorts
 
 
-@compiled
-def trade_gain(seats: Seats, costs: Costs, i: int, j: int) -> int:
-    """Say what it gains if two people change places in all rounds.
+@compiled_in_place
+def trade_offers(
+    gains: Ints, instead: Cube, met: Shorts, base: Shorts, steady: Ints, i: int
+) -> int:
+    """Note what it gains if one person changes places with each other in all rounds.
+
+    Parameters
+    ----------
+    gains : ndarray of shape (n,), dtype=int32
+        Is written for those who are steady; industries and moves are not counted.
+    instead, met, base, steady : ndarray
+        As in `Seats`, priced.
+    i : int
+        One of the steady.
+
+    Returns
+    -------
+    most : int
+        The most that is gained with anybody.
+
+    Notes
+    -----
+    Takes n steps. However often people meet again, a trade changes only who they are; so it
+    counts which meetings are worth something, and which are forbidden.
+    """
+    most, own = NO, instead[0, i, i]
+    for k in range(steady.shape[0]):
+        p = steady[k]
+        gain = instead[0, i, p] + instead[0, p, i] - instead[0, p, p] - own
+        times = met[i, p] - base[i, p]
+        if times > 0:
+            gain += 2 * (instead[1, i, p] - (times - 1) * instead[2, i, p])
+        if p == i:
+            gain = NO
+        gains[p] = gain
+        most = max(most, gain)
+    return int(most)
+
+
+@compiled_in_place
+def crowded(heads: Cube, at: Ints, industry: Ints, i: int, most: int) -> int:
+    """Count the rounds in which too many of somebody's industry are at their table.
+
+    Parameters
+    ----------
+    heads, at, industry : ndarray
+        As in `Seats`.
+    i : int
+        The person.
+    most : int
+        How many are not too many.
+
+    Returns
+    -------
+    rounds : int
+        From 0.
+    """
+    rounds, field = 0, industry[i]
+    if field >= 0:
+        for r in range(at.shape[0]):
+            rounds += int(at[r, i] >= 0 and heads[r, at[r, i], field] > most)
+    return rounds
+
+
+@compiled_in_place
+def trade_gain(seats: Seats, costs: Costs, gain: int, i: int, j: int) -> int:
+    """Say what it gains if two people change places in all rounds, industries and moves, too.
 
     Parameters
     ----------
@@ -16,6 +80,8 @@ def trade_gain(seats: Seats, costs: Costs, i: int, j: int) -> int:
         Who sits where.
     costs : Costs
         What breaking rules costs.
+    gain : int
+        What `trade_offers` notes.
     i, j : int
         Two people who are there in the same rounds.
 
@@ -23,35 +89,20 @@ def trade_gain(seats: Seats, costs: Costs, i: int, j: int) -> int:
     -------
     gain : int
         Below 0 where it is worse.
-
-    Notes
-    -----
-    Takes n steps over numbers in a row. However often people meet again, a trade changes
-    only who they are; so it counts which meetings are worth something, and which are
-    forbidden.
     """
-    met, base, units = seats.met, seats.base, seats.units
-    gain = 0
-    for m in range(met.shape[0]):
-        b, c = base[i, m], base[j, m]
-        times, others = met[i, m] - b, met[j, m] - c
-        if times != others and i != m != j:
-            more = int(others > 0) - int(times > 0)
-            worth = units[i, m] * int(b == 0) - units[j, m] * int(c == 0)
-            gain += more * worth - costs.repeat * (others - times) * (b - c)
-    if seats.most_alike < met.shape[0] and seats.industry[i] != seats.industry[j]:
+    if seats.most_alike < seats.met.shape[0] and seats.industry[i] != seats.industry[j]:
         gain += costs.alike * _fewer_alike(seats, i, j)
     stayed = _moved(seats, i, i) + _moved(seats, j, j) - _moved(seats, i, j) - _moved(seats, j, i)
     return int(gain + costs.move * stayed)
 
 
-@compiled
+@compiled_in_place
 def _moved(seats: Seats, i: int, j: int) -> int:
     """Say whether somebody who takes another's place in round 0 was shown another table."""
     return int(seats.shown[i] >= 0 and seats.shown[i] != seats.at[0, j])
 
 
-@compiled
+@compiled_in_place
 def _fewer_alike(seats: Seats, i: int, j: int) -> int:
     """Count the people too many of an industry whom a trade takes away."""
     heads, most, at, fewer = seats.heads, seats.most_alike, seats.at, 0
@@ -69,25 +120,31 @@ def _fewer_alike(seats: Seats, i: int, j: int) -> int:
     return fewer
 
 
-@compiled
-def trade_some(seats: Seats, loss: Ints, costs: Costs) -> None:
-    """Let two people change places in all rounds, if that is good enough.
+@compiled_in_place
+def trade_first(seats: Seats, costs: Costs, gains: Ints, i: int, limits: tuple[int, int]) -> None:
+    """Let somebody change places in all rounds with the first with whom it is good enough.
 
     Parameters
     ----------
     seats : Seats
         Who sits where, priced; changed in place.
-    loss : ndarray, dtype=int32
-        Losses that may be accepted, each as likely as the others.
     costs : Costs
         What breaking rules costs.
+    gains : ndarray of shape (n,), dtype=int32
+        What `trade_offers` noted.
+    i : int
+        The person.
+    limits : tuple of int
+        What is good enough, and how much of it industries may bring.
     """
-    chance, steady, at = seats.chance, seats.steady, seats.at
-    if steady.shape[0] == 0:
+    steady, at = seats.steady, seats.at
+    least, alike = limits
+    start = below(seats.chance, steady.shape[0])
+    for k in range(steady.shape[0]):
+        j = steady[(start + k) % steady.shape[0]]
+        if gains[j] + alike < least or trade_gain(seats, costs, gains[j], i, j) < least:
+            continue
+        for r in range(at.shape[0]):
+            if at[r, i] != at[r, j]:
+                exchange(seats, costs, r, i, j)
         return
-    i, j = steady[below(chance, steady.shape[0])], steady[below(chance, steady.shape[0])]
-    if i == j or trade_gain(seats, costs, i, j) < loss[below(chance, loss.shape[0])]:
-        return
-    for r in range(at.shape[0]):
-        if at[r, i] != at[r, j]:
-            exchange(seats, costs, r, i, j)

@@ -3,7 +3,7 @@
 Sets of people are whole numbers, a bit for each person.
 """
 
-from matching.compiled import compiled
+from matching.compiled import compiled_in_place
 from matching.mixers.set_arrays import Room, Sets
 
 # What is said of a room: no plan, a plan, or not known after so many steps.
@@ -12,7 +12,7 @@ NONE, FOUND, UNKNOWN = 0, 1, 2
 _ON, _BACK, _DONE = 1, -1, 0
 
 
-@compiled
+@compiled_in_place
 def tried(room: Room, stack: Sets) -> int:
     """Try all plans one after the other.
 
@@ -45,7 +45,7 @@ def tried(room: Room, stack: Sets) -> int:
     return UNKNOWN
 
 
-@compiled
+@compiled_in_place
 def _between(room: Room, now: Sets, then: Sets) -> int:
     """Let the next person begin a table, after that sit out; after the last begin a round."""
     r, left, tables, stage = now[0], now[1], now[4], now[6]
@@ -65,7 +65,7 @@ def _between(room: Room, now: Sets, then: Sets) -> int:
     return _ON
 
 
-@compiled
+@compiled_in_place
 def _next_round(room: Room, now: Sets, then: Sets) -> int:
     r, tables, stage = now[0], now[4], now[6]
     if stage:
@@ -78,7 +78,7 @@ def _next_round(room: Room, now: Sets, then: Sets) -> int:
     return _ON
 
 
-@compiled
+@compiled_in_place
 def _sit_out(room: Room, now: Sets, then: Sets) -> int:
     r, left, tables, out, stage = now[0], now[1], now[4], now[5], now[6]
     one = left & -left
@@ -94,7 +94,7 @@ def _sit_out(room: Room, now: Sets, then: Sets) -> int:
     return _ON
 
 
-@compiled
+@compiled_in_place
 def _filled(room: Room, now: Sets, then: Sets) -> int:
     """Let one more come to a table, each who may, and last leave it as it is."""
     r, left, table, tables, out, stage = now[0], now[1], now[2], now[4], now[5], now[6]
@@ -120,7 +120,7 @@ def _filled(room: Room, now: Sets, then: Sets) -> int:
     return _BACK
 
 
-@compiled
+@compiled_in_place
 def _count(people: int) -> int:
     """Count the people of a set, all bits at once."""
     twos = people - ((people >> 1) & 0x5555555555555555)
@@ -129,13 +129,13 @@ def _count(people: int) -> int:
     return (eights * 0x0101010101010101) >> 56
 
 
-@compiled
+@compiled_in_place
 def _index(one: int) -> int:
     """Say who the one of a set is."""
     return _count(one - 1)
 
 
-@compiled
+@compiled_in_place
 def _fits(room: Room, r: int, left: int, tables: int, out: int) -> bool:
     """Say whether so many people can be shared out to tables and bench."""
     people = _count(left)
@@ -146,7 +146,7 @@ def _fits(room: Room, r: int, left: int, tables: int, out: int) -> bool:
     return False
 
 
-@compiled
+@compiled_in_place
 def _may_sit_out(room: Room, r: int, p: int) -> bool:
     """Say whether somebody may sit out; the first of a round not after they sat before."""
     if room.seated[r] >> p & 1 or room.benched[p] >= room.most_benched[p]:
@@ -155,12 +155,12 @@ def _may_sit_out(room: Room, r: int, p: int) -> bool:
     return not (room.alike[r] and _index(first) == p and room.plan[r - 1, 0] & first)
 
 
-@compiled
+@compiled_in_place
 def _too_many(room: Room, table: int, p: int) -> bool:
     return _count(table & room.fields[p]) > room.most_alike
 
 
-@compiled
+@compiled_in_place
 def _complete(room: Room, r: int, table: int, tables: int) -> bool:
     """Say whether all are there who have their seat at this table, and rounds are in order."""
     people = table
@@ -174,7 +174,7 @@ def _complete(room: Room, r: int, table: int, tables: int) -> bool:
     return not ordered or table >= room.plan[r - 1, 0]
 
 
-@compiled
+@compiled_in_place
 def _meet(room: Room, table: int) -> None:
     """Note that people meet, or that they do not after all."""
     people = table
@@ -184,7 +184,7 @@ def _meet(room: Room, table: int) -> None:
         room.met[_index(one)] ^= (table ^ one) & ~room.mates[_index(one)]
 
 
-@compiled
+@compiled_in_place
 def _hopeful(room: Room, r: int, table: int) -> bool:
     """Say whether those of a table have enough new people left for the rounds to come."""
     people = table

@@ -10,12 +10,12 @@ from matching.mixers.annealing import anneal
 from matching.mixers.floor import floor_of
 from matching.mixers.kernels import exchange_gain, price
 from matching.mixers.seat_arrays import Costs, Rarely
-from matching.mixers.seats import UNITS, base_of, seats_of
+from matching.mixers.seats import UNITS, base_of, seats_of, trading
 from matching.mixers.tables import warm
 from matching.mixers.takers import swap_takers
 from matching.mixers.tallies import tally
 from matching.mixers.tight import places_of
-from matching.mixers.trades import trade_gain
+from matching.mixers.trades import trade_gain, trade_offers
 
 COSTS = Costs(2 * UNITS, 3 * UNITS, 5 * UNITS, 7 * UNITS)
 
@@ -53,14 +53,14 @@ ROOMS = {
 @pytest.mark.parametrize("room", ROOMS)
 def test_what_is_noted_after_many_steps_is_what_counting_anew_gives(room):
     floor = floor_of(ROOMS[room])
-    seats = seats_of(floor, seed=1)
+    seats = trading(seats_of(floor, seed=1))
     price(seats, COSTS)
 
     anneal(seats, 500, float(UNITS), COSTS, Rarely(50 if floor.evening.keep_together else 0, 300))
 
-    noted, counted = seats, seats_of(floor, seed=1, at=seats.at)
+    noted, counted = seats, trading(seats_of(floor, seed=1, at=seats.at))
     price(counted, COSTS)
-    for name in ("met", "heads", "benched", "more", "come"):
+    for name in ("met", "heads", "benched", "more", "come", "instead"):
         assert np.array_equal(getattr(noted, name), getattr(counted, name)), name
     assert np.array_equal(noted.leave[noted.free], counted.leave[noted.free])
 
@@ -101,13 +101,15 @@ def test_a_step_gains_what_was_foretold(room):
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_trade_of_all_rounds_gains_what_was_foretold(room):
     floor = floor_of(ROOMS[room])
-    seats = seats_of(floor, seed=3)
+    seats = trading(seats_of(floor, seed=3))
     price(seats, COSTS)
+    gains = np.zeros(len(floor), dtype=np.int32)
     before = _worth(floor, seats)
     steady = seats.steady.tolist()
 
     for i, j in pairwise(steady):
-        foretold = trade_gain(seats, COSTS, i, j)
+        trade_offers(gains, seats.instead, seats.met, seats.base, seats.steady, i)
+        foretold = trade_gain(seats, COSTS, int(gains[j]), i, j)
         other = seats.at.copy()
         other[:, [i, j]] = other[:, [j, i]]
 
