@@ -19,6 +19,12 @@ _LOOSE = Schedule(heat=(0.4, 0.15), repeat=(0.85, 4))
 _TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
 # From a schedule without repeats to one that suits these people better.
 _LOOSEN = Schedule(heat=(0.54, 0.3), repeat=(1.5, 4), rarely=Rarely(0, 700))
+# From chance to rounds in which hardly anybody meets twice, people trading places meanwhile, and
+# a last part of the time to cool down; in small rooms so often that each has so many seconds for
+# each person.
+_MELT = Schedule(heat=(0.8, 0.45), repeat=(3.5, 3.5), rarely=Rarely(0, 700))
+_FREEZE = Schedule(heat=(0.45, 0.2), repeat=(3.5, 8), rarely=Rarely(0, 700))
+_MELTED, _EACH = 0.9, 0.1
 _BETTER_PAIRS = Schedule(heat=(0.03, 0.01), repeat=(8, 8))
 _MEND = Schedule(heat=(0.3, 0.05), repeat=(8, 30))
 # From a plan that was mended, and is worth a tenth less for it, to a better one that keeps the
@@ -33,9 +39,9 @@ _SIDES, _APART, _LONG = 2, 1_000_003, 3.0
 # A room is dense where everybody meets so large a share of all others, and full where tables
 # have so many seats for each table there is.
 _SHARE_MET, _SEATS = 0.45, 0.5
-# What is left of the time, on either side, for loosening schedules. After so many without a
-# plan that keeps every rule, other ways are tried. What rules cost there, as multiples.
-_LOOSENING, _FIRST, _STRICT = (0.3, 0.02), 7, (1, 3)
+# What is left of the time for loosening schedules. After so many without a plan that keeps
+# every rule, other ways are tried.
+_LOOSENING, _FIRST = 0.3, 7
 # No schedule is begun in so much of the time while rules are broken.
 _HARD = 0.5
 # What part of the time left is for a new beginning, for mending, for leaving what was mended, and
@@ -81,13 +87,13 @@ def planned(floor: Floor, *, until: float, seed: int, begun: Rows | None = None)
 def _look(search: Search, side: int, *, seed: int) -> None:
     """Look for a better plan until the time is up, and for one that keeps every rule.
 
-    Where only tables are large, one side begins with schedules in which nobody meets
-    twice, the other with chance: sometimes this is better, sometimes that.
+    In a tight room one side begins with schedules in which nobody meets twice, the other
+    with chance: sometimes this is better, sometimes that.
     """
     floor, seed = search.floor, seed + side * _APART
-    tight = _is_dense(floor) or (_is_full(floor) and not side)
+    tight = _is_dense(floor) or _is_full(floor)
     if tight:
-        _take_seats(search, side, seed=seed)
+        (_melt if side else _take_seats)(search, seed=seed)
     pairs = best_rounds(floor)
     if pairs is not None:
         search.keep(seats_of(floor, seed=seed, at=pairs))
@@ -153,17 +159,25 @@ def _takes_schedules(floor: Floor) -> bool:
     return not floor.evening.keep_together and floor.evening.table_size != _PAIR
 
 
-def _take_seats(search: Search, side: int, *, seed: int) -> None:
-    """Decide who takes which seat of a schedule without repeats.
+def _melt(search: Search, *, seed: int) -> None:
+    """Seat people by chance, and cool that down until nobody meets twice."""
+    floor = search.floor
+    turns = max(1, round(search.left() / (_EACH * len(floor))))
+    for turn in range(turns):
+        seconds = search.left() / (turns - turn + 1 - _MELTED)
+        seats = seats_of(floor, seed=seed + turn)
+        search.run(seats, _MELT, seconds=_MELTED * seconds)
+        search.run(seats, _FREEZE, seconds=(1 - _MELTED) * seconds)
 
-    One side leaves time to loosen the schedule; the other keeps rules more surely.
-    """
+
+def _take_seats(search: Search, *, seed: int) -> None:
+    """Decide who takes which seat of a schedule without repeats, and leave time to loosen it."""
     seconds = search.until - search.clock()
     found = list(places_of(search.floor, seconds=seconds / 4, seed=seed))
-    price, last = _STRICT[side] * _TAKE_SEATS.repeat[0], _LOOSENING[side]
+    price = _TAKE_SEATS.repeat[0]
     for number in range(_TRIES if found else 0):
         left = search.until - search.clock()
-        if left <= (_HARD if search.score[0] else last) * seconds and number:
+        if left <= (_HARD if search.score[0] else _LOOSENING) * seconds and number:
             break
         # Rules that are hard to keep cost more each time, until they are kept.
         schedule = replace(_TAKE_SEATS, repeat=(price, price))
