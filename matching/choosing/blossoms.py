@@ -12,12 +12,12 @@ from matching.choosing.trees import (
     Forest,
     Graph,
     Numbers,
+    around,
     common,
-    flip,
-    rebase,
     settle,
     shrink,
 )
+from matching.choosing.turning import flip, rebase
 from matching.compiled import compiled
 
 
@@ -86,13 +86,20 @@ def _slack(graph: Graph, forest: Forest, now: int, u: int, arc: int) -> int:
 @compiled
 def make_outer(forest: Forest, queue: Queue, blossom: int, touched: list[int]) -> None:
     """Let the vertices of a blossom look for others, their prices falling."""
-    now = queue.clock[NOW]
     if blossom >= len(forest.mate):
-        settle(forest, blossom, now, OUTER)
+        settle(forest, blossom, queue.clock[NOW], OUTER)
         touched.append(blossom)
+    forest.top[blossom] = blossom
+    _look(forest, queue, blossom, blossom, touched)
+
+
+@compiled
+def _look(forest: Forest, queue: Queue, blossom: int, group: int, touched: list[int]) -> None:
+    """Put the vertices of a blossom into a group whose vertices look for others."""
+    now = queue.clock[NOW]
     v = forest.head[blossom]
     while True:
-        forest.top[v] = blossom
+        forest.group[v] = group
         if forest.label[v] != OUTER:
             settle(forest, v, now, OUTER)
             touched.append(v)
@@ -116,9 +123,10 @@ def make_inner(
         settle(forest, blossom, now, INNER)
         touched.append(blossom)
         wait(queue, blossom, now + forest.price[blossom] // 2)
+    forest.top[blossom] = blossom
     v = forest.head[blossom]
     while True:
-        forest.top[v] = blossom
+        forest.group[v] = blossom
         settle(forest, v, now, INNER)
         touched.append(v)
         if v == forest.tail[blossom]:
@@ -130,7 +138,7 @@ def make_inner(
 def join(forest: Forest, queue: Queue, edge: tuple[int, int], touched: list[int]) -> bool:
     """Use an edge that has become tight; say whether the search is over with it."""
     u, v = edge
-    other = forest.top[v]
+    other = around(forest, v)
     if forest.label[v] == FREE:
         mate = forest.mate[forest.base[other]]
         if mate < 0:
@@ -138,22 +146,36 @@ def join(forest: Forest, queue: Queue, edge: tuple[int, int], touched: list[int]
             flip(forest, u, v)
             return True
         make_inner(forest, queue, other, edge, touched)
-        make_outer(forest, queue, forest.top[mate], touched)
+        make_outer(forest, queue, around(forest, mate), touched)
         return False
     queue.clock[MARK] += 1
-    root = common(forest, forest.top[u], other, queue.marks, queue.clock[MARK])
-    blossom = shrink(forest, u, v, root)
-    at = root
+    root = common(forest, around(forest, u), other, queue.marks, queue.clock[MARK])
+    _widen(forest, queue, shrink(forest, u, v, root), root, touched)
+    return False
+
+
+@compiled
+def _widen(forest: Forest, queue: Queue, blossom: int, root: int, touched: list[int]) -> None:
+    """Let all in a new blossom look for others; the largest part of it does so already."""
+    largest, at = root, root
     while True:
-        if at >= len(forest.mate):
-            settle(forest, at, queue.clock[NOW], FREE)
+        if forest.label[at] == OUTER and forest.size[at] > forest.size[largest]:
+            largest = at
         at = forest.after[at]
         if at == root:
             break
-    forest.since[blossom] = queue.clock[NOW]
-    forest.label[blossom] = OUTER
-    make_outer(forest, queue, blossom, touched)
-    return False
+    group = forest.group[forest.head[largest]]
+    forest.since[blossom], forest.label[blossom] = queue.clock[NOW], OUTER
+    touched.append(blossom)
+    while True:
+        if at >= len(forest.mate):
+            settle(forest, at, queue.clock[NOW], FREE)
+        if at != largest:
+            _look(forest, queue, at, group, touched)
+        at = forest.after[at]
+        if at == root:
+            break
+    forest.top[group] = blossom
 
 
 @compiled
@@ -169,17 +191,17 @@ def expand(graph: Graph, forest: Forest, queue: Queue, blossom: int, touched: li
     now = queue.clock[NOW]
     settle(forest, blossom, now, FREE)
     at = _within(forest, blossom, forest.to[blossom])
-    last = _within(forest, blossom, forest.base[blossom])
+    last = forest.stem[blossom]
     steps, one = 0, at
     while one != last:
         one = forest.after[one]
         steps += 1
     one = at
     while True:
-        forest.parent[one] = -1
+        forest.parent[one], forest.top[one] = -1, one
         v = forest.head[one]
         while True:
-            forest.top[v] = one
+            forest.group[v] = one
             settle(forest, v, now, FREE)
             if v == forest.tail[one]:
                 break

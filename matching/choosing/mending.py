@@ -14,7 +14,8 @@ from matching.choosing.blossoms import (
     wait,
 )
 from matching.choosing.heap import take
-from matching.choosing.trees import FREE, INNER, OUTER, Forest, Graph, flip, settle
+from matching.choosing.trees import FREE, INNER, OUTER, Forest, Graph, settle
+from matching.choosing.turning import flip
 from matching.compiled import compiled
 
 _NEVER = np.int64(1) << np.int64(60)
@@ -24,12 +25,12 @@ _NEVER = np.int64(1) << np.int64(60)
 def _next(graph: Graph, forest: Forest, now: int, u: int) -> tuple[int, int]:
     """Find the edge of an outer vertex that becomes tight first, and when."""
     start, other, worth = graph
-    label, since, price, top = forest.label, forest.since, forest.price, forest.top
+    label, since, price, group = forest.label, forest.since, forest.price, forest.group
     mine = price[u] - (now - since[u])
     soonest, found = _NEVER, -1
     for arc in range(start[u], start[u + 1]):
         v = other[arc]
-        if label[v] == INNER or top[v] == top[u]:
+        if label[v] == INNER or group[v] == group[u]:
             continue
         slack = mine + price[v] - label[v] * (now - since[v]) - worth[arc]
         time = now + (slack // 2 if label[v] == OUTER else slack)
@@ -77,20 +78,21 @@ def _grow(graph: Graph, forest: Forest, queue: Queue, touched: list[int]) -> boo
 
 
 @compiled
-def mend(graph: Graph, forest: Forest, queue: Queue) -> int:
-    """Pair everybody as well as can be, and give twice the bound that the prices prove."""
+def mend(graph: Graph, forest: Forest, queue: Queue, spare: int) -> int:
+    """Pair everybody as well as can be, and give twice the bound that the prices prove.
+
+    Those who have most to gain look first. What the bound exceeds the value by is what those
+    could still gain who have not looked; as soon as that can be spared, they need not.
+    """
     n = len(forest.mate)
-    for root in range(n):
-        if forest.mate[root] < 0 and forest.price[root] > 0:
+    price, mate = forest.price[:n], forest.mate
+    roots = np.flatnonzero((mate < 0) & (price > 0))
+    for root in roots[np.argsort(-price[roots], kind="mergesort")]:
+        if price[roots[mate[roots] < 0]].sum() <= spare:
+            break
+        if mate[root] < 0 and price[root] > 0:
             _search(graph, forest, queue, root)
-    bound = 0
-    for one in range(n):
-        bound += forest.price[one]
+    bound = price.sum()
     for one in range(n, 2 * n):
-        if forest.price[one] > 0:
-            size, v = 1, forest.head[one]
-            while v != forest.tail[one]:
-                v = forest.link[v]
-                size += 1
-            bound += forest.price[one] * ((size - 1) // 2)
-    return bound
+        bound += max(forest.price[one], 0) * ((forest.size[one] - 1) // 2)
+    return int(bound)

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.candidates import Edges
-from matching.choosing.arcs import arcs
+from matching.choosing.arcs import Arcs, Numbers, arcs
 from matching.choosing.flow import halved
 from matching.choosing.places import best
 from matching.choosing.rounding import whole
 from matching.choosing.tasks import Task
+from matching.choosing.trails import improved
 
 # Choices are exact in whole numbers. A ten-millionth is finer than any worth means.
 UNITS = 10_000_000
+# Among more people than so many, a choice need not be proven best, but worth all of the proven
+# bound but one part in so many.
+_PROVEN_BEST, _ALL_BUT = 500, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ class Choice:
     value : float
         Their worth, and what the first pairs of people count beyond it.
     bound : float
-        No choice can be worth more. Proven apart from the choice, by prices, and equal to
-        its value.
+        No choice can be worth more. Proven apart from the choice, by prices; equal to its value
+        among up to 500 people, and beyond that never more than 1.0001 times its value.
     """
 
     chosen: list[int]
@@ -51,14 +55,15 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
     Returns
     -------
     choice : Choice
-        The best there is; the bound proves it.
+        The best there is, or nearly so; the bound proves it.
 
     Notes
     -----
     If people could be halved, the choice would be a flow, found by shortest paths, and its
     prices prove it [1]_. It nearly is one of whole people. Its halves are made whole along
-    walks, and the few that one place is then missing for look for another by weighted
-    matching, which begins with the prices of the flow.
+    walks, and the few that one place is then missing for look for another: in a large room by
+    simple trails of changes, as long as the best is further than a ten-thousandth away; then,
+    where that was not enough, by weighted matching, which begins with the prices of the flow.
 
     References
     ----------
@@ -93,8 +98,22 @@ def pair_up(edges: Edges, limits: Sequence[int], priorities: Sequence[float]) ->
     )
     halves, price = halved(graph, task.worth, task.limit, task.first)
     taken = whole(graph, halves)
-    chosen, bound = np.flatnonzero(taken), task.bound(price) // 2
-    # Where nobody was halved, the prices prove the choice already.
-    if task.value(chosen) < bound:
-        chosen, bound = best(task, taken, price)
+    chosen, bound = _mended(graph, task, taken, price)
     return Choice(kept[chosen].tolist(), task.value(chosen) / UNITS, bound / UNITS)
+
+
+def _mended(graph: Arcs, task: Task, taken: Numbers, price: Numbers) -> tuple[Numbers, int]:
+    """Make a choice of whole people as good as it must be, and say what none can exceed."""
+    chosen, bound = np.flatnonzero(taken), task.bound(price) // 2
+    value = task.value(chosen)
+    spare = value // _ALL_BUT if len(task.limit) > _PROVEN_BEST else 0
+    # Where nobody was halved, the prices prove the choice already.
+    if bound - value <= spare:
+        return chosen, bound
+    if spare:
+        given = task.worth, task.limit, task.first
+        better = np.flatnonzero(improved(graph, given, taken, price, 2 * (bound - value - spare)))
+        if bound - task.value(better) <= spare:
+            return better, bound
+    chosen, proven = best(task, taken, price, spare)
+    return chosen, min(bound, proven)

@@ -44,8 +44,8 @@ class Places:
     surplus: int
 
 
-def best(task: Task, taken: Numbers, price: Numbers) -> tuple[Numbers, int]:
-    """Make a choice that is nearly best into the best.
+def best(task: Task, taken: Numbers, price: Numbers, spare: int = 0) -> tuple[Numbers, int]:
+    """Make a choice that is nearly best into the best, or into one that is proven good enough.
 
     Parameters
     ----------
@@ -56,13 +56,15 @@ def best(task: Task, taken: Numbers, price: Numbers) -> tuple[Numbers, int]:
     price : ndarray of shape (n,)
         Twice the price of each person. No edge that is left gains, none that is taken
         loses by these prices.
+    spare : int
+        By how much the bound may exceed the value in the end.
 
     Returns
     -------
     chosen : ndarray of shape (k,)
         Positions of edges, rising.
     bound : int
-        No choice is worth more. Equal to the value of the choice.
+        No choice is worth more. Equal to the value of the choice, but for what may be spared.
 
     Notes
     -----
@@ -78,21 +80,23 @@ def best(task: Task, taken: Numbers, price: Numbers) -> tuple[Numbers, int]:
     likely = (task.short(price) <= _SOON) | (taken > 0)
     while True:
         edges = np.flatnonzero(likely)
-        chosen, bound, least = _best(task.only(edges), taken[edges], price)
-        more = ~likely & (task.short(least) < 0)
-        if not more.any():
+        chosen, bound, least = _best(task.only(edges), taken[edges], price, spare)
+        # No choice can gain more by the other edges than they are worth beyond these prices.
+        gain = np.where(likely, 0, np.maximum(-task.short(least), 0))
+        bound += (int(gain.sum()) + 1) // 2
+        if not gain.any() or bound - task.value(edges[chosen]) <= spare:
             return edges[chosen], bound
-        likely |= more
+        likely |= gain > 0
 
 
-def _best(task: Task, taken: Numbers, price: Numbers) -> tuple[Numbers, int, Numbers]:
+def _best(task: Task, taken: Numbers, price: Numbers, spare: int) -> tuple[Numbers, int, Numbers]:
     """Find the best choice, its bound, and twice the least that a place with each person costs."""
     places = _places(task, _raised(task, taken, price))
     vertices = len(places.price)
     found = arcs(vertices, places.one, places.other)
     forest = forest_of(_mates(task, places, taken), places.price)
     graph = Graph(found.start, found.other, 2 * places.worth[found.edge])
-    bound = mend(graph, forest, queue_of(vertices)) // 2 - places.surplus
+    bound = mend(graph, forest, queue_of(vertices), 2 * spare) // 2 - places.surplus
     chosen = _read(places, forest.mate, len(task.worth))
     return chosen, bound, _least(task, places, forest.price)
 

@@ -39,8 +39,11 @@ class Forest(NamedTuple):
         Twice the price of each vertex, and of each blossom.
     label, since : ndarray of shape (2n,)
         Outer, inner or free; and when it became so: prices move while the clock runs.
-    top, base : ndarray of shape (2n,)
-        The outermost blossom around each vertex; the vertex by which each is paired.
+    group, top : ndarray of shape (2n,)
+        To which group each vertex belongs, and the outermost blossom around all of a group: so
+        that most vertices keep theirs when a large blossom grows.
+    base, stem, size : ndarray of shape (2n,)
+        The vertex by which each is paired, in which part it is, and how many vertices there are.
     parent, after, before : ndarray of shape (2n,)
         The blossom around each, and its neighbours in the circle.
     near, far : ndarray of shape (2n,)
@@ -57,8 +60,11 @@ class Forest(NamedTuple):
     price: Numbers
     label: Numbers
     since: Numbers
+    group: Numbers
     top: Numbers
     base: Numbers
+    stem: Numbers
+    size: Numbers
     parent: Numbers
     after: Numbers
     before: Numbers
@@ -96,8 +102,11 @@ def forest_of(mate: Numbers, price: Numbers) -> Forest:
         np.concatenate([price, np.zeros(n)]).astype(np.int64),
         label=np.zeros(2 * n, dtype=np.int64),
         since=np.zeros(2 * n, dtype=np.int64),
+        group=itself.copy(),
         top=itself.copy(),
         base=itself.copy(),
+        stem=none.copy(),
+        size=np.ones(2 * n, dtype=np.int64),
         parent=none.copy(),
         after=none.copy(),
         before=none.copy(),
@@ -113,64 +122,18 @@ def forest_of(mate: Numbers, price: Numbers) -> Forest:
 
 
 @compiled
+def around(forest: Forest, vertex: int) -> int:
+    """Give the outermost blossom around a vertex."""
+    return int(forest.top[forest.group[vertex]])
+
+
+@compiled
 def settle(forest: Forest, one: int, now: int, label: int) -> None:
     """Write down the price that a vertex or a blossom has now, and give it a new label."""
     moved = forest.label[one] * (now - forest.since[one])
     forest.price[one] += 2 * moved if one >= len(forest.mate) else -moved
     forest.since[one] = now
     forest.label[one] = label
-
-
-@compiled
-def rebase(forest: Forest, blossom: int, vertex: int) -> None:
-    """Pair the people of a blossom among each other so that this one is left."""
-    n = len(forest.mate)
-    todo = [(blossom, vertex)]
-    while len(todo) > 0:
-        outer, left = todo.pop()
-        if outer < n:
-            continue
-        inner, base = left, forest.base[outer]
-        while forest.parent[inner] != outer:
-            inner = forest.parent[inner]
-        todo.append((inner, left))
-        last = base
-        while forest.parent[last] != outer:
-            last = forest.parent[last]
-        steps, at = 0, inner
-        while at != last:
-            at = forest.after[at]
-            steps += 1
-        ahead = steps % 2 == 0
-        at = inner
-        while at != last:
-            one = forest.after[at] if ahead else forest.before[at]
-            two = forest.after[one] if ahead else forest.before[one]
-            p = forest.near[one] if ahead else forest.far[two]
-            q = forest.far[one] if ahead else forest.near[two]
-            todo.append((one, p))
-            todo.append((two, q))
-            forest.mate[p] = q
-            forest.mate[q] = p
-            at = two
-        forest.base[outer] = left
-
-
-@compiled
-def flip(forest: Forest, vertex: int, partner: int) -> None:
-    """Turn the path from an outer vertex to the root: pairs become free, and free ones pairs."""
-    while True:
-        blossom = forest.top[vertex]
-        old = forest.mate[forest.base[blossom]]
-        rebase(forest, blossom, vertex)
-        forest.mate[vertex] = partner
-        if partner >= 0:
-            forest.mate[partner] = vertex
-        if old < 0:
-            return
-        inner = forest.top[old]
-        vertex, partner = forest.from_[inner], forest.to[inner]
-        rebase(forest, inner, partner)
 
 
 @compiled
@@ -182,7 +145,7 @@ def common(forest: Forest, one: int, other: int, marks: Numbers, mark: int) -> i
                 return one
             marks[one] = mark
             up = forest.mate[forest.base[one]]
-            one = forest.top[forest.from_[forest.top[up]]] if up >= 0 else -1
+            one = around(forest, forest.from_[around(forest, up)]) if up >= 0 else -1
         one, other = (other, one) if other >= 0 else (one, other)
 
 
@@ -192,6 +155,7 @@ def _chain(forest: Forest, blossom: int, one: int) -> None:
     forest.parent[one] = blossom
     forest.link[forest.tail[blossom]] = forest.head[one]
     forest.tail[blossom] = forest.tail[one]
+    forest.size[blossom] += forest.size[one]
 
 
 @compiled
@@ -201,16 +165,17 @@ def shrink(forest: Forest, u: int, v: int, root: int) -> int:
     spare[-1] -= 1
     blossom = spare[spare[-1]]
     # From the first end up to where the paths meet, turned round, then the other side.
-    down = [(forest.top[u], u, v)]
-    at = forest.top[u]
+    down = [(around(forest, u), u, v)]
+    at = around(forest, u)
     while at != root:
         base = forest.base[at]
-        inner = forest.top[forest.mate[base]]
+        inner = around(forest, forest.mate[base])
         down.append((inner, forest.mate[base], base))
-        at = forest.top[forest.from_[inner]]
+        at = around(forest, forest.from_[inner])
         down.append((at, forest.from_[inner], forest.to[inner]))
     forest.parent[root] = blossom
     forest.head[blossom], forest.tail[blossom] = forest.head[root], forest.tail[root]
+    forest.size[blossom] = forest.size[root]
     last = root
     for k in range(len(down) - 1, -1, -1):
         one, here, there = down[k]
@@ -220,10 +185,10 @@ def shrink(forest: Forest, u: int, v: int, root: int) -> int:
             forest.before[one] = last
             last = one
         forest.near[one], forest.far[one] = here, there
-    at = forest.top[v]
+    at = around(forest, v)
     while at != root:
         base = forest.base[at]
-        inner = forest.top[forest.mate[base]]
+        inner = around(forest, forest.mate[base])
         for one, here, there in (
             (at, base, forest.mate[base]),
             (inner, forest.to[inner], forest.from_[inner]),
@@ -233,10 +198,10 @@ def shrink(forest: Forest, u: int, v: int, root: int) -> int:
             forest.before[one] = last
             forest.near[one], forest.far[one] = here, there
             last = one
-        at = forest.top[forest.from_[inner]]
+        at = around(forest, forest.from_[inner])
     forest.after[last] = root
     forest.before[root] = last
-    forest.base[blossom] = forest.base[root]
+    forest.base[blossom], forest.stem[blossom] = forest.base[root], root
     forest.parent[blossom] = -1
     forest.price[blossom] = 0
     return int(blossom)
