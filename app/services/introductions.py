@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import introduction_letters, matchmaking, once, trios
@@ -19,6 +19,8 @@ from app.services.introductions_queries import (
 from app.services.lulls import limit_of, lull_of
 from app.services.matchmaking_queries import is_willing, with_standing
 from models import Choosing, Introduction, LetterKind, Space, Visit
+from models.base import UtcDateTime
+from models.local_day import local_day
 
 __all__ = [
     "AnsweredOtherwise",
@@ -130,13 +132,16 @@ def _add(
 
 def due(session: Session, *, now: datetime) -> list[int]:
     """Give the spaces in which somebody willing has come in, or opened up, since the last look."""
+    today = local_day(Space.time_zone, literal(now, UtcDateTime()))
+    # Once for each space, not for each visit.
+    there = select(Space.id, today.label("today")).cte().prefix_with("MATERIALIZED")
     changed = func.max(Visit.changed_at)
     opened = func.max(Visit.heads_down_until)
     query = (
         with_standing(select(Visit.space_id))
         .join(Space, Space.id == Visit.space_id)
-        # The day in UTC is near enough to say where a look is worth while.
-        .where(is_willing(now, now.date()))
+        .join(there, there.c.id == Visit.space_id)
+        .where(is_willing(now, there.c.today))
         .group_by(Visit.space_id, Space.introduced_at)
         .having(func.count() > 1)
         .having(

@@ -33,7 +33,7 @@ Columns = Select[*tuple[Any, ...]]
 Line = Row[*tuple[Any, ...]]
 
 
-def is_willing(now: datetime, today: date) -> ColumnElement[bool]:
+def is_willing(now: datetime, today: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Say who may be introduced at this moment, for a query over visit, membership and member.
 
     In, listed, open to people; wants introductions and has not paused them.

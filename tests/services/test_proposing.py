@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from app.services import introductions
@@ -86,6 +87,19 @@ def test_a_space_is_due_when_somebody_willing_has_come_in(session, now):
     assert introductions.due(session, now=now) == []
     a_visit(a_member_of(space), space, now=now, changed_at=now + timedelta(minutes=1))
     assert introductions.due(session, now=now + timedelta(minutes=2)) == [space.id]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_a_space_is_due_by_its_own_day(session, now, zone):
+    """Whoever begins today, or whose pause ended yesterday, is willing from the morning on."""
+    space = a_space(time_zone=zone)
+    now = now.replace(hour=20 if zone == "Pacific/Auckland" else 2)
+    begins = space.today(now)
+    helpers(space, now, count=1, starts_on=begins)
+    helpers(space, now, count=1, paused_until=begins - timedelta(days=1), ends_on=begins)
+
+    assert begins != now.date()
+    assert introductions.due(session, now=now) == [space.id]
 
 
 def test_a_space_is_due_when_somebody_opens_up_and_after_an_hour(session, now):
