@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.order import alone_in, in_order
 from matching.tags import incidence, interests
-from matching.telling import listed, told_of
-from matching.texts.text import LONGEST, Encoder, Floats, Rows, TextSpace, tidy
+from matching.telling import Listed, Name, Told, told_by
+from matching.texts.text import Encoder, Floats, Rows, TextSpace
 from matching.types import Person, PersonId, Want
 
 if TYPE_CHECKING:
@@ -33,15 +33,15 @@ class Wants:
         The rarity of each skill tag that it carries, from above 0 to 1.
     wants : tuple of Want
         The values themselves.
-    told : tuple of str
-        Their texts.
+    names : tuple of Name
+        What each says.
     """
 
     owner: Rows
     text: Rows
     tags: "sparse.csr_array"
     wants: tuple[Want, ...]
-    told: tuple[str, ...]
+    names: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +153,47 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
         The same people in that order.
     """
     here = in_order(people, seed)
-    offers = listed(here, lambda person: person.offers)
-    asks = listed(here, lambda person: person.asks)
-    told = [told_of(want.words[:LONGEST], want.skills) for _, want in (*offers, *asks)]
-    told += [tidy(person.bio) for person in here]
-    number = {text: i for i, text in enumerate(sorted(set(told)))}
-    text = np.array([number[one] for one in told], dtype=np.intp)
+    return room_where(here, list(map(told_by, here)), encoder)
+
+
+def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder) -> Room:
+    """Turn people into arrays who were put in order, and of whom is known what they tell.
+
+    Parameters
+    ----------
+    here : tuple of Person
+        In order.
+    told : sequence of Told
+        What each tells.
+    encoder : Encoder
+        Reads the texts.
+
+    Returns
+    -------
+    room : Room
+        The same people in that order.
+    """
+    offers, asks = [one.offers for one in told], [one.asks for one in told]
+    names = [name for one in (*offers, *asks) for name in one.names]
+    texts = [*(text for text, _ in names), *(one.bio for one in told)]
+    number = {text: i for i, text in enumerate(dict.fromkeys(texts))}
+    text = np.array([number[one] for one in texts], dtype=np.intp)
+    owner = [_owners(offers), _owners(asks)]
     tags = incidence(
-        [frozenset(map(tidy, want.skills)) for _, want in (*offers, *asks)],
-        [owner for owner, _ in (*offers, *asks)],
+        [tags for one in (*offers, *asks) for tags in one.tags],
+        np.concatenate(owner).tolist(),
         len(here),
     )
-    cut = len(offers)
-    end = cut + len(asks)
+    cut, end = len(owner[0]), len(names)
     return Room(
         people=here,
         row=_rows(here),
         alone=alone_in(here),
         texts=encoder(list(number)),
-        offers=_wants(offers, text[:cut], tags[:cut], told[:cut]),
-        asks=_wants(asks, text[cut:end], tags[cut:], told[cut:end]),
+        offers=Wants(owner[0], text[:cut], tags[:cut], _wants(offers), tuple(names[:cut])),
+        asks=Wants(owner[1], text[cut:end], tags[cut:], _wants(asks), tuple(names[cut:])),
         bio=text[end:],
-        interests=interests(here),
+        interests=interests([one.interests for one in told]),
         industry=codes(person.industry for person in here),
         industry_group=codes(person.industry_group or person.industry for person in here),
         zone=_zones(here),
@@ -183,46 +202,8 @@ def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Roo
             dtype=np.float32,
         ),
         reach=_reaches(here),
-        writes=any(person.bio for person in here),
+        writes=any(one.bio for one in told),
     )
-
-
-def in_order(people: Sequence[Person], seed: int) -> tuple[Person, ...]:
-    """Put people in an order that depends on their ids, the seed, and who had somebody today.
-
-    Parameters
-    ----------
-    people : sequence of Person
-        Everybody, each id once.
-    seed : int
-        With 0 they stand in id order; any other number shuffles them, always alike.
-
-    Returns
-    -------
-    people : tuple of Person
-        The same people; whoever had nobody today comes first.
-    """
-    in_order = sorted(people, key=attrgetter("id"))
-    if seed:
-        order = np.random.default_rng(seed).permutation(len(in_order)).tolist()
-        in_order = [in_order[i] for i in order]
-    return tuple(sorted(in_order, key=lambda person: person.had_today > 0))
-
-
-def alone_in(people: Sequence[Person]) -> int:
-    """Count those who had nobody today.
-
-    Parameters
-    ----------
-    people : sequence of Person
-        Anybody.
-
-    Returns
-    -------
-    alone : int
-        How many there are.
-    """
-    return sum(not person.had_today for person in people)
 
 
 def _rows(people: Sequence[Person]) -> dict[PersonId, int]:
@@ -237,8 +218,9 @@ def _reaches(people: Sequence[Person]) -> Floats:
     return np.array([person.reach for person in people], dtype=np.float32)
 
 
-def _wants(
-    listed: list[tuple[int, Want]], text: Rows, tags: "sparse.csr_array", told: list[str]
-) -> Wants:
-    owner = np.array([row for row, _ in listed], dtype=np.intp)
-    return Wants(owner, text, tags, tuple(want for _, want in listed), tuple(told))
+def _owners(listed: Sequence[Listed]) -> Rows:
+    return np.repeat(np.arange(len(listed)), [len(one.wants) for one in listed])
+
+
+def _wants(listed: Sequence[Listed]) -> tuple[Want, ...]:
+    return tuple(want for one in listed for want in one.wants)

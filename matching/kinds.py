@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.features import Wants
+from matching.telling import Name
 from matching.texts.text import Floats, Rows
-
-Name = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,6 @@ def kinds_of(wants: Wants) -> Kinds:
         In the order in which each is met first.
     """
     number: dict[Name, int] = {}
-    named = zip(wants.told, wants.wants, strict=True)
-    kind = np.array(
-        [number.setdefault((told, want.skills), len(number)) for told, want in named], dtype=np.intp
-    )
+    kind = np.array([number.setdefault(name, len(number)) for name in wants.names], dtype=np.intp)
     count = np.bincount(kind, minlength=len(number)).astype(np.float32)
     return Kinds(kind, tuple(number), np.unique(kind, return_index=True)[1], count)

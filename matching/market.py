@@ -8,7 +8,8 @@ import numpy as np
 
 from matching.competition import Crowd, Doubles, Places, balanced, likely, odds_of
 from matching.compiled import compiled
-from matching.kinds import Kinds, Name
+from matching.kinds import Kinds
+from matching.telling import Name
 from matching.texts.text import Floats, Rows
 
 # There is room for so many more to come, by their share and at least.

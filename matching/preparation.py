@@ -7,20 +7,21 @@ from operator import attrgetter
 from threading import Lock
 from typing import Any
 
-from matching.features import Room, alone_in, in_order, room_of
+from matching.features import Room, room_where
 from matching.gains import Gains, gains
+from matching.order import alone_in, in_order
 from matching.rivals import rivals
+from matching.telling import told_by
 from matching.texts.text import Encoder
 from matching.types import Person
 
 # A room of so many takes some 20 MB at most; larger ones are not kept.
 _LARGEST, _MOST = 1_000, 4
-# All of a person that the rest depends on, beside whether they had somebody today. What else
-# changes during a day is not among it: who was left out, where they sit.
-_profile = attrgetter("industry", "industry_group", "offers", "asks", "interests", "bio")
+_fields = attrgetter("industry", "industry_group")
 _LOCK = Lock()
-# By the hash of profiles, which takes a moment, together with what it is the hash of.
-_KEPT: OrderedDict[int, tuple[tuple[Any, ...], "Prepared"]] = OrderedDict()
+# By all that the rest depends on: what people tell, their fields, and who had nobody today. What
+# else changes during a day is not among it: who was left out, where they sit.
+_KEPT: OrderedDict[tuple[Any, ...], "Prepared"] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +61,23 @@ def prepared(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Pr
         The same as if it had been prepared anew: it is found by all that it is made from.
     """
     here = in_order(people, seed)
-    profiles = (encoder, alone_in(here), *map(_profile, here))
-    place = _place(profiles) if len(here) <= _LARGEST else None
-    kept = _kept(place, profiles)
-    if kept is None:
-        room = room_of(people, encoder, seed=seed)
-        kept = Prepared(room, gains(room), rivals(room))
-        _keep(place, profiles, kept)
-    return Prepared(kept.room.with_people(here), kept.gains, kept.rivals)
-
-
-def _place(profiles: tuple[Any, ...]) -> int | None:
-    try:
-        return hash(profiles)
-    except TypeError:  # Lists where tuples are asked for are read all the same, and not kept.
-        return None
-
-
-def _kept(place: int | None, profiles: tuple[Any, ...]) -> Prepared | None:
+    told = tuple(map(told_by, here))
+    profiles = encoder, alone_in(here), told, tuple(map(_fields, here))
     with _LOCK:
-        if place is None or place not in _KEPT:
-            return None
-        _KEPT.move_to_end(place)
-        known, found = _KEPT[place]
-    return found if known == profiles else None
+        found = _KEPT.get(profiles)
+        if found is not None:
+            _KEPT.move_to_end(profiles)
+    if found is None:
+        room = room_where(here, told, encoder)
+        found = Prepared(room, gains(room), rivals(room))
+        _keep(profiles, found)
+    return Prepared(found.room.with_people(here), found.gains, found.rivals)
 
 
-def _keep(place: int | None, profiles: tuple[Any, ...], found: Prepared) -> None:
-    if place is None:
+def _keep(profiles: tuple[Any, ...], found: Prepared) -> None:
+    if len(found.room) > _LARGEST:
         return
     with _LOCK:
-        _KEPT[place] = profiles, found
+        _KEPT[profiles] = found
         if len(_KEPT) > _MOST:
             _KEPT.popitem(last=False)

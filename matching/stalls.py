@@ -7,8 +7,9 @@ from threading import Lock
 import numpy as np
 
 from matching.competition import Crowd
-from matching.kinds import Kinds, Name
+from matching.kinds import Kinds
 from matching.market import Compare, Market, gathered
+from matching.telling import Name
 from matching.texts.text import Floats, Rows
 
 # So many numbers are kept in all, which takes 64 MB; and of so many rooms, since each is asked

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.texts.text import tidy
-from matching.types import Person
-
 if TYPE_CHECKING:
     from scipy import sparse
 
@@ -43,13 +40,13 @@ def rarity(holders: int, people: int) -> float:
     return math.log((people + 1) / holders) / math.log((people + 1) / 2)
 
 
-def interests(people: Sequence[Person]) -> "sparse.csr_array":
+def interests(sets: Sequence[frozenset[str]]) -> "sparse.csr_array":
     """Mark which interests everybody has.
 
     Parameters
     ----------
-    people : sequence of Person
-        Everybody in the room.
+    sets : sequence of frozenset of str
+        Those of everybody in the room.
 
     Returns
     -------
@@ -58,8 +55,9 @@ def interests(people: Sequence[Person]) -> "sparse.csr_array":
     """
     from scipy import sparse
 
-    sets = [frozenset(map(tidy, person.interests)) - {""} for person in people]
-    found = incidence(sets, range(len(people)), len(people))
+    found = incidence(sets, range(len(sets)), len(sets))
+    if not found.nnz:
+        return found
     length = np.sqrt(found.multiply(found).sum(axis=1))
     scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
     return sparse.csr_array(sparse.diags_array(scale) @ found)
@@ -86,6 +84,8 @@ def incidence(
     """
     from scipy import sparse
 
+    if not any(sets):
+        return sparse.csr_array((len(sets), 1), dtype=np.float32)
     held = {(owner, tag) for owner, tags in zip(owners, sets, strict=True) for tag in tags}
     holders = Counter(tag for _, tag in held)
     column = {tag: i for i, tag in enumerate(sorted(holders))}

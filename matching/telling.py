@@ -1,8 +1,7 @@
 """What a person tells, as it is read: their wants with their tags, and their bio."""
 
 import functools
-from collections.abc import Callable, Sequence
-from operator import attrgetter
+from dataclasses import dataclass
 
 from matching.texts.text import LONGEST, tidy
 from matching.types import Person, Want
@@ -11,29 +10,90 @@ from matching.types import Person, Want
 MOST_WANTS = 40
 
 
-def listed(
-    people: Sequence[Person], of: Callable[[Person], tuple[Want, ...]]
-) -> list[tuple[int, Want]]:
-    """List everybody's wants with their owners, in an order that does not depend on chance.
+Name = tuple[str, tuple[str, ...]]
+"""What an offer or an ask says, as it is read, and the tags that it carries."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """The offers or the asks of a person that have any letter or tag, in their own order.
 
     Parameters
     ----------
-    people : sequence of Person
-        In order.
-    of : callable
-        Gives the offers, or the asks, of a person.
+    wants : tuple of Want
+        As they were written.
+    names : tuple of Name
+        What each says.
+    tags : tuple of frozenset of str
+        The tags of each, tidied.
+    """
+
+    wants: tuple[Want, ...]
+    names: tuple[Name, ...]
+    tags: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """All that a person tells, as it is read.
+
+    Parameters
+    ----------
+    offers, asks : Listed
+        What they can help with and what they look for.
+    bio : str
+        What they write about themselves, tidied.
+    interests : frozenset of str
+        Beside work, tidied.
+    """
+
+    offers: Listed
+    asks: Listed
+    bio: str
+    interests: frozenset[str]
+
+
+def told_by(person: Person) -> Told:
+    """Read what a person tells.
+
+    Parameters
+    ----------
+    person : Person
+        Anybody.
 
     Returns
     -------
-    listed : list of (int, Want)
-        The owner's position and the want; wants without any letter or tag are left out.
+    told : Told
+        The same object whenever the same is told, as long as it is remembered.
     """
-    return [
-        (row, want)
-        for row, person in enumerate(people)
-        for want in of(person)[:MOST_WANTS]
+    told = person.offers, person.asks, person.bio, person.interests
+    try:
+        return _read(*told)
+    except TypeError:  # Lists where tuples are asked for are read all the same, and not kept.
+        return _read.__wrapped__(*told)
+
+
+# Most people come again with every room; at most some 20 MB are kept.
+@functools.lru_cache(maxsize=10_000)
+def _read(
+    offers: tuple[Want, ...], asks: tuple[Want, ...], bio: str, interests: tuple[str, ...]
+) -> Told:
+    return Told(_listed(offers), _listed(asks), tidy(bio), frozenset(map(tidy, interests)) - {""})
+
+
+def _listed(wants: tuple[Want, ...]) -> Listed:
+    some = tuple(
+        want
+        for want in wants[:MOST_WANTS]
         if any(map(str.isalnum, want.words[:LONGEST])) or want.skills
-    ]
+    )
+    return Listed(
+        some,
+        tuple(
+            (told_of(want.words[:LONGEST], tuple(want.skills)), tuple(want.skills)) for want in some
+        ),
+        tuple(frozenset(map(tidy, want.skills)) for want in some),
+    )
 
 
 def texts_of(person: Person) -> frozenset[str]:
@@ -55,9 +115,8 @@ def texts_of(person: Person) -> frozenset[str]:
     >>> sorted(texts_of(Person(id="ana", offers=wants, bio="Accountant")))
     ['accountant', 'tax advice vat']
     """
-    both = (listed([person], of) for of in (attrgetter("offers"), attrgetter("asks")))
-    told = (told_of(want.words[:LONGEST], want.skills) for wants in both for _, want in wants)
-    return frozenset((*told, tidy(person.bio)))
+    told = told_by(person)
+    return frozenset((*(text for text, _ in (*told.offers.names, *told.asks.names)), told.bio))
 
 
 # Most wants come again with every room.
