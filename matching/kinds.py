@@ -47,4 +47,6 @@ def kinds_of(wants: Wants) -> Kinds:
     number: dict[Name, int] = {}
     kind = np.array([number.setdefault(name, len(number)) for name in wants.names], dtype=np.intp)
     count = np.bincount(kind, minlength=len(number)).astype(np.float32)
-    return Kinds(kind, tuple(number), np.unique(kind, return_index=True)[1], count)
+    example = np.zeros(len(number), dtype=np.intp)
+    example[kind[::-1]] = np.arange(len(kind))[::-1]
+    return Kinds(kind, tuple(number), example, count)

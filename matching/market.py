@@ -75,9 +75,8 @@ class Market:
 
     Notes
     -----
-    What was compared stays as it is, and so does the place of what was compared. Of the odds the
-    sums are kept, which change by what comes and goes. They are whole numbers, and so the same as
-    if the room had been counted anew.
+    What was compared stays where it is. Of the odds the sums are kept, which change by what comes
+    and goes; they are whole numbers, and so the same as if the room had been counted anew.
     """
 
     def __init__(self, edition: Hashable, asks: int, offers: int) -> None:

@@ -71,6 +71,7 @@ def prepared(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Pr
         room = room_where(here, told, encoder)
         found = Prepared(room, gains(room), rivals(room))
         _keep(profiles, found)
+        return found
     return Prepared(found.room.with_people(here), found.gains, found.rivals)
 
 
