@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.extensions import db, settings
-from app.seed import refresh
+from app.seed import lessons, refresh
 from app.seed.load import Places, Summary, is_empty, is_loaded
 from app.seed.load import load as load_demo
 from app.services import introductions
@@ -53,6 +53,9 @@ def _loaded() -> Summary:
             refresh.refresh(session, now=now)
     except Refused as refused:
         raise click.ClickException(refused.message) from refused
+    if summary.is_new:
+        with db.transaction() as session:
+            lessons.teach(session, now=now)
     with db.transaction() as session:
         for space_id in introductions.due(session, now=now):
             introductions.propose(session, session.get_one(Space, space_id), now=now)

@@ -17,6 +17,8 @@ COOLING_DAYS = 90
 _A_DAY = 2
 _SHARE_OF_ROOM = 0.22
 _MET_SHARE = 0.72
+_READINESS = (-0.8, -0.3, 0.3, 0.8)
+"""Some nearly always say yes, and some nearly never: that is what a space can learn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,11 @@ def introductions(
 ) -> tuple[SeedIntroduction, ...]:
     """Tell who was introduced to whom on each day of the visits, oldest first."""
     fit = 0.6 * reasons.fit(people)
+    drawn = rng.spawn(1)[0].choice(_READINESS, size=len(people)).tolist()
+    # Whom visitors play says yes as most do.
+    readiness = [
+        0.0 if person.is_played else ready for person, ready in zip(people, drawn, strict=True)
+    ]
     open_pairs = reasons.may_meet(people)
     for one, other in kept_for_today:
         open_pairs[one, other] = open_pairs[other, one] = False
@@ -83,7 +90,7 @@ def introductions(
         since = day.toordinal() - proposed_on
         free = np.triu((open_pairs & (since >= COOLING_DAYS))[np.ix_(who, who)], k=1)
         for one, other in _chosen(fit[np.ix_(who, who)], free, rng):
-            told.append(_introduction(people, present[one], present[other], rng))
+            told.append(_introduction(people, present[one], present[other], readiness, rng))
             first, second = told[-1].pair
             proposed_on[first, second] = day.toordinal()
             if told[-1].is_agreed or "never" in (told[-1].first.reply, told[-1].second.reply):
@@ -119,12 +126,19 @@ def _chosen(
 
 
 def _introduction(
-    people: Sequence[SeedMember], one: SeedVisit, other: SeedVisit, rng: np.random.Generator
+    people: Sequence[SeedMember],
+    one: SeedVisit,
+    other: SeedVisit,
+    readiness: Sequence[float],
+    rng: np.random.Generator,
 ) -> SeedIntroduction:
     why = reasons.between(people, one.member, other.member)
     worth = min(0.95, 0.2 + 0.5 * max(reason.strength for reason in why) + rng.uniform(0, 0.15))
     proposed_at = max(one.checked_in_at, other.checked_in_at) + timedelta(minutes=1)
-    first, second = (_answer(visit.member, worth, proposed_at, rng) for visit in (one, other))
+    first, second = (
+        _answer(visit.member, worth + readiness[visit.member], proposed_at, rng)
+        for visit in (one, other)
+    )
     introduction = SeedIntroduction(
         first=first,
         second=second,
@@ -137,10 +151,10 @@ def _introduction(
 
 
 def _answer(
-    member: int, worth: float, proposed_at: datetime, rng: np.random.Generator
+    member: int, liking: float, proposed_at: datetime, rng: np.random.Generator
 ) -> SeedAnswer:
     """Draw a reply; the better the fit, the likelier a yes, some 45 of 100 in all."""
-    yes = 0.18 + 0.5 * worth
+    yes = min(0.95, max(0.03, 0.18 + 0.5 * liking))
     rest = 1 - yes
     reply = str(
         rng.choice(

@@ -95,13 +95,12 @@ def _with_a_question(
 
     Gives the introductions and who the others are, who should be in today.
     """
-    recent = [
-        number
-        for number, one in enumerate(proposed)
-        if visitor in one.pair and one.day >= since - timedelta(days=_FRESH_DAYS)
-    ]
-    if not recent:
+    own = [number for number, one in enumerate(proposed) if visitor in one.pair]
+    if not own:
         return proposed, frozenset()
+    # Where there was none of late, the last one is still asked about.
+    fresh = since - timedelta(days=_FRESH_DAYS)
+    recent = [number for number in own if proposed[number].day >= fresh] or own[-1:]
     # Rather one of this week, which hosts still read on their desk.
     this_week = [number for number in recent if proposed[number].day > since - _WEEK]
     last = max(this_week or recent, key=lambda number: proposed[number].worth)

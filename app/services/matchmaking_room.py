@@ -39,18 +39,19 @@ def room(session: Session, space: Space, present: list[Line], *, now: datetime) 
     """Turn the rows of these people into plain values."""
     ids, today = [row.id for row in present], space.today(now)
     met = rows.encounters_among(session, ids)
-    people = _people(session, present, space=space, today=today)
+    those = people(session, present, space=space, today=today)
     return Room(
-        people=people,
-        unread=meanings.bring_back(session, people),
+        people=those,
+        unread=meanings.bring_back(session, those),
         history=_history(session, ids, met, today=today),
         shared={(row.first_id, row.second_id) for row in met if row.is_shared},
     )
 
 
-def _people(
+def people(
     session: Session, present: list[Line], *, space: Space, today: date
 ) -> list[matching.Person]:
+    """Turn the rows of people alone into plain values, as they are on that day."""
     ids = [row.id for row in present]
     offers = wants(session, Offer, ids, today=today)
     asks = wants(session, Ask, ids, today=today)
