@@ -44,10 +44,13 @@ def tell(seed: int, *, now: datetime) -> Story:
     visitor = number_of(people, PLAYED_MEMBER)
     helpers = reasons.helpers_of(people, visitor)
     kept = [(visitor, one) for one in helpers]
+    evening = mixers.played(mixers.last_mixer(today), people, draws[5])
     proposed, waiting = _with_a_question(
         people,
         past,
-        introductions.introductions(people, past, draws[3], kept_for_today=kept),
+        _of_strangers(
+            introductions.introductions(people, past, draws[3], kept_for_today=kept), evening
+        ),
         visitor,
         since=today,
     )
@@ -56,13 +59,12 @@ def tell(seed: int, *, now: datetime) -> Story:
     )
     surely = waiting | set(helpers[:_HELPERS_TODAY]) | set(chain.from_iterable(pairs))
     present = visits.visits_today(people, usual, draws[4], now=now, surely=surely)
-    evening = mixers.played(mixers.last_mixer(today), people, draws[5])
     to_come = mixers.replied(mixers.mixer_tonight(now), people, draws[7], now=now)
     met = (
         *encounters.through_introductions(proposed, now=now),
         *encounters.at_mixer(evening),
     )
-    known = frozenset(encounter.pair for encounter in met)
+    known = frozenset([*(one.pair for one in met), *(one.pair for one in proposed)])
     met += encounters.after_mixer(evening, draws[5], now=now)
     met += encounters.by_hand(past, known, draws[5], now=now)
     return Story(
@@ -81,6 +83,14 @@ def cast(seed: int, *, today: date) -> tuple[tuple[SeedMember, ...], Habits]:
     lives, habits = np.random.default_rng(seed).spawn(2)
     people = members(lives, today=today)
     return people, visits.habits(people, habits)
+
+
+def _of_strangers(
+    proposed: tuple[SeedIntroduction, ...], evening: SeedMixer
+) -> tuple[SeedIntroduction, ...]:
+    """Leave out, after that evening, who shared a table: people who have met are not introduced."""
+    met, day = frozenset(evening.pairs), space.today(evening.starts_at)
+    return tuple(one for one in proposed if one.day <= day or one.pair not in met)
 
 
 def _with_a_question(

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from app.seed import lessons as seed
 from app.services import lessons
-from models import Introduction, Lesson, Space
+from models import Encounter, Introduction, Lesson, Space
 
 
 def test_the_demo_tells_how_much_better_it_foretells_and_uses_it(demo, now):
@@ -19,3 +19,13 @@ def test_the_demo_tells_how_much_better_it_foretells_and_uses_it(demo, now):
     assert demo.scalar(noted) > 100
     assert (told.is_used, told.answers >= 100, told.better >= 3) == (True, True, True)
     assert demo.scalar(select(func.count()).select_from(Lesson)) == 1
+
+
+def test_nobody_of_the_demo_is_introduced_to_whom_they_have_met(demo):
+    again = select(func.count()).where(
+        Introduction.first_id == Encounter.first_id,
+        Introduction.second_id == Encounter.second_id,
+        Encounter.day < Introduction.day,
+    )
+
+    assert demo.scalar(again) == 0
