@@ -26,5 +26,8 @@ def warm_introductions() -> None:
     >>> warm_introductions()
     """
     offers, asks = (Want(words="drawing maps"),), (Want(words="somebody who draws maps"),)
-    people = [Person(id=name, offers=offers, asks=asks, industry=name) for name in "abc"]
-    choose(people, History())
+    for limit in (1, 2):  # of three who may meet once, one is left over: that takes more steps
+        people = [
+            Person(id=name, offers=offers, asks=asks, industry=name, limit=limit) for name in "abc"
+        ]
+        choose(people, History())
