@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 
 from matching.mixers.floor import Floor, Rows
+from matching.mixers.obstacles import obstacle
 from matching.mixers.pairings import best_pairs
 from matching.mixers.repairs import repair
 from matching.mixers.rotation import best_rounds
@@ -112,7 +113,8 @@ def _mend(search: Search, *, seed: int) -> None:
     tight = _is_dense(floor) or _is_full(floor)
     if np.isfinite(search.score[0]):
         repair(search, seconds=_REPAIR * search.left(), seed=seed)
-        if tight and not search.score[0]:
+        # Where some rule cannot be kept, more time for mending would only cost more worth.
+        if tight and (not search.score[0] or obstacle(floor)):
             _leave(search, seed=seed)
     else:
         begun = seats_of(floor, seed=seed)
