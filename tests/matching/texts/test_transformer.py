@@ -59,8 +59,10 @@ def test_a_text_without_words_means_nothing():
 
 
 def test_of_a_long_text_the_beginning_is_read():
-    long = "tea " * (_LONGEST - 2)
+    long, more = "tea " * (_LONGEST - 2), "and a thousand things more"
 
-    once, longer = read([long, long + "and a thousand things more"])
+    once, longer, other = read([long, long + more, long[: -len(more)] + more])
 
-    assert once.tolist() == longer.tolist()
+    # Rows of one product may differ in their last digit, by the processor.
+    assert once == pytest.approx(longer, abs=1e-4)
+    assert once != pytest.approx(other, abs=1e-2)
