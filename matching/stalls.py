@@ -17,6 +17,8 @@ from matching.texts.text import Floats, Rows
 _MOST, _MOST_MARKETS = 16_000_000, 8
 # A market that knows so much of a room is the one; of one that knows less, nothing is taken.
 _NEARLY_ALL, _IN_COMMON = 0.75, 0.25
+# In a market of more than so many times as many kinds a room is looked at slower than by itself.
+_LARGER = 2
 _LOCK = Lock()
 # The newest last.
 _KEPT: list[Market] = []
@@ -103,10 +105,12 @@ def stall_of(edition: Hashable, asks: Kinds, offers: Kinds, compare: Compare) ->
     if before is not None:
         with before.lock:
             places = before.places(asks, offers)
-            if before.has_room(*places):
+            is_part = _is_part(before, asks, offers)
+            if not is_part and before.has_room(*places):
                 _keep(before, before)
                 return Stall(before.table, *places, before.look(asks, offers, places, compare))
         compare = _but_for_known(before.table, *places, compare)
+        before = None if is_part else before
     market = Market(edition, len(asks.names), len(offers.names))
     places = market.places(asks, offers)
     stall = Stall(market.table, *places, market.look(asks, offers, places, compare))
@@ -134,11 +138,17 @@ def _like(edition: Hashable, asks: Kinds, offers: Kinds) -> Market | None:
     best, most = None, _IN_COMMON
     for market in markets:
         share = _share(market.asks.place, asks) * _share(market.offers.place, offers)
-        if share >= _NEARLY_ALL:
+        if share >= _NEARLY_ALL and not _is_part(market, asks, offers):
             return market
         if share >= most:
             best, most = market, share
     return best
+
+
+def _is_part(market: Market, asks: Kinds, offers: Kinds) -> bool:
+    """Say whether most of a market is not of this room."""
+    sides = (market.asks, asks), (market.offers, offers)
+    return any(side.taken > _LARGER * len(kinds.names) for side, kinds in sides)
 
 
 def _share(known: dict[Name, int], kinds: Kinds) -> float:

@@ -117,6 +117,20 @@ def test_where_there_is_no_place_left_a_larger_one_is_made_of_what_is_known(made
     assert [len(one.asks.count) for one in stalls._KEPT] == [7 + 3]
 
 
+def test_few_of_many_are_looked_at_by_themselves_with_what_is_known_of_them(made):
+    few, many = ("tea", "ink"), ("tea", "ink", "wax", "soap", "cups", "inks", "mugs")
+    alone = compared(*few)
+    stalls._KEPT.clear()
+    made.clear()
+
+    compared(*many)
+    found = [compared(*few) for _ in range(2)]
+
+    assert found == [alone, alone]
+    assert sum(made) == 49
+    assert [len(one.asks.place) for one in stalls._KEPT] == [7, 2]
+
+
 def test_no_more_than_a_few_rooms_are_kept(monkeypatch):
     sizes = []
     for k in range(12):
