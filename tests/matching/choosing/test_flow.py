@@ -1,5 +1,7 @@
 """With people halved, the choice is the one that a linear programme finds, and prices prove it."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from scipy.optimize import linprog
@@ -8,20 +10,9 @@ from scipy.sparse import csr_array
 from matching.choosing.arcs import arcs
 from matching.choosing.estimates import estimated
 from matching.choosing.flow import halved
-from matching.choosing.tasks import Task
+from tests.matching.choosing.drawing import drawn
 
-
-def task(people, seed, *, each=6, limits=(1, 2, 3), firsts=(0, 0, 100, 10_000), steps=1000):
-    """Draw pairs of some worth among people with some places, of whom some have waited."""
-    chance = np.random.default_rng(seed)
-    ends = np.sort(chance.integers(0, people, (people * each, 2)), axis=1)
-    ends = np.unique(ends[ends[:, 0] < ends[:, 1]], axis=0)
-    one, other = np.ascontiguousarray(ends.T)
-    limit = np.minimum(
-        chance.choice(limits, people), np.bincount(ends.ravel(), minlength=people)
-    ).astype(np.int64)
-    worth = chance.integers(1, steps + 1, len(one)) * (1000 // steps)
-    return Task(one, other, worth, limit, chance.choice(firsts, people).astype(np.int64))
+task = partial(drawn, each=6, limits=(1, 2, 3), firsts=(0, 0, 100, 10_000), most=1000)
 
 
 def best_of_a_linear_programme(given):

@@ -1,5 +1,7 @@
 """In large rooms a choice is as good as it must be, and no better choice exceeds its bound."""
 
+from functools import partial
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -12,21 +14,11 @@ from matching.choosing.places import best
 from matching.choosing.rounding import whole
 from matching.choosing.tasks import Task
 from matching.choosing.trails import improved
+from tests.matching.choosing.drawing import drawn
 
 EVERYTHING = 1 << 60
 
-
-def task(people, seed, *, each=4, limits=(1,), firsts=(0,), steps=1000):
-    """Draw pairs of some worth among people with some places."""
-    chance = np.random.default_rng(seed)
-    ends = np.sort(chance.integers(0, people, (people * each, 2)), axis=1)
-    ends = np.unique(ends[ends[:, 0] < ends[:, 1]], axis=0)
-    one, other = np.ascontiguousarray(ends.T)
-    limit = np.minimum(
-        chance.choice(limits, people), np.bincount(ends.ravel(), minlength=people)
-    ).astype(np.int64)
-    worth = chance.integers(1, steps + 1, len(one)) * (UNITS // steps)
-    return Task(one, other, worth, limit, chance.choice(firsts, people).astype(np.int64))
+task = partial(drawn, each=4, limits=(1,), most=UNITS)
 
 
 def rounded(given):
