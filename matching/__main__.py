@@ -2,12 +2,16 @@
 
 import argparse
 import csv
+import io
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from matching.arguments import at_least
+from matching.documents import read_table, write
 from matching.errors import InvalidFile, MatchingError
 from matching.introductions import Outcome, choose
 from matching.mixers import command as mixer_command
@@ -16,9 +20,6 @@ from matching.reading import Crowd, read_people
 from matching.rules import Rules
 from matching.sentences import sentence
 from matching.similarity import nearest
-
-# Enough for any text; what lies behind its first page is not read anyway.
-_LONGEST_CELL = 100_000_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,8 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     who = tasks.add_parser("introductions", help="choose who should meet whom")
     who.set_defaults(run=_introductions, fault=1)
     who.add_argument("people", type=Path, help="a JSON file with a list of people")
-    who.add_argument("--limit", type=_at_least_one, default=1, help="introductions each (1)")
-    who.add_argument("--seed", type=int, default=0, help="decides between equally good pairs (0)")
+    who.add_argument("--limit", type=at_least(1), default=1, help="introductions each (1)")
+    who.add_argument("--seed", type=at_least(0), default=0, help="decides between equals (0)")
     who.add_argument("--out", type=Path, help="where to write the pairs; else they are printed")
     who.add_argument(
         "--explain",
@@ -68,17 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     near.set_defaults(run=_similarity, fault=1)
     near.add_argument("asks", type=Path, help="a CSV file with the columns qid and text")
     near.add_argument("offers", type=Path, help="a CSV file with the columns cid and text")
-    near.add_argument("--top", type=_at_least_one, default=50, help="offers for each ask (50)")
+    near.add_argument("--top", type=at_least(1), default=50, help="offers for each ask (50)")
 
     mixer_command.add_to(tasks)
     return parser
-
-
-def _at_least_one(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def _introductions(options: argparse.Namespace) -> None:
@@ -92,11 +86,7 @@ def _introductions(options: argparse.Namespace) -> None:
         outcome.proposals, key=lambda found: (-found.worth, found.first, found.second)
     )
     listed = [_shape(found, crowd, explain=options.explain) for found in best_first]
-    text = _writable(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
-    if options.out is None:
-        sys.stdout.write(text)
-    else:
-        _write(options.out, text)
+    write(options.out, json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
 
 
 def _how_good(outcome: Outcome) -> str:
@@ -104,18 +94,6 @@ def _how_good(outcome: Outcome) -> str:
     words = "proven best" if share == 1 else f"at least {share:.4%} of the best there can be"
     found = len(outcome.proposals)
     return f"{found} {'pair' if found == 1 else 'pairs'}, {words}\n"
-
-
-def _writable(text: str) -> str:
-    """Write half a character, which no file can hold, the way JSON names it."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InvalidFile(str(path), error.strerror or "cannot be written") from error
 
 
 def _shape(proposal: Proposal, crowd: Crowd, *, explain: bool) -> dict[str, object]:
@@ -145,38 +123,28 @@ def _reason(reason: Reason) -> dict[str, object]:
 
 def _similarity(options: argparse.Namespace) -> None:
     asks, offers = _texts(options.asks, "qid"), _texts(options.offers, "cid")
-    writer = csv.writer(sys.stdout)
+    table = io.StringIO()
+    writer = csv.writer(table)
     writer.writerow(("qid", "cid", "score"))
     found = nearest([text for _, text in asks], [text for _, text in offers], top=options.top)
     for (ask, _), best in zip(asks, found, strict=True):
         writer.writerows((ask, offers[at][0], f"{score:.6f}") for at, score in best)
+    write(None, table.getvalue())
 
 
 def _texts(path: Path, key: str) -> list[tuple[str, str]]:
     """Read two columns of a CSV file."""
-    try:
-        csv.field_size_limit(_LONGEST_CELL)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _columns(path, key, csv.DictReader(file, strict=True))
-    except OSError as error:
-        raise InvalidFile(str(path), error.strerror or "cannot be read") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InvalidFile(str(path), f"is not CSV in UTF-8: {error}") from error
-
-
-def _columns(path: Path, key: str, rows: "csv.DictReader[str]") -> list[tuple[str, str]]:
-    if not {key, "text"} <= set(rows.fieldnames or ()):
+    columns, rows = read_table(path)
+    if not {key, "text"} <= set(columns):
         raise InvalidFile(str(path), f"needs the columns {key} and text")
-    texts = []
-    for row in rows:
-        if None in row:
-            fault = f"line {rows.line_num} has more cells than the first; put quotes around commas"
-            raise InvalidFile(str(path), fault)
+    for line, row in rows.items():
         if not row[key]:
-            raise InvalidFile(str(path), f"line {rows.line_num} has no {key}")
-        texts.append((row[key], row["text"] or ""))
-    return texts
+            raise InvalidFile(str(path), f"line {line} has no {key}")
+    return [(row[key], row["text"]) for row in rows.values()]
 
 
 if __name__ == "__main__":
+    # Whoever stops it, or has read enough of it, wants to see no traceback.
+    for stopped in (signal.SIGINT, signal.SIGPIPE):
+        signal.signal(stopped, signal.SIG_DFL)
     sys.exit(main())

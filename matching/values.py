@@ -1,5 +1,6 @@
 """Readers of single values in a JSON file; each takes the path that a fault will name."""
 
+import math
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -61,6 +62,8 @@ def flag(path: str, given: Json) -> bool:
 
 def count(path: str, given: Json) -> int:
     """Read a whole number that is not negative."""
+    if isinstance(given, float):
+        raise InvalidFile(path, f"must be a whole number, and is {given}")
     number_given = _typed(path, given, int, "a whole number")
     if number_given < 0:
         raise InvalidFile(path, f"must not be negative, and is {number_given}")
@@ -70,15 +73,20 @@ def count(path: str, given: Json) -> int:
 def number(path: str, given: Json) -> float:
     """Read a number."""
     try:
-        return float(given) if type(given) is int else _typed(path, given, float, "a number")
+        read = float(given) if type(given) is int else _typed(path, given, float, "a number")
     except OverflowError as error:
         raise InvalidFile(path, "is too large") from error
+    if not math.isfinite(read):  # the JSON of Python knows NaN and Infinity
+        raise InvalidFile(path, f"must be a number, and is {read}")
+    return read
 
 
 def person_id(path: str, given: Json) -> PersonId:
     """Read a person's id, which may be written as a number."""
-    if not isinstance(given, str | int) or isinstance(given, bool) or given == "":
+    if not isinstance(given, str | int) or isinstance(given, bool):
         raise _fault(path, "a text or a whole number", given)
+    if given == "":
+        raise InvalidFile(path, "must not be empty")
     return str(given)
 
 

@@ -5,6 +5,8 @@ import json
 import sys
 from pathlib import Path
 
+from matching.arguments import at_least
+from matching.documents import write
 from matching.errors import InvalidFile
 from matching.mixers.files import Mixer, read_mixer
 from matching.mixers.plans import SeatingPlan
@@ -29,32 +31,31 @@ def add_to(tasks: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     mixer.add_argument("--table-size", type=int, help="most people at a table (with CSV)")
     mixer.add_argument("--rounds", type=int, help="how many rounds to plan (with CSV)")
     mixer.add_argument("--seconds", type=_seconds, default=10.0, help="how long to look (10)")
-    mixer.add_argument("--seed", type=int, default=0, help="decides where chance decides (0)")
+    mixer.add_argument(
+        "--seed", type=at_least(0), default=0, help="decides where chance decides (0)"
+    )
     mixer.add_argument("--out", type=Path, help="where to write the plan; else it is printed")
 
 
 def _seconds(word: str) -> float:
-    number = float(word)
-    if not 0 <= number < float("inf"):
-        raise ValueError
-    return number
+    seconds = float(word)
+    if not 0 <= seconds < float("inf"):
+        msg = f"must be a number from 0 on, and is {word}"
+        raise argparse.ArgumentTypeError(msg)
+    return seconds
 
 
 def _mixer(options: argparse.Namespace) -> None:
     mixer = _read(options)
+    if mixer.unknown:
+        sys.stderr.write(f"warning: unknown fields are not read: {', '.join(mixer.unknown)}\n")
     warm()
     plan = seat(mixer.evening, seconds=options.seconds, seed=options.seed)
     for fault in (plan.why, *plan.broken):
         if fault:
             sys.stderr.write(f"warning: {fault}\n")
     text = json.dumps(_shape(plan, mixer), ensure_ascii=False) + "\n"
-    if options.out is None:
-        sys.stdout.write(text)
-        return
-    try:
-        options.out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InvalidFile(str(options.out), error.strerror or "cannot be written") from error
+    write(options.out, text)
 
 
 def _read(options: argparse.Namespace) -> Mixer:

@@ -11,6 +11,10 @@ Table = tuple[PersonId, ...]
 Round = tuple[Table, ...]
 
 
+# More than any evening has; beyond them the arrays of a plan fit into no memory.
+MOST_PEOPLE = 10_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
     """Somebody who comes to a mixer.
@@ -147,11 +151,13 @@ class Evening:
         check.worths("worth", self.worth or {}, ids)
 
     def _check_numbers(self) -> None:
+        check.not_more("attendees", len(self.attendees), MOST_PEOPLE)
         for name, least in _LEAST.items():
             given = getattr(self, name)
             if given is not None and given < least:
                 msg = f"{name}: must be at least {least}, and is {given}"
                 raise InvalidValue(msg)
+            check.not_more(name, given or 0, _MOST.get(name, MOST_PEOPLE))
         if self.smallest > self.table_size:
             msg = (
                 f"smallest_table: must not exceed table_size, and {self.smallest_table} "
@@ -214,3 +220,4 @@ _LEAST = {
     "sit_out_allowed": 0,
     "sit_out_max_per_person": 0,
 }
+_MOST = {"rounds": 1_000}

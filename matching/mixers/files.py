@@ -9,8 +9,9 @@ from typing import Any
 from matching import values
 from matching.documents import read_document
 from matching.errors import InvalidFile
+from matching.mixers import seat_checks as check
 from matching.mixers import values as parts
-from matching.mixers.evening import Attendee, Evening
+from matching.mixers.evening import MOST_PEOPLE, Attendee, Evening
 from matching.types import Pair, PersonId, pair
 from matching.values import Json
 
@@ -25,10 +26,13 @@ class Mixer:
         Who comes, and the rules.
     ids : dict of str to (str or int)
         Each id as it was written.
+    unknown : list of str
+        Names of fields that nobody here understands, each once.
     """
 
     evening: Evening
     ids: dict[PersonId, str | int]
+    unknown: list[str]
 
 
 def read_mixer(path: Path) -> Mixer:
@@ -93,15 +97,26 @@ def mixer_of(given: Json) -> Mixer:
     evening = Evening(
         attendees=tuple(_attendee(f"attendees[{i}]", one) for i, one in enumerate(people)),
         worth=_worth(record, [str(one["id"]) for one in people]),
-        allow_repeats=bool(record.get("allow_repeats")) or record.get("kind") in _COUNTED,
+        allow_repeats=_allows_repeats(record),
         smallest_table=said["table_size"] if smallest is None else _size(smallest),
         **{"sit_out_allowed": 0, **said},
     )
-    return Mixer(evening, ids)
+    return Mixer(evening, ids, sorted(_unknown(record, people)))
 
 
 # In rooms of these kinds repeats are counted, and forbidden in no other way.
 _COUNTED = frozenset({"golfer", "mdgp"})
+
+
+def _allows_repeats(record: dict[str, Json]) -> bool:
+    given, kind = record.get("allow_repeats"), record.get("kind")
+    is_allowed = given is not None and values.flag("allow_repeats", given)
+    return is_allowed or (kind is not None and values.text("kind", kind) in _COUNTED)
+
+
+def _unknown(record: dict[str, Json], people: list[dict[str, Json]]) -> set[str]:
+    of_people = {name for one in people for name in one.keys() - _OF_PEOPLE.keys()}
+    return (record.keys() - _KNOWN) | {f"attendees.{name}" for name in of_people}
 
 
 def _size(given: Json) -> int:
@@ -114,7 +129,9 @@ def _people(record: dict[str, Json]) -> list[dict[str, Json]]:
         if "n" not in record:
             path = "attendees"
             raise InvalidFile(path, "is missing")
-        return [{"id": i} for i in range(values.count("n", record["n"]))]
+        n = values.count("n", record["n"])
+        check.not_more("n", n, MOST_PEOPLE)
+        return [{"id": i} for i in range(n)]
     listed = [
         values.record(f"attendees[{i}]", one)
         for i, one in enumerate(values.items("attendees", record["attendees"]))
@@ -182,3 +199,6 @@ _READERS: dict[str, Callable[[str, Json], Any]] = {
     "sit_out_allowed": values.count,
     "sit_out_max_per_person": values.count,
 }
+_KNOWN = frozenset(_READERS) | frozenset(
+    {"attendees", "n", "weights", "allow_repeats", "kind", "min_table_size", "smallest_table"}
+)

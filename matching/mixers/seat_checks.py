@@ -38,6 +38,12 @@ def each_once(path: str, names: Sequence[PersonId]) -> frozenset[PersonId]:
     return frozenset(first)
 
 
+def not_more(path: str, given: int, most: int) -> None:
+    """Check that a number is not beyond what can be planned."""
+    if given > most:
+        _refuse(path, f"must be at most {most}, and is {given}")
+
+
 def known(path: str, names: Iterable[PersonId], ids: Ids) -> None:
     """Check that all named are attendees."""
     for name in names:

@@ -1,12 +1,14 @@
 """Reading the people of a mixer from a CSV file."""
 
-import csv
 from pathlib import Path
 
+from matching.documents import read_table
 from matching.errors import InvalidFile, InvalidValue
 from matching.mixers.evening import Attendee, Evening
 from matching.mixers.files import Mixer
 from matching.types import Want
+
+_COLUMNS = frozenset({"id", "name", "company", "industry", "role", "offers", "asks"})
 
 
 def read_people(path: Path, *, table_size: int, rounds: int) -> Mixer:
@@ -34,25 +36,20 @@ def read_people(path: Path, *, table_size: int, rounds: int) -> Mixer:
     InvalidValue
         If something in it is not what it must be.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except OSError as error:
-        raise InvalidFile(str(path), error.strerror or "cannot be read") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InvalidFile(str(path), f"is not CSV in UTF-8: {error}") from error
+    columns, rows = read_table(path)
     if not rows:
         raise InvalidFile(str(path), "names nobody below its first line")
-    key = next((name for name in ("id", "name") if name in rows[0]), None)
+    key = next((name for name in ("id", "name") if name in columns), None)
     if key is None:
         raise InvalidFile(str(path), "needs a column id or name")
-    people = tuple(_attendee(f"row {i}", key, row) for i, row in enumerate(rows, 2))
+    people = tuple(_attendee(f"line {i}", key, row) for i, row in rows.items())
     evening = Evening(attendees=people, rounds=rounds, table_size=table_size)
-    return Mixer(evening, {person.id: person.id for person in people})
+    unknown = sorted(set(columns) - _COLUMNS - {""})
+    return Mixer(evening, {person.id: person.id for person in people}, unknown)
 
 
-def _attendee(path: str, key: str, row: dict[str, str | None]) -> Attendee:
-    said = {name: value.strip() for name, value in row.items() if isinstance(value, str)}
+def _attendee(path: str, key: str, row: dict[str, str]) -> Attendee:
+    said = {name: value.strip() for name, value in row.items()}
     name = said.get(key, "")
     if not name:
         msg = f"{path}.{key}: is missing"

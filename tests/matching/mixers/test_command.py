@@ -76,6 +76,11 @@ def test_people_come_from_a_table_too(run):
         ({"tables": 1}, "fixed.0: there is no table 1"),
         ({"weights": {"kind": "ints", "upper": [1]}}, "weights.upper: must have 28 numbers"),
         ({"keep_together": [[4, 6]]}, "keep_together[0]: '4' and '6' are kept apart"),
+        ({"rounds": 10**30}, "rounds: must be at most 1000"),
+        ({"table_size": 10**30}, "table_size: must be at most 10000"),
+        ({"attendees": None, "n": 10**9}, "n: must be at most 10000"),
+        ({"allow_repeats": "no"}, "allow_repeats: must be true or false, not a text"),
+        ({"kind": ["golfer"]}, "kind: must be a text, not a list"),
     ],
 )
 def test_a_fault_is_one_line_that_says_where(run, change, fault):
@@ -94,13 +99,40 @@ def test_a_fault_is_one_line_that_says_where(run, change, fault):
         ('\ufeff{"rounds": 1}', "room.json", "attendees: "),
         ("company\nOat\n", "people.csv", "people.csv: needs a column id or name"),
         ("id\n", "people.csv", "people.csv: names nobody below its first line"),
-        ("id,company\n,Oat\n", "people.csv", "row 2.id: is missing"),
+        ("id,company\n,Oat\n", "people.csv", "line 2.id: is missing"),
+        ("id,company\nana,Oat,Rye\n", "people.csv", "people.csv: line 2 has more cells than"),
+        ('id,company\nana,"Oat\nbo,Rye\n', "people.csv", "people.csv: is not CSV in UTF-8"),
+        ("id,id\nana,bo\n", "people.csv", "people.csv: has the column 'id' twice"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_said(run, text, name, fault):
     status, _, err = run(text, "--table-size", "2", "--rounds", "1", name=name)
 
     assert (status, err.startswith(f"error: {fault}")) == (2, True)
+
+
+def test_unknown_fields_are_named_and_the_rest_is_done(run):
+    room = ROOM | {"keep_appart": [[0, 1]], "attendees": [{"id": i, "firm": "Oat"} for i in "ab"]}
+    bare = {name: room[name] for name in ("attendees", "rounds", "table_size", "keep_appart")}
+
+    status, out, err = run(bare | {"rounds": 1})
+
+    assert (status, json.loads(out)["rounds"]) == (0, [[["a", "b"]]])
+    assert err == "warning: unknown fields are not read: attendees.firm, keep_appart\n"
+
+
+def test_unknown_columns_are_named_too(run):
+    options = ("--table-size", "2", "--rounds", "1")
+
+    _, _, err = run("name,firm,\nana,Oat,\nbo,Rye,\n", *options, name="people.csv")
+
+    assert err == "warning: unknown fields are not read: firm\n"
+
+
+def test_half_a_character_is_written_the_way_json_names_it(run):
+    _, out, _ = run('{"attendees": [{"id": "\\ud800"}, {"id": "b"}], "rounds": 1, "table_size": 2}')
+
+    assert json.loads(out)["rounds"] == [[["\ud800", "b"]]]
 
 
 def test_what_is_missing_on_the_command_line_is_said(run, tmp_path, capsys):
