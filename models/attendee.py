@@ -55,6 +55,10 @@ class Attendee(Base):
     replied_at: Mapped[datetime | None]
     """Since when the reply holds; places come free in this order."""
     role: Mapped[MixerRole | None]
+    first_round: Mapped[int | None]
+    """From which round on this person is there; empty means from the beginning."""
+    last_round: Mapped[int | None]
+    """Until the end of which round; empty means to the end."""
     is_listed: Mapped[bool] = mapped_column(default=False)
     """Whether members who may see this person may read here that they come."""
     wants_letters: Mapped[bool] = mapped_column(default=False)

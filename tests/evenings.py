@@ -43,6 +43,16 @@ def a_night(*, now, people=8, size=4, count=2, space=None, **mixer):
     return Night(space, night, come)
 
 
+def a_long_night(now, **more):
+    """Twelve people and four rounds in which nobody needs to meet twice."""
+    return a_night(now=now, people=12, size=3, count=4, **more)
+
+
+def room_of(session, night, now, **more):
+    """Give what a plan would be made from now."""
+    return seating_room.room(session, night.mixer, now=now, **more)
+
+
 def plan(session, night, *, now, change=Change.PLANNED, shown=None):
     """Plan the rounds to come, as the page does."""
     room = seating_room.room(session, night.mixer, now=now)
@@ -78,6 +88,11 @@ def seats_of(session, night):
     found = seats(session, night)
     session.commit()
     return found
+
+
+def rounds_of(found, attendee):
+    """Give the rounds in which somebody has a seat."""
+    return [number for number, seated in sorted(found.items()) if attendee.id in seated]
 
 
 def tables(seated):

@@ -1,4 +1,4 @@
-"""The forms with which a host announces a mixer, and a member says whether they come."""
+"""The form with which a host announces a mixer."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -28,7 +28,7 @@ from app.forms.moments import ClockField, DayField
 from app.services import marks, mixers, opening, texts
 from app.services.mixer_doubts import Doubt
 from app.services.mixers import Plan
-from models import Audience, Mixer, MixerRole, Space, Zone
+from models import Audience, Mixer, Space, Zone
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_ROUNDS, LONGEST_ROUND, LARGEST_TABLE, MOST_PEOPLE = 20, 60, 12, 1000
@@ -150,25 +150,3 @@ class MixerForm(FlaskForm):
             max_same_industry=self.max_same_industry.data,
             cross_role=self.cross_role.data,
         )
-
-
-class RsvpForm(FlaskForm):
-    """Whether one comes, and what others may read of it."""
-
-    is_listed = BooleanField(_("Those who may see me can read here that I come"))
-    wants_letters = BooleanField(_("Write to me if something changes, and on the day before"))
-    role = RadioField(
-        _("You come as"),
-        choices=[
-            SelectChoice(MixerRole.MENTOR.value, _("Mentor")),
-            SelectChoice(MixerRole.MENTEE.value, _("Mentee")),
-        ],
-        validators=[Optional()],
-        validate_choice=False,
-    )
-
-    @property
-    def chosen_role(self) -> MixerRole | None:
-        """The side that was chosen, if any."""
-        known = {role.value: role for role in MixerRole}
-        return known.get(self.role.data or "")

@@ -18,8 +18,13 @@ def method_of(mixer: Mixer) -> str:
     return "CANCEL" if mixer.cancelled_at is not None else "PUBLISH"
 
 
-def file(mixer: Mixer, space: Space, *, sender: str, base_url: str, now: datetime) -> bytes:
-    """Write the calendar file; the library escapes what people have typed."""
+def file(
+    mixer: Mixer, space: Space, *, sender: str, base_url: str, now: datetime, more: str = ""
+) -> bytes:
+    """Write the calendar file; the library escapes what people have typed.
+
+    `more` is what is to be read there beside what is announced.
+    """
     organizer = vCalAddress(f"mailto:{quote(sender, safe='@+.-_')}")
     organizer.params["CN"] = _plain(space.name)
     event = Event()
@@ -32,8 +37,8 @@ def file(mixer: Mixer, space: Space, *, sender: str, base_url: str, now: datetim
     event.add("summary", mixer.title)
     event.add("organizer", organizer, encode=False)
     event.add("status", "CONFIRMED" if mixer.cancelled_at is None else "CANCELLED")
-    if mixer.words:
-        event.add("description", mixer.words)
+    if words := "\n\n".join(filter(None, (more, mixer.words))):
+        event.add("description", words)
     event.add("location", ", ".join(filter(None, (where(mixer), space.name, space.address))))
     event.add("url", vUri(f"{base_url}/spaces/{space.slug}/mixers/{mixer.id}"))
     calendar = Calendar()

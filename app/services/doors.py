@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from app.services import evenings, faces, matchmaking_queries, members, once, rsvps
+from app.services import evenings, faces, matchmaking_queries, members, once, rsvps, spans
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
 from app.services.members_queries import begins
+from app.services.spans import Span
 from app.services.texts import folded
 from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat, Space, Visit
 
@@ -39,6 +40,8 @@ class Expected:
     arrived_at: datetime | None
     left_at: datetime | None
     has_sat: bool
+    first_round: int | None
+    last_round: int | None
 
     @property
     def is_there(self) -> bool:
@@ -48,8 +51,12 @@ class Expected:
     @property
     def version(self) -> int:
         """Tell by a short mark what stands here of this person."""
-        told = (self.name, self.company, self.face, self.reply, self.has_sat)
+        told = (self.name, self.company, self.face, self.reply, self.has_sat, *self._span)
         return zlib.crc32(repr((told, self.arrived_at, self.left_at)).encode())
+
+    @property
+    def _span(self) -> tuple[int | None, int | None]:
+        return self.first_round, self.last_round
 
     @property
     def is_awaited(self) -> bool:
@@ -79,6 +86,8 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
             Attendee.arrived_at,
             Attendee.left_at,
             has_sat().label("has_sat"),
+            Attendee.first_round,
+            Attendee.last_round,
         )
         .outerjoin(Profile, Profile.member_id == Attendee.member_id)
         .where(
@@ -98,6 +107,8 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
             arrived_at=row.arrived_at,
             left_at=row.left_at,
             has_sat=row.has_sat,
+            first_round=row.first_round,
+            last_round=row.last_round,
         )
         for row in rows
     ]
@@ -129,6 +140,24 @@ def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: d
         _set(session, and_(here, Attendee.left_at.is_(None)), left_at=now)
     else:
         _set(session, here, arrived_at=None, left_at=None)
+
+
+def expected_one(session: Session, mixer: Mixer, attendee_id: int) -> Attendee:
+    """Give somebody who stands on the list."""
+    attendee = session.get(Attendee, attendee_id, populate_existing=True)
+    on_list = attendee is not None and attendee.reply in {Rsvp.GOING, Rsvp.WAITING}
+    if attendee is None or not on_list or attendee.mixer_id != mixer.id:
+        raise NotFound
+    return attendee
+
+
+def note_span(
+    session: Session, mixer: Mixer, attendee_id: int, span: Span, *, now: datetime
+) -> None:
+    """Note for which rounds somebody is there, as they have told a host."""
+    rsvps.take_turns(session, mixer)
+    require_open(session, mixer, now)
+    spans.keep(session, mixer, expected_one(session, mixer, attendee_id), span)
 
 
 def walk_in(

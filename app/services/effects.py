@@ -11,7 +11,7 @@ from itertools import combinations
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import matchmaking_attendees, seating_room
+from app.services import matchmaking_attendees, seating_guests
 from app.services.retention import FEWEST_PEOPLE
 from models import Attendee, Encounter, Introduction, Mixer, Reply, Round, RoundState, Seat, Space
 
@@ -81,11 +81,11 @@ def _tables(session: Session, mixer: Mixer) -> list[list[int]]:
     return list(found.values())
 
 
-def _guests(session: Session, mixer: Mixer) -> list[seating_room.Guest]:
-    query = seating_room.attendees().where(
+def _guests(session: Session, mixer: Mixer) -> list[seating_guests.Guest]:
+    query = seating_guests.attendees().where(
         Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None)
     )
-    return [seating_room.guest(row) for row in session.execute(query)]
+    return [seating_guests.guest(row) for row in session.execute(query)]
 
 
 def _pairs(tables: list[list[int]]) -> set[Pair]:

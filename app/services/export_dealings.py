@@ -119,6 +119,8 @@ def mixers(session: Session, asker: Asker) -> list[Values]:
             Attendee.reply,
             Attendee.replied_at,
             Attendee.role,
+            Attendee.first_round,
+            Attendee.last_round,
             Attendee.is_listed,
             Attendee.wants_letters,
             Attendee.arrived_at,

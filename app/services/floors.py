@@ -1,14 +1,16 @@
 """What the wall shows of an evening: which round, how long still, who sits where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from app.services import evenings
 from app.services.evenings import Stage
+from app.services.seating_guests import is_in
 from app.services.short_names import for_a_wall, short_names
 from app.services.texts import folded
 from models import Attendee, Mixer, Profile, Round, Seat
@@ -52,10 +54,12 @@ def gaps(numbers: Iterable[int]) -> tuple[int, ...]:
 def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
     """Give the tables that matter now: those to go to, or those at which people sit."""
     stage = evenings.stage(session, mixer.id, now=now)
-    names = for_a_wall(short_names(_names(session, mixer)))
+    people = _people(session, mixer)
+    names = for_a_wall(short_names({row.id: row.name for row in people}))
     # Before the first round the draft may still change, so nobody is told of it.
     number = stage.shown_number if stage.is_under_way else None
     seats = _seats(session, mixer, number) if number is not None else {}
+    there = {row.id for row in people if is_in(number or 0, row.first_round, row.last_round)}
     return Floor(
         stage=stage,
         number=number,
@@ -72,23 +76,27 @@ def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
             for table in sorted(set(seats.values()))
         ),
         sitting_out=tuple(
-            sorted((names[one] for one in names if seats and one not in seats), key=folded)
+            sorted((names[one] for one in there - seats.keys() if seats), key=folded)
         ),
         now=now,
     )
 
 
-def _names(session: Session, mixer: Mixer) -> dict[int, str]:
-    rows = session.execute(
-        select(Attendee.id, func.coalesce(Profile.name, Attendee.name).label("name"))
+def _people(session: Session, mixer: Mixer) -> Sequence[Row[*tuple[Any, ...]]]:
+    return session.execute(
+        select(
+            Attendee.id,
+            func.coalesce(Profile.name, Attendee.name).label("name"),
+            Attendee.first_round,
+            Attendee.last_round,
+        )
         .outerjoin(Profile, Profile.member_id == Attendee.member_id)
         .where(
             Attendee.mixer_id == mixer.id,
             Attendee.arrived_at.is_not(None),
             Attendee.left_at.is_(None),
         )
-    )
-    return {row.id: row.name for row in rows}
+    ).all()
 
 
 def _seats(session: Session, mixer: Mixer, number: int) -> dict[int, int]:

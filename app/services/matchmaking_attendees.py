@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 import matching
 from app.services import matchmaking_queries as rows
 from app.services.matchmaking_wants import wants
-from app.services.seating_room import Guest
+from app.services.seating_guests import Guest
 from models import Ask, Offer
 
 

@@ -71,11 +71,12 @@ def question(session: Session, room: Room, space: Space, *, shown: int | None) -
         attendees=tuple(attendees(session, room.guests, today=space.today(room.now))),
         rounds=len(room.numbers),
         table_size=min(room.mixer.table_size, len(room.guests)),
-        smallest_table=_smallest(len(room.guests), room.mixer.table_size),
+        smallest_table=_smallest(room),
         keep_apart=frozenset(map(_named, room.apart | own)),
         keep_together=_groups(room.together, own),
         fixed=_places(_parted(room.hosts, own)),
         locked={place: _places(_parted(seats, own)) for place, seats in _locked(room).items()},
+        absent=_absent(room),
         history=tuple(_present(played, room) for _number, played in sorted(room.played.items())),
         met=_met(session, members, today=space.today(room.now)),
         about_to_start=_shown(room, shown),
@@ -139,6 +140,7 @@ def one_round(question: Question, rounds: Rounds, number: int, pinned: Iterable[
             rounds=1,
             history=question.evening.history + others,
             locked={0: locked | {str(one): seats[one] - 1 for one in pinned if one in seats}},
+            absent={0: question.evening.absent.get(place, frozenset())},
             about_to_start=_tables(seats),
         ),
     )
@@ -181,9 +183,19 @@ def _groups(together: Pairs, own: Pairs) -> tuple[frozenset[str], ...]:
     )
 
 
-def _smallest(people: int, size: int) -> int:
-    """Let tables be as even as the people allow, rather than let anybody sit out."""
-    return max(2, people // -(-people // size))
+def _smallest(room: Room) -> int:
+    """Let tables be as even as the people of each round allow, rather than let anybody sit out."""
+    size = room.mixer.table_size
+    there = (len(room.ids_in(number)) for number in room.numbers)
+    return max(2, min((people // -(-people // size) for people in there if people), default=2))
+
+
+def _absent(room: Room) -> dict[int, frozenset[str]]:
+    away = {
+        place: frozenset(map(str, room.ids - room.ids_in(number)))
+        for place, number in enumerate(room.numbers)
+    }
+    return {place: ids for place, ids in away.items() if ids}
 
 
 def _locked(room: Room) -> dict[int, dict[int, int]]:
@@ -191,7 +203,7 @@ def _locked(room: Room) -> dict[int, dict[int, int]]:
         place: {
             one: seat.table
             for one, seat in room.seats.get(number, {}).items()
-            if seat.is_locked and one in room.ids
+            if seat.is_locked and one in room.ids_in(number)
         }
         for place, number in enumerate(room.numbers)
     }
@@ -206,7 +218,8 @@ def _shown(room: Room, shown: int | None) -> matching.Round | None:
     seats = room.seats.get(shown or 0)
     if not seats or shown != room.numbers[0]:
         return None
-    return _tables({one: seat.table for one, seat in seats.items() if one in room.ids})
+    there = room.ids_in(room.numbers[0])
+    return _tables({one: seat.table for one, seat in seats.items() if one in there})
 
 
 def _present(played: Tables, room: Room) -> matching.Round:

@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.services import opening
 from app.services.mixers import Plan
+from app.services.spans import MOVING
 from models import OpeningHours, Space
 from models.mixer import PAIR
 
 A_MINUTE = timedelta(minutes=1)
-MOVING = 2
-"""Minutes in which a room full of people goes from one table to the next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def facts_of(session: Session, errand: Errand, *, key: str, now: datetime) -> di
         "space": space,
         "mixer": mixer,
         "is_invited": is_invited,
+        "first_round": attendee.first_round,
+        "last_round": attendee.last_round,
         "where": calendars.where(mixer),
         "day": space.local(mixer.starts_at).date(),
         "reply_path": mixer_replies.link_path(attendee, mixer, key=key),

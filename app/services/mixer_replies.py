@@ -21,6 +21,7 @@ PURPOSE = "mixer"
 class Opened:
     """What is behind a link: whose reply to which mixer."""
 
+    attendee: Attendee
     member_id: int
     name: str
     reply: Rsvp
@@ -68,6 +69,7 @@ def opened(session: Session, attendee_id: int, token: str, *, key: str, now: dat
     if not is_on or session.scalar(welcome) is None:
         raise LinkEnded
     return Opened(
+        attendee=attendee,
         member_id=member_id,
         name=name,
         reply=attendee.reply,

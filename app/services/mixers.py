@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, Row, Select, and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from app.services import evenings, marks, mixer_letters, rsvps
+from app.services import evenings, marks, mixer_letters, rsvps, spans
 from app.services.errors import NotFound, Refused
 from app.services.viewers import Here
 from models import Attendee, Audience, LetterKind, Mixer, Rsvp, Space, Zone
@@ -130,6 +130,8 @@ def change(
     if changed & set(ON_CALENDARS):
         mixer.sequence += 1
     session.flush()
+    if "rounds" in changed:
+        spans.fit(session, mixer)
     if "starts_at" in changed:
         moved = update(Attendee).where(Attendee.mixer_id == mixer.id)
         session.execute(moved.values(reminded_at=None))

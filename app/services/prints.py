@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.services import lettering, seating_room, short_names
+from app.services import lettering, seating_guests, short_names
+from app.services.seating_guests import is_in
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, Rsvp, Seat
 
@@ -18,7 +19,7 @@ class Printed:
     pronunciation: str
     company: str
     tables: tuple[int | None, ...]
-    """The table in each round, or None where they sit out."""
+    """The table in each round; 0 where they sit out, None where they are not there."""
 
     @property
     def called(self) -> str:
@@ -56,7 +57,7 @@ def papers(session: Session, mixer: Mixer) -> Papers:
     seats = _seats(session, mixer)
     rounds = tuple(sorted({number for number, _one in seats}))
     rows = session.execute(
-        seating_room.attendees().where(
+        seating_guests.attendees().where(
             Attendee.mixer_id == mixer.id,
             Attendee.left_at.is_(None),
             or_(Attendee.reply == Rsvp.GOING, Attendee.arrived_at.is_not(None)),
@@ -69,7 +70,12 @@ def papers(session: Session, mixer: Mixer) -> Papers:
                 name=row.name,
                 pronunciation=row.pronunciation or "",
                 company=row.company,
-                tables=tuple(seats.get((number, row.id)) for number in rounds),
+                tables=tuple(
+                    seats.get((number, row.id), 0)
+                    if is_in(number, row.first_round, row.last_round)
+                    else None
+                    for number in rounds
+                ),
             )
             for row in sorted(rows, key=lambda row: (folded(row.name), row.id))
         ),

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from app.services import evenings, mixer_letters, once
+from app.services import evenings, mixer_letters, once, spans
 from app.services.errors import NotFound, Refused
+from app.services.spans import Span
 from models import (
     Attendee,
     Audience,
@@ -37,6 +38,8 @@ class Choice:
     is_listed: bool
     wants_letters: bool
     role: MixerRole | None = None
+    span: Span | None = None
+    """For which rounds; empty leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,8 @@ def come(session: Session, mixer: Mixer, choice: Choice, *, by: int, now: dateti
     attendee = _to_reply(session, mixer, by, now)
     attendee.is_listed, attendee.wants_letters = choice.is_listed, choice.wants_letters
     attendee.role = choice.role if mixer.cross_role else None
+    if choice.span is not None:
+        spans.keep(session, mixer, attendee, choice.span)
     if attendee.reply not in {Rsvp.GOING, Rsvp.WAITING}:
         move_up(session, mixer, now=now)  # those who wait come first
         today = session.get_one(Space, mixer.space_id).today(now)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services.errors import Conflict
-from app.services.seating_room import attendees
+from app.services.seating_guests import attendees
 from app.services.texts import folded
 from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat
 
@@ -21,6 +21,8 @@ class Comer:
     name: str
     company: str
     is_member: bool
+    first_round: int | None
+    last_round: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +102,14 @@ def next_seat(session: Session, attendee_id: int) -> NextSeat | None:
     return NextSeat(name=row.name, number=row.number, table=row.table_number) if row else None
 
 
+def name_of(session: Session, attendee_id: int) -> str:
+    """Give the name of somebody on the list, a member's as the profile has it."""
+    row = session.execute(attendees().where(Attendee.id == attendee_id)).one()
+    return str(row.name)
+
+
 def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
-    """Take all who said they would come as there, where nobody was noted at the door."""
+    """Take all who come to round 1 as there, where nobody was noted at the door."""
     there = and_(Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None))
     if session.scalar(select(Attendee.id).where(there).limit(1)) is not None:
         return
@@ -111,6 +119,7 @@ def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
             Attendee.mixer_id == mixer.id,
             Attendee.reply == Rsvp.GOING,
             Attendee.left_at.is_(None),
+            Attendee.first_round.is_(None),
         )
         .values(arrived_at=now)
         .execution_options(synchronize_session=False)
@@ -123,6 +132,8 @@ def _comer(row: Row[*tuple[Any, ...]]) -> Comer:
         name=row.name,
         company=row.company,
         is_member=row.member_id is not None,
+        first_round=row.first_round,
+        last_round=row.last_round,
     )
 
 

@@ -7,7 +7,8 @@ from itertools import combinations
 from app.services import seatings
 from app.services.floors import gaps
 from app.services.mixer_doubts import Doubt, about_tables
-from app.services.seating_room import Guest, PlannedSeat, Room, Seats
+from app.services.seating_guests import Guest
+from app.services.seating_room import PlannedSeat, Room, Seats
 from app.services.seatings import Told
 from app.services.texts import folded
 from models.industry import INDUSTRIES
@@ -47,6 +48,10 @@ class DraftRound:
     number: int
     tables: tuple[DraftTable, ...]
     sitting_out: tuple[Sitter, ...]
+    people: tuple[Guest, ...]
+    """Those who are there in this round, in the order in which one looks for a name."""
+    not_there: tuple[str, ...]
+    """Who comes later, or has gone by then."""
 
     @property
     def empty(self) -> tuple[int, ...]:
@@ -117,9 +122,11 @@ def _by_name(room: Room) -> list[Guest]:
 
 
 def _round(room: Room, number: int, seats: Seats) -> DraftRound:
+    everybody = _by_name(room)
+    people = tuple(guest for guest in everybody if guest.is_in(number))
     sitters = [
         (seats[guest.id].table, _sitter(room, guest, seats[guest.id]))
-        for guest in _by_name(room)
+        for guest in everybody
         if guest.id in seats
     ]
     return DraftRound(
@@ -128,9 +135,9 @@ def _round(room: Room, number: int, seats: Seats) -> DraftRound:
             _table(table, [sitter for at, sitter in sitters if at == table])
             for table in sorted({at for at, _sitter in sitters})
         ),
-        sitting_out=tuple(
-            _sitter(room, guest, None) for guest in _by_name(room) if guest.id not in seats
-        ),
+        sitting_out=tuple(_sitter(room, guest, None) for guest in people if guest.id not in seats),
+        people=people,
+        not_there=tuple(guest.name for guest in everybody if not guest.is_in(number)),
     )
 
 

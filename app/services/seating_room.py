@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from app.services import seating_guests
 from app.services.errors import Refused
+from app.services.seating_guests import Guest
 from models import (
     Attendee,
     Evening,
     Mixer,
-    MixerRole,
-    Profile,
     Round,
     RoundState,
-    Rsvp,
     Seat,
     SeatingWish,
     TableHost,
@@ -39,25 +38,6 @@ class NothingToPlan(Refused):
     """No round is left."""
 
     message = "All rounds have been played. Add one to the mixer if you would like another."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
-    """Somebody who is given a seat: a member, or a guest by name."""
-
-    id: int
-    """Of the attendee."""
-    member_id: int | None
-    name: str
-    company: str
-    industry: str
-    role: MixerRole | None
-    offers: str
-    asks: str
-    """What a guest said; of members it stands in the profile."""
-    does: str
-    """What a member does, in their own words."""
-    is_there: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +77,10 @@ class Room:
         """Give everybody who can be seated."""
         return frozenset(guest.id for guest in self.guests)
 
+    def ids_in(self, number: int) -> frozenset[int]:
+        """Give everybody who can be seated in a round."""
+        return frozenset(guest.id for guest in self.guests if guest.is_in(number))
+
     @property
     def is_behind(self) -> bool:
         """Whether people have come or left since the plan was made."""
@@ -110,14 +94,19 @@ class Room:
 
     @property
     def away(self) -> frozenset[int]:
-        """Give those who have a seat in the rounds to come and are not there."""
-        return frozenset(one for seats in self.seats.values() for one in seats) - self.ids
+        """Give those who have a seat in a round to come and are not there in it."""
+        return frozenset(
+            one
+            for number, seats in self.seats.items()
+            for one in seats.keys() - self.ids_in(number)
+        )
 
 
 def room(session: Session, mixer: Mixer, *, now: datetime, only_there: bool = False) -> Room:
     """Read what a plan of this mixer is made from.
 
-    `only_there` leaves out who has not come, as all rounds do once the first has begun.
+    `only_there` leaves out who has not come, as all rounds do once the first has begun; but
+    whoever said that they come later is waited for until the first round of theirs begins.
     """
     seated = _seated(session, mixer.id)
     played = {
@@ -126,7 +115,11 @@ def room(session: Session, mixer: Mixer, *, now: datetime, only_there: bool = Fa
         if rows[0].state is not RoundState.PLANNED
     }
     last = max(played, default=0)
-    guests = seatable(session, mixer, only_there=only_there or bool(played))
+    numbers = tuple(range(last + 1, mixer.rounds + 1))
+    waited_for = last + 1 + only_there if only_there or played else 1
+    guests = seating_guests.with_rounds(
+        seating_guests.seatable(session, mixer, waited_for=waited_for), numbers
+    )
     ids = {guest.id for guest in guests}
     wishes = _wishes(session, mixer.id, ids)
     return Room(
@@ -134,7 +127,7 @@ def room(session: Session, mixer: Mixer, *, now: datetime, only_there: bool = Fa
         now=now,
         seating=session.scalar(select(Evening.seating).where(Evening.mixer_id == mixer.id)) or 0,
         guests=guests,
-        numbers=tuple(range(last + 1, mixer.rounds + 1)),
+        numbers=numbers,
         played=played,
         seats={
             number: {
@@ -157,49 +150,6 @@ def require_plannable(room: Room) -> None:
         raise TooFew
     if not room.numbers:
         raise NothingToPlan
-
-
-def seatable(session: Session, mixer: Mixer, *, only_there: bool) -> tuple[Guest, ...]:
-    """Give who is to be seated: until the first round all who come, from then on who is there."""
-    there = and_(Attendee.arrived_at.is_not(None), Attendee.left_at.is_(None))
-    coming = and_(Attendee.reply == Rsvp.GOING, Attendee.left_at.is_(None))
-    wanted: ColumnElement[bool] = there if only_there else or_(there, coming)
-    rows = session.execute(attendees().where(Attendee.mixer_id == mixer.id, wanted))
-    return tuple(map(guest, rows))
-
-
-def attendees() -> Select[*tuple[Any, ...]]:
-    """Select attendees with what a plan needs, by id; members as their profile has them."""
-    return (
-        select(
-            Attendee.id,
-            Attendee.member_id,
-            func.coalesce(Profile.name, Attendee.name).label("name"),
-            func.coalesce(Profile.company, Attendee.company).label("company"),
-            func.coalesce(Profile.industry, Attendee.industry).label("industry"),
-            Attendee.role,
-            Attendee.offers,
-            Attendee.asks,
-            Profile.headline,
-            Profile.working_on,
-            Profile.pronunciation,
-            Attendee.reply,
-            Attendee.arrived_at,
-            Attendee.left_at,
-        )
-        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
-        .order_by(Attendee.id)
-    )
-
-
-def guest(row: Row[*tuple[Any, ...]]) -> Guest:
-    """Make a guest of a row of `attendees`."""
-    fields = ("id", "member_id", "name", "company", "industry", "role", "offers", "asks")
-    return Guest(
-        **{name: getattr(row, name) for name in fields},
-        does=". ".join(filter(None, (row.headline, row.working_on))),
-        is_there=row.arrived_at is not None and row.left_at is None,
-    )
 
 
 def _seated(session: Session, mixer_id: int) -> dict[int, list[Row[*tuple[Any, ...]]]]:

@@ -50,13 +50,14 @@ def _stands(question: Question) -> Rounds | None:
     room, size = question.room, question.evening.table_size
     if size == _PAIR or set(room.numbers) != set(room.seats):
         return None
+    there = {number: room.ids_in(number) for number in room.numbers}
     rounds: Rounds = {
-        number: {one: seat.table for one, seat in room.seats[number].items() if one in room.ids}
-        for number in room.numbers
+        number: {one: seat.table for one, seat in room.seats[number].items() if one in ids}
+        for number, ids in there.items()
     }
-    for number in room.numbers:
+    for number, ids in there.items():
         clashes = seating_clashes.clashes(question, rounds, number)
-        for one in sorted(room.ids - set(rounds[number])):
+        for one in sorted(ids - set(rounds[number])):
             table = _table_for(one, rounds[number], clashes, size)
             if table is None:
                 return None

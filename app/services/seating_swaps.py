@@ -46,6 +46,9 @@ def require_possible(room: Room, swap: Swap) -> None:
         raise Refused(msg)
     if not {swap.one, swap.other} <= room.ids or not any(both):
         raise Conflict
+    if not {swap.one, swap.other} <= room.ids_in(swap.number):
+        msg = "One of them is not there in that round."
+        raise Refused(msg)
     if any(seat.is_locked for seat in both if seat) or {swap.one, swap.other} & set(room.hosts):
         raise IsLocked
     if both[0] and both[1] and both[0].table == both[1].table:

@@ -17,13 +17,16 @@ from app.services import (
     glads,
     introduction_reasons,
     matchmaking_attendees,
+    seating_guests,
     seating_room,
+    spans,
 )
 from app.services.errors import NotFound
 from app.services.evenings import Phase, Stage
 from app.services.faces import Face, face
 from app.services.introduction_reasons import Why
 from app.services.short_names import short_names
+from app.services.spans import Span
 from app.services.texts import folded
 from app.services.viewers import Here
 from models import Attendee, Member, Mixer, Profile, Round, Seat
@@ -53,6 +56,8 @@ class MyEvening:
     stage: Stage
     attendee_id: int
     is_there: bool
+    span: Span
+    """For which rounds one is there."""
     number: int | None
     """Of the round whose table is shown."""
     table: int | None
@@ -84,7 +89,8 @@ def my_evening(session: Session, here: Here, mixer: Mixer) -> MyEvening:
     return MyEvening(
         stage=stage,
         attendee_id=me.id,
-        is_there=me.arrived_at is not None and me.left_at is None,
+        is_there=me.is_there,
+        span=spans.span_of(me, mixer),
         number=number,
         table=table,
         stays=_stays(session, mixer, me, stage, table),
@@ -120,7 +126,7 @@ def _companions(
 ) -> tuple[Companion, ...]:
     if len(mates) < seating_room.FEWEST:
         return ()
-    query = seating_room.attendees().add_columns(Profile.photo)
+    query = seating_guests.attendees().add_columns(Profile.photo)
     rows = session.execute(
         query.where(Attendee.id.in_(mates), glads.not_blocked(here.viewer.id))
     ).all()
@@ -128,7 +134,7 @@ def _companions(
     visible = directory.visible_among(session, ids, by=here.viewer.id, now=here.now)
     at_a_table = directory.seen_at_a_table(here.space.id, viewer_id=here.viewer.id, now=here.now)
     seen = visible | set(session.scalars(at_a_table.where(Member.id.in_(ids))))
-    guests = [seating_room.guest(row) for row in rows]
+    guests = [seating_guests.guest(row) for row in rows]
     told = matchmaking_attendees.reasons(session, guests, me.id, today=here.today)
     others = [row for row in rows if row.id != me.id and row.left_at is None]
     called = short_names({row.id: row.name for row in rows})

@@ -50,4 +50,4 @@ def calendar(attendee_id: int, token: str) -> ResponseReturnValue:
     """Give whoever answered by the letter the mixer for their calendar, without signing in."""
     key, now = settings().secret_key, datetime.now(UTC)
     link = mixer_replies.opened(db.session, attendee_id, token, key=key, now=now)
-    return calendar_file(link.mixer, link.space, now=now)
+    return calendar_file(link.mixer, link.space, link.attendee, now=now)

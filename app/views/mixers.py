@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from email.utils import parseaddr
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    get_template_attribute,
+    redirect,
+    render_template,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.auth import as_host, in_space
 from app.extensions import db, settings
-from app.forms.mixers import MixerForm, RsvpForm
+from app.forms.mixers import MixerForm
+from app.forms.rsvps import RsvpForm
 from app.forms.rules import said_at
 from app.services import (
     attendees,
@@ -21,6 +30,7 @@ from app.services import (
     mixers,
     presence,
     rsvps,
+    spans,
 )
 from app.services.errors import Conflict
 from app.services.mixer_doubts import Doubt
@@ -51,11 +61,29 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show one mixer: what to expect, how full it is, and one's own reply."""
     mixer = mixers.seen_by(db.session, here, mixer_id)
     mine = rsvps.reply_of(db.session, mixer, by=here.viewer.id)
+    return page(here, mixer, _rsvp_form(here, mixer, mine))
+
+
+def _rsvp_form(here: Here, mixer: Mixer, mine: Attendee | None) -> RsvpForm:
+    usual = rsvps.choice_of(mine, here.membership)
+    return RsvpForm(
+        mixer,
+        here.space,
+        span=spans.span_of(mine, mixer),
+        is_listed=usual.is_listed,
+        wants_letters=usual.wants_letters,
+        role=usual.role.value if usual.role else None,
+    )
+
+
+def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> ResponseReturnValue:
+    """Give the page of a mixer with the form for one's reply."""
+    mine = rsvps.reply_of(db.session, mixer, by=here.viewer.id)
     places = rsvps.places(db.session, mixer, today=here.today)
     coming = attendees.seen_coming(db.session, mixer, here)
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     is_mine = mine is not None and mine.reply is Rsvp.GOING
-    return render_template(
+    told = render_template(
         "mixers/show.html",
         space=here.space,
         mixer=mixer,
@@ -67,8 +95,9 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
         before=_before(here, mixer, mine),
         coming=coming,
         unnamed=max(0, places.going - len(coming) - is_mine),
-        form=_rsvp_form(here, mine),
+        form=form,
     )
+    return told, status
 
 
 def _before(here: Here, mixer: Mixer, mine: Attendee | None) -> int:
@@ -77,58 +106,27 @@ def _before(here: Here, mixer: Mixer, mine: Attendee | None) -> int:
     return rsvps.waiting_before(db.session, mixer, mine, today=here.today)
 
 
-def _rsvp_form(here: Here, mine: Attendee | None) -> RsvpForm:
-    usual = rsvps.choice_of(mine, here.membership)
-    return RsvpForm(
-        is_listed=usual.is_listed,
-        wants_letters=usual.wants_letters,
-        role=usual.role.value if usual.role else None,
-    )
-
-
-@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/come")
-@in_space
-def come(here: Here, mixer_id: int) -> ResponseReturnValue:
-    """Take a place, or one on the waiting list."""
-    form = RsvpForm()
-    mixer = mixers.seen_by(db.session, here, mixer_id)
-    choice = rsvps.Choice(
-        is_listed=form.is_listed.data,
-        wants_letters=form.wants_letters.data,
-        role=form.chosen_role,
-    )
-    attendee = rsvps.come(db.session, mixer, choice, by=here.viewer.id, now=here.now)
-    db.session.commit()
-    if attendee.reply is Rsvp.WAITING:
-        flash(_("All places are taken. You are on the waiting list."), "info")
-    else:
-        flash(_("You have a place. See you there."), "success")
-    return _to(here, mixer_id)
-
-
-@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/decline")
-@in_space
-def decline(here: Here, mixer_id: int) -> ResponseReturnValue:
-    """Give the place back."""
-    mixer = mixers.seen_by(db.session, here, mixer_id)
-    rsvps.decline(db.session, mixer, by=here.viewer.id, now=here.now)
-    db.session.commit()
-    flash(_("Thank you for saying so. The place is free for somebody else."), "success")
-    return _to(here, mixer_id)
-
-
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/mixer.ics")
 @in_space
 def calendar(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Give the mixer as a file for one's own calendar."""
     mixer = mixers.seen_by(db.session, here, mixer_id)
-    return calendar_file(mixer, here.space, now=here.now)
+    mine = rsvps.reply_of(db.session, mixer, by=here.viewer.id)
+    return calendar_file(mixer, here.space, mine, now=here.now)
 
 
-def calendar_file(mixer: Mixer, space: Space, *, now: datetime) -> Response:
-    """Give the file; whoever asks has been found to be asked."""
-    sender = parseaddr(settings().mail_from)[1]
-    file = calendars.file(mixer, space, sender=sender, base_url=settings().address, now=now)
+def calendar_file(mixer: Mixer, space: Space, mine: Attendee | None, *, now: datetime) -> Response:
+    """Give the file, with what somebody has said; whoever asks has been found to be asked."""
+    words = get_template_attribute("mixers/_span.html", "span_words")
+    rounds = words(mine.first_round, mine.last_round, mixer.rounds) if mine else ""
+    file = calendars.file(
+        mixer,
+        space,
+        sender=parseaddr(settings().mail_from)[1],
+        base_url=settings().address,
+        now=now,
+        more=_("You said: %(rounds)s.", rounds=rounds) if rounds else "",
+    )
     kind = f"text/calendar; charset=utf-8; method={calendars.method_of(mixer)}"
     answer = Response(file, content_type=kind)
     answer.headers["Content-Disposition"] = 'attachment; filename="mixer.ics"'
@@ -185,7 +183,7 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
         with said_at(form.ends):
             _change(here, mixer, form, plan)
             flash(_("Changed."), "success")
-            return _to(here, mixer_id)
+            return to_mixer(here, mixer_id)
     status = 400 if form.ends.errors else 200
     return _page(here, form, mixer_id=mixer_id, doubts=doubts, status=status)
 
@@ -208,7 +206,7 @@ def cancel(here: Here, mixer_id: int) -> ResponseReturnValue:
     mixers.cancel(db.session, here.space, mixer_id, now=here.now)
     db.session.commit()
     flash(_("Cancelled. Those who wanted to come and asked for letters are told."), "info")
-    return _to(here, mixer_id)
+    return to_mixer(here, mixer_id)
 
 
 def _empty_form(here: Here) -> MixerForm:
@@ -237,10 +235,11 @@ def _page(
 def _onward(here: Here, mixer: Mixer) -> ResponseReturnValue:
     """Go to the mixer, or first to inviting where nobody else can come."""
     if mixer.audience is Audience.SPACE:
-        return _to(here, mixer.id)
+        return to_mixer(here, mixer.id)
     page = url_for("mixer_invitations.index", slug=here.space.slug, mixer_id=mixer.id)
     return redirect(page)
 
 
-def _to(here: Here, mixer_id: int) -> ResponseReturnValue:
+def to_mixer(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Go to the page of a mixer."""
     return redirect(url_for("mixers.show", slug=here.space.slug, mixer_id=mixer_id))

@@ -24,6 +24,7 @@ MIXER = Mixer(
     sequence=0,
     starts_at=datetime(2026, 3, 12, 16, 0, tzinfo=UTC),
     ends_at=datetime(2026, 3, 12, 18, 30, tzinfo=UTC),
+    rounds=4,
 )
 PARTNER = SimpleNamespace(
     name="Bo Chen", pronunciation="boh chen", headline="Bakes for cafés", company=""
@@ -49,6 +50,8 @@ MIXER_FACTS = {
     "day": date(2026, 3, 12),
     "reply_path": "/mixer/3/token",
     "is_invited": False,
+    "first_round": None,
+    "last_round": None,
 }
 
 
@@ -88,6 +91,13 @@ def test_who_was_only_invited_hears_that_it_is_off_without_a_file_for_their_cale
 
     assert "a mixer to which you were invited: Soup & strangers.\n\n  Thursday" in told
     assert "calendar" not in told
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_who_comes_to_some_rounds_is_reminded_of_them(app):
+    told = letter(app, LetterKind.MIXER_REMINDER, where="", first_round=2)
+
+    assert "17:00 to 19:30\n\n  You said: from round 2 on.\n\nIf you" in told
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

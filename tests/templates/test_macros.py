@@ -213,3 +213,13 @@ def test_one_page_of_a_list_needs_no_way_on(render):
 
     assert render("page", "pagination(page)", page=only) == ""
     assert words(render("page", "pagination(page)", page=first)) == "Page 1 of 3 Next"
+
+
+@pytest.mark.parametrize(("inside", "count"), [("<a>Go</a>", 1), ("{% if false %}x{% endif %}", 0)])
+def test_a_heading_leaves_no_room_for_actions_where_there_are_none(environment, inside, count):
+    macro = '{% from "_macros/page.html" import heading %}'
+    call = f'{{% call heading("Soup") %}} {inside} {{% endcall %}}'
+
+    page = environment.from_string(macro + call).render()
+
+    assert page.count('class="actions"') == count

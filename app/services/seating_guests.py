@@ -1,0 +1,99 @@
+"""Who can be seated at a mixer: members and guests by name, as a plan knows them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from models import Attendee, Mixer, MixerRole, Profile, Rsvp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody who is given a seat: a member, or a guest by name."""
+
+    id: int
+    """Of the attendee."""
+    member_id: int | None
+    name: str
+    company: str
+    industry: str
+    role: MixerRole | None
+    offers: str
+    asks: str
+    """What a guest said; of members it stands in the profile."""
+    does: str
+    """What a member does, in their own words."""
+    is_there: bool
+    first_round: int | None
+    last_round: int | None
+
+    def is_in(self, number: int) -> bool:
+        """Whether this person wants to be there in a round."""
+        return is_in(number, self.first_round, self.last_round)
+
+
+def is_in(number: int, first: int | None, last: int | None) -> bool:
+    """Whether somebody is there in a round who comes from one to another, or to all.
+
+    >>> [is_in(number, 2, None) for number in (1, 2, 3)]
+    [False, True, True]
+    """
+    return (first or 1) <= number <= (last or number)
+
+
+def seatable(session: Session, mixer: Mixer, *, waited_for: int) -> tuple[Guest, ...]:
+    """Give who is to be seated: who is there, and who comes from that round on, or later."""
+    there = and_(Attendee.arrived_at.is_not(None), Attendee.left_at.is_(None))
+    coming = and_(
+        Attendee.reply == Rsvp.GOING,
+        Attendee.left_at.is_(None),
+        func.coalesce(Attendee.first_round, 1) >= waited_for,
+    )
+    rows = session.execute(attendees().where(Attendee.mixer_id == mixer.id, or_(there, coming)))
+    return tuple(map(guest, rows))
+
+
+def with_rounds(guests: tuple[Guest, ...], numbers: tuple[int, ...]) -> tuple[Guest, ...]:
+    """Leave out those for whom no round is left, as if they had gone home."""
+    if not numbers:
+        return guests
+    return tuple(guest for guest in guests if any(map(guest.is_in, numbers)))
+
+
+def attendees() -> Select[*tuple[Any, ...]]:
+    """Select attendees with what a plan needs, by id; members as their profile has them."""
+    return (
+        select(
+            Attendee.id,
+            Attendee.member_id,
+            func.coalesce(Profile.name, Attendee.name).label("name"),
+            func.coalesce(Profile.company, Attendee.company).label("company"),
+            func.coalesce(Profile.industry, Attendee.industry).label("industry"),
+            Attendee.role,
+            Attendee.offers,
+            Attendee.asks,
+            Profile.headline,
+            Profile.working_on,
+            Profile.pronunciation,
+            Attendee.reply,
+            Attendee.first_round,
+            Attendee.last_round,
+            Attendee.arrived_at,
+            Attendee.left_at,
+        )
+        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
+        .order_by(Attendee.id)
+    )
+
+
+def guest(row: Row[*tuple[Any, ...]]) -> Guest:
+    """Make a guest of a row of `attendees`."""
+    who = ("id", "member_id", "name", "company", "industry", "role", "offers", "asks")
+    fields = (*who, "first_round", "last_round")
+    return Guest(
+        **{name: getattr(row, name) for name in fields},
+        does=". ".join(filter(None, (row.headline, row.working_on))),
+        is_there=row.arrived_at is not None and row.left_at is None,
+    )
