@@ -1,13 +1,31 @@
 """Every setting of an installation, read once from the environment. Nothing else reads it."""
 
+import logging
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 PREFIX = "ALONGSIDE_"
+HIGHEST_PORT = 65_535
+LEAST_PASSWORD_MEMORY_KIB = 32
+"""Argon2id with four lanes takes no less."""
+WANTED = {
+    "database_url": "an address such as postgresql+psycopg://user@host/alongside",
+    "public_url": "an address such as https://alongside.example",
+    "smtp_url": "an address such as smtp://user:password@host:587 or smtps://host:465",
+    "mail_from": "a sender such as Harbour Yard <hello@example.org>",
+    "port": f"a port from 1 to {HIGHEST_PORT}",
+    "threads": "at least 1",
+    "password_memory_kib": f"at least {LEAST_PASSWORD_MEMORY_KIB}, for a real space 12288",
+    "log_level": "one of DEBUG, INFO, WARNING, ERROR and CRITICAL",
+}
+"""What a setting must be that has another form than its type."""
 
 
 class BadSetting(Exception):
@@ -93,6 +111,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
             raise BadSetting(msg)
         given[name] = _read(variable, text, known[name])
     settings = Settings(**given)  # type: ignore[arg-type]  # _read gave each its type
+    _require_sound(settings)
     return _with_secret(settings)
 
 
@@ -110,18 +129,62 @@ def _read(variable: str, text: str, kind: object) -> object:
     return Path(text) if kind is Path else text
 
 
+def _require_sound(settings: Settings) -> None:
+    """Refuse what would otherwise be noticed when the first letter or password fails.
+
+    What was given is not repeated: it may hold a password.
+    """
+    sound = {
+        "database_url": not settings.database_url or "://" in settings.database_url,
+        "public_url": not settings.public_url or _is_address(settings.public_url, "http"),
+        "smtp_url": not settings.smtp_url or _is_address(settings.smtp_url, "smtp"),
+        "mail_from": "@" in parseaddr(settings.mail_from)[1],
+        "port": 1 <= settings.port <= HIGHEST_PORT,
+        "threads": settings.threads >= 1,
+        "password_memory_kib": settings.password_memory_kib >= LEAST_PASSWORD_MEMORY_KIB,
+        "log_level": settings.log_level.upper() in logging.getLevelNamesMapping(),
+    }
+    for name, is_sound in sound.items():
+        if not is_sound:
+            msg = f"{PREFIX}{name.upper()} must be {WANTED[name]}"
+            raise BadSetting(msg)
+
+
+def _is_address(url: str, scheme: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # looked at only now
+    except ValueError:
+        return False
+    return parts.scheme in {scheme, f"{scheme}s"} and bool(parts.hostname)
+
+
 def _with_secret(settings: Settings) -> Settings:
     if settings.secret_key:
         return settings
-    settings.data.mkdir(parents=True, exist_ok=True)
     file = settings.data / "secret-key"
     try:
-        # Opened so that of two processes starting at once only one writes it.
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            _keep(secrets.token_urlsafe(48), file)
+        secret = file.read_text().strip()
+    except OSError as error:
+        msg = f"{PREFIX}DATA must be a folder that can be written to: {error}"
+        raise BadSetting(msg) from error
+    if not secret:
+        msg = f"{file} is empty; put the key back from a backup, or delete the file"
+        raise BadSetting(msg)
+    return replace(settings, secret_key=secret)
+
+
+def _keep(secret: str, file: Path) -> None:
+    # It gets its name when it is whole: nobody reads half of it, a full disk leaves no empty
+    # one, and of two processes starting at once the first one's counts for both.
+    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=".secret-key-")
+    try:
         with os.fdopen(handle, "w") as opened:
-            opened.write(secrets.token_urlsafe(48))
-    values = {name: getattr(settings, name) for name in Settings.__dataclass_fields__}
-    return Settings(**{**values, "secret_key": file.read_text().strip()})
+            opened.write(secret)
+        with suppress(FileExistsError):
+            os.link(draft, file)
+    finally:
+        Path(draft).unlink()

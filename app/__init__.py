@@ -2,19 +2,20 @@
 
 from datetime import timedelta
 
+from click import ClickException
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import auth, cli, i18n, jinja, limits, logs, security, views
 from app.extensions import csrf, db, limiter
-from config import Settings, from_environment
+from config import BadSetting, Settings, from_environment
 
 UPLOAD_LIMIT = 8 * 1024 * 1024
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application from its settings; those of the environment unless given."""
-    settings = settings or from_environment()
+    settings = settings or _of_environment()
     app = Flask(__name__, template_folder="../templates")
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -49,3 +50,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     limits.init_app(app)
     cli.init_app(app)
     return app
+
+
+def _of_environment() -> Settings:
+    try:
+        return from_environment()
+    except BadSetting as error:
+        # Of this the command line makes one line; whoever mistyped a setting needs no traceback.
+        raise ClickException(str(error)) from error

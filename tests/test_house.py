@@ -3,9 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
-
-from config import PREFIX, BadSetting, Settings, from_environment
+from config import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent
 MOST_LINES = 250
@@ -63,39 +61,3 @@ def test_only_the_settings_read_the_environment():
     ]
 
     assert readers == []
-
-
-def test_settings_are_read_by_their_type(tmp_path):
-    settings = from_environment(
-        {
-            "ALONGSIDE_DATA": str(tmp_path),
-            "ALONGSIDE_THREADS": "3",
-            "ALONGSIDE_SCHEDULER": "no",
-            "HOME": "/nowhere",
-        }
-    )
-
-    assert (settings.data, settings.threads, settings.scheduler) == (tmp_path, 3, False)
-    assert settings.database == f"sqlite:///{tmp_path / 'alongside.sqlite3'}"
-
-
-def test_the_secret_is_made_once_and_kept_for_its_owner_alone(tmp_path):
-    first = from_environment({"ALONGSIDE_DATA": str(tmp_path)})
-    second = from_environment({"ALONGSIDE_DATA": str(tmp_path)})
-
-    assert first.secret_key == second.secret_key
-    assert len(first.secret_key) >= 64
-    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
-
-
-@pytest.mark.parametrize(
-    ("variable", "text", "complaint"),
-    [
-        ("ALONGSIDE_THREADS", "many", "must be a whole number, not 'many'"),
-        ("ALONGSIDE_SCHEDULER", "perhaps", "must be yes or no, not 'perhaps'"),
-        ("ALONGSIDE_SMPT_URL", "smtp://x", "is not a setting"),
-    ],
-)
-def test_a_setting_that_cannot_be_read_is_named(tmp_path, variable, text, complaint):
-    with pytest.raises(BadSetting, match=f"{variable} {complaint}"):
-        from_environment({"ALONGSIDE_DATA": str(tmp_path), variable: text})
