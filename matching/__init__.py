@@ -8,6 +8,7 @@ from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, Matching
 from matching.introductions import Outcome, choose, introductions
 from matching.joining import Joined, joined
 from matching.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
+from matching.likeness import meets, other_names, text_of
 from matching.meanings import EDITION, learn, meanings, texts_of, unread
 from matching.mixers.evening import Attendee, Evening, Round, Table
 from matching.mixers.figures import figures
@@ -69,7 +70,9 @@ __all__ = [
     "joined",
     "learn",
     "meanings",
+    "meets",
     "obstacle_to",
+    "other_names",
     "pair",
     "quality",
     "report",
@@ -77,6 +80,7 @@ __all__ = [
     "table_reasons",
     "taught",
     "tendency",
+    "text_of",
     "texts_of",
     "unread",
     "usual_share",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COMMON_TAG = np.float32(0.4)
 # Tags on both sides and none in common: the words may agree by chance, so their odds are
 # divided by so many. People choose few tags, so it is doubt and no proof.
-_OTHER_TAGS = np.float32(np.log(20))
+OTHER_TAGS = np.float32(np.log(20))
 # More is compared in parts, when it is asked for; less in no time, and not kept for other rooms.
 _MOST_CELLS, _FEWEST_CELLS = 4_000_000, 20_000
 # So many stay near the processor while they are worked on.
@@ -119,7 +119,7 @@ class Comparison:
             return words
         asked, offered = _marks(room.asks.tags[asks]), _marks(room.offers.tags[offers])
         apart = (_sums(asked) > 0) & (_sums(offered) > 0) & (_sums(asked.multiply(offered)) == 0)
-        return np.asarray(words - _OTHER_TAGS * apart)
+        return np.asarray(words - OTHER_TAGS * apart)
 
     def tags_each(self, asks: Rows, offers: Rows) -> Floats:
         """Say how well the tags of some offers meet those of some asks, one by one.
@@ -203,7 +203,7 @@ def _evidence(room: Room, asks: Rows, offers: Rows) -> Floats:
     asked, offered = _marks(room.asks.tags[asks]), _marks(room.offers.tags[offers])
     tagged = (asked.sum(axis=1) > 0)[:, None] & (offered.sum(axis=1) > 0)
     apart = tagged & ((asked @ offered.T).toarray() == 0)
-    return np.asarray(words - _OTHER_TAGS * apart, dtype=np.float32)
+    return np.asarray(words - OTHER_TAGS * apart, dtype=np.float32)
 
 
 def _marks(tags: "sparse.csr_array") -> "sparse.csr_array":

@@ -132,8 +132,22 @@ def fit_each(compared: Comparison, asks: Rows, offers: Rows) -> Floats:
     fit : ndarray of shape (k,), dtype=float32
         The better of what the words say and what the tags say, from 0 to 1.
     """
-    evidence = compared.evidence_each(asks, offers)
-    # Of evidence without any competition.
-    likely = -np.logaddexp(0, -evidence)
-    words = np.clip(1 + likely / np.float32(_SPAN), 0, 1) ** _BEND
+    words = fit_of(compared.evidence_each(asks, offers))
     return np.maximum(words, compared.tags_each(asks, offers))
+
+
+def fit_of(evidence: Floats) -> Floats:
+    """Say how well words fit, without any competition.
+
+    Parameters
+    ----------
+    evidence : ndarray, dtype=float32
+        Natural log-odds.
+
+    Returns
+    -------
+    fit : ndarray, dtype=float32
+        From 0 to 1.
+    """
+    likely = -np.logaddexp(0, -evidence)
+    return np.asarray(np.clip(1 + likely / np.float32(_SPAN), 0, 1) ** _BEND)

@@ -7,13 +7,15 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from sqlalchemy import BindParameter, Date, Row, Select, bindparam, func, select
+from sqlalchemy import Date, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.services import faces, texts
 from app.services.errors import Conflict
 from app.services.glimpses import PROFILE_URL
+from app.services.matchmaking_fits import Said
 from models import Ask, Offer, Profile, Skill
+from models.among import among
 from models.ask import ask_skill
 from models.industry import INDUSTRIES
 from models.offer import offer_skill
@@ -64,6 +66,8 @@ class Card(NamedTuple):
     """What the offers are tagged with: the name of each tag by its key."""
     sought: dict[str, str]
     """The same of the asks."""
+    offered: tuple[Said, ...]
+    asked: tuple[Said, ...]
     words: str
     """All that a search in words looks through."""
 
@@ -98,16 +102,9 @@ def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
     # each value by its name takes long.
     _, name, photo, pronunciation, pronouns, headline, working_on, company, industry = row
     tags: dict[str, str] = {}
-    said: dict[str, None] = {}  # in the order of saying, each once
-    untagged: list[str] = []
-    for _, words, tag_key, tag in offers:
-        said[words] = None
-        if tag_key is None:
-            untagged.append(words)
-        else:
-            tags[tag_key] = tag
-    asked = dict.fromkeys(words for _, words, _, _ in asks)
-    sought = {tag_key: tag for _, _, tag_key, tag in asks if tag_key is not None}
+    sought: dict[str, str] = {}
+    said, asked = _said(offers, tags), _said(asks, sought)
+    untagged = [words for words, named in said.items() if not named]
     member_id, version, zone, until, _, _ = key
     return Card(
         member_id,
@@ -131,8 +128,22 @@ def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
         industry,
         tags,
         sought,
+        tuple(said.items()),
+        tuple(asked.items()),
         "\n".join((name, headline, working_on, company, *said, *tags.values(), *asked)),
     )
+
+
+def _said(lines: list[Line], tags: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Give the tags of all that is said, in the order of saying, and collect them by their keys."""
+    said: dict[str, tuple[str, ...]] = {}
+    for _, words, tag_key, tag in lines:
+        if tag_key is None:
+            said.setdefault(words, ())
+        else:
+            said[words] = (*said.get(words, ()), tag)
+            tags[tag_key] = tag
+    return said
 
 
 @lru_cache(maxsize=4096)
@@ -157,7 +168,7 @@ TAG_NAME = func.coalesce(MEANT.name, Skill.name).label("tag")
 """A tag is what it means, where it stands for another."""
 
 # Each statement is made once: making one takes longer than running it.
-_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+
 _TODAY = bindparam("today", type_=Date())
 
 
@@ -173,7 +184,7 @@ def _profiles() -> Select[*tuple[Any, ...]]:
         Profile.working_on,
         Profile.company,
         Profile.industry,
-    ).where(Profile.member_id.in_(_IDS))
+    ).where(among(Profile.member_id, "ids"))
 
 
 @cache
@@ -185,7 +196,7 @@ def _offers() -> Select[*tuple[Any, ...]]:
         .outerjoin(offer_skill, offer_skill.c.offer_id == Offer.id)
         .outerjoin(Skill, Skill.id == offer_skill.c.skill_id)
         .outerjoin(MEANT, MEANT.id == Skill.means_id)
-        .where(Offer.member_id.in_(_IDS))
+        .where(among(Offer.member_id, "ids"))
         .order_by(Offer.id, TAG_NAME)
     )
 
@@ -199,6 +210,6 @@ def _asks() -> Select[*tuple[Any, ...]]:
         .outerjoin(ask_skill, ask_skill.c.ask_id == Ask.id)
         .outerjoin(Skill, Skill.id == ask_skill.c.skill_id)
         .outerjoin(MEANT, MEANT.id == Skill.means_id)
-        .where(Ask.member_id.in_(_IDS), Ask.expires_on >= _TODAY)
+        .where(among(Ask.member_id, "ids"), Ask.expires_on >= _TODAY)
         .order_by(Ask.id.desc(), TAG_NAME)
     )

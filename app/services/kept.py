@@ -19,8 +19,8 @@ class Kept(Generic[Key, Made]):
 
     def __init__(self, *, at_most: int) -> None:
         self._at_most = at_most
-        self._made: OrderedDict[Key, Made] = OrderedDict()
         self._lock = Lock()
+        self.forget()
 
     def __len__(self) -> int:
         """Count what is kept."""
@@ -40,6 +40,10 @@ class Kept(Generic[Key, Made]):
             found |= made
             self.keep(made)
         return [found[key] for key in keys]
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self._made: OrderedDict[Key, Made] = OrderedDict()
 
     def keep(self, made: dict[Key, Made]) -> None:
         """Keep these, and let go of those that were not asked for longest."""

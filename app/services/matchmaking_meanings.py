@@ -20,7 +20,11 @@ Texts = Mapping[int, frozenset[str]]
 def bring_back(session: Session, people: Iterable[matching.Person]) -> Texts:
     """Tell the matching what is kept; give those of whom something must still be read."""
     # Whoever has had all introductions of the day is not read.
-    texts = {int(one.id): matching.texts_of(one) for one in people if one.limit}
+    return recall(session, {int(one.id): matching.texts_of(one) for one in people if one.limit})
+
+
+def recall(session: Session, texts: Texts) -> Texts:
+    """Do the same for these texts of members."""
     unread = matching.unread(frozenset().union(*texts.values()))
     if not unread:
         return {}

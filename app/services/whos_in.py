@@ -1,7 +1,6 @@
-"""Who is in now, as one member may see it: the stays, the cards beside them, and what fits."""
+"""Who is in now, as one member may see it: the stays, and the cards beside them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache, reduce
 from typing import Any, NamedTuple
@@ -24,13 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from app.services import directory
-from app.services.cards import Card, Key, folded
+from app.services.cards import Card, Key
 from app.services.viewers import Here
 from models import Introduction, Membership, Profile, Reply, Visit, Zone
 from models.base import UtcDateTime
-
-MOST_WORDS = 8
-LONGEST_WISH = 100
 
 
 class Present(NamedTuple):
@@ -57,34 +53,6 @@ class Person(NamedTuple):
     key: Key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """Whom the viewer wants to see; what is empty does not matter."""
-
-    is_open: bool = False
-    tag: str = ""
-    industry: str = ""
-    zone: str = ""
-    words: str = ""
-
-    @property
-    def is_any(self) -> bool:
-        """Whether anybody will do."""
-        return self == ANYBODY
-
-
-ANYBODY = Wish()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What can be wished for, as pairs of a value and its name."""
-
-    tags: list[tuple[str, str]]
-    industries: list[tuple[str, str]]
-    zones: list[tuple[str, str]]
-
-
 def present(session: Session, here: Here) -> list[Present]:
     """Give those in whom the viewer may see: the open ones first, the newest first."""
     rows = session.connection().execute(_present(), _asked_by(here)).all()
@@ -104,42 +72,6 @@ def holds_until(stays: Sequence[Present], here: Here) -> datetime:
     """Tell from when on others are present even if nobody does anything, or otherwise."""
     # With nobody to see, nothing tells when that changes: then it holds no longer than this look.
     return min(here.viewer.until, stays[0].changes_at) if stays else here.now
-
-
-def fitting(people: Iterable[Person], wish: Wish) -> list[Person]:
-    """Give those of these people whom the viewer wants to see."""
-    if wish.is_any:
-        return list(people)
-    words = folded(wish.words[:LONGEST_WISH]).split()[:MOST_WORDS]
-    return [
-        person
-        for person in people
-        if not (wish.is_open and person.stay.heads_down_until is not None)
-        and wish.tag in ("", *person.card.tags)
-        and wish.industry in ("", person.card.industry_code)
-        and wish.zone in ("", person.stay.zone)
-        and all(word in folded(person.card.words) for word in words)
-    ]
-
-
-def choices(people: Iterable[Person], wish: Wish) -> Choices:
-    """Give what can be wished for: only what somebody has whom the viewer sees.
-
-    What was wished for stays a choice, in the viewer's own words, when the last one
-    who had it has just left.
-    """
-    tags, industries = {wish.tag: wish.tag}, {wish.industry: wish.industry}
-    zones = {wish.zone: wish.zone}
-    for stay, card, _ in people:
-        tags |= card.tags
-        industries[card.industry_code] = card.industry
-        zones[stay.zone] = stay.zone
-    return Choices(tags=_by_name(tags), industries=_by_name(industries), zones=_by_name(zones))
-
-
-def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
-    named = [(key, name) for key, name in names.items() if key]
-    return sorted(named, key=lambda pair: folded(pair[1]))
 
 
 def _asked_by(here: Here) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The list of who is in as a page shows it: rendered cards, kept while they are true."""
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from app import i18n
 from app.extensions import db
-from app.services import cards, fits, whos_in
+from app.services import cards, fits, whos_in, wishes
 from app.services.cards import Card, Key
-from app.services.fits import Fit, Wants
+from app.services.fits import Fitted, Wants
 from app.services.kept import Kept, Remembered
 from app.services.viewers import Here
-from app.services.whos_in import Person, Present, Wish
+from app.services.whos_in import Person, Present
+from app.services.wishes import Wish
 from app.views import pages
 from models import Space, Visit
 
@@ -143,26 +144,30 @@ def forget() -> None:
     _html.clear()
 
 
-def listed(here: Here, people: Iterable[Person], wants: Wants) -> dict[str, object]:
+def fitted(here: Here, people: People, wants: Wants) -> tuple[list[Fitted], bool]:
+    """Say what each has to do with the viewer, and whether all that they write was read."""
+    return fits.fitted(db.session, known(people), wants, by=here.viewer.id)
+
+
+def listed(here: Here, everybody: list[Fitted]) -> dict[str, object]:
     """Give what the template of the list needs: those who fit, of all, and how many are open."""
-    everybody = list(people)
-    fitting = fits.best_first(whos_in.fitting(everybody, wished()), wants)
+    fitting = fits.best_first(wishes.fitting(everybody, wished()))
     return {
         "cards": _told(fitting[: most()]),
         "fitting": len(fitting),
-        "open_now": sum(person.stay.heads_down_until is None for person, _fit in fitting),
+        "open_now": sum(one.person.stay.heads_down_until is None for one in fitting),
         "everybody": len(everybody),
         "further": _further(here, fitting),
     }
 
 
-def _told(people: list[tuple[Person, Fit]]) -> Markup:
+def _told(people: list[Fitted]) -> Markup:
     """Put the cards together, each with what it tells this viewer alone."""
-    fitted = [fit for _person, fit in people if any(fit)]
+    fitted = [one.fit for one in people if any(one.fit)]
     in_html = get_template_attribute("presence/_fits.html", "fit_lines")
     lines = iter(in_html(fitted, BEHIND).split(BEHIND))
-    told = [(fit, next(lines) if any(fit) else "") for _person, fit in people]
-    shown = _shown([person for person, _fit in people])
+    told = [(one.fit, next(lines) if any(one.fit) else "") for one in people]
+    shown = _shown([one.person for one in people])
     # Joined as plain text: each is marked as safe already, and asking each again takes long.
     html = "\n".join(
         [
@@ -180,13 +185,13 @@ def _shown(people: list[Person]) -> list[Parts]:
     return kept.all_of(list(of), lambda keys: _render([of[key] for key in keys]))
 
 
-def _further(here: Here, people: list[tuple[Person, Fit]]) -> Further | None:
+def _further(here: Here, people: list[Fitted]) -> Further | None:
     """Give the way to those who are not shown yet, if there are any."""
     after = people[most() :]
     if not after:
         return None
     asked = urlencode(_asked() | {"most": str(most() + STEP)})
-    first = after[0][0].card
+    first = after[0].person.card
     address = url_for("presence.today", slug=here.space.slug)
     return Further(f"{address}?{asked}#p{first.key}", min(STEP, len(after)))
 
@@ -203,7 +208,7 @@ def _asked() -> dict[str, str]:
 
 def wished() -> Wish:
     """Read from the address whom the viewer wants to see."""
-    most = whos_in.LONGEST_WISH
+    most = wishes.LONGEST_WISH
     words = {name: request.args.get(name, "").strip()[:most] for name in WORDS}
     return Wish(is_open="open" in request.args, **words)
 

@@ -14,7 +14,7 @@ from app.auth import in_space
 from app.extensions import db
 from app.forms.presence import HEADS_DOWN, OPEN, SOMEWHERE, PresenceForm
 from app.forms.rules import said_at
-from app.services import fits, introductions, mixers, opening, presence, whos_in
+from app.services import fits, introductions, mixers, opening, presence, wishes
 from app.services.viewers import Here
 from app.views import pages, people_in
 from models import Visit
@@ -42,7 +42,8 @@ def live(here: Here) -> ResponseReturnValue:
         if request.if_none_match.contains(etag):
             return _live(Response(status=304), etag)
     people = people_in.found(here)
-    told = people_in.listed(here, people_in.known(people), _wants(here))
+    everybody, _is_whole = people_in.fitted(here, people, _wants(here))
+    told = people_in.listed(here, everybody)
     page = "presence/_people.html"
     html = render_template(page, space=here.space, is_new=seen != people.ties, **told)
     return _live(Response(html), people_in.etag(here, people.marks, seen=seen))
@@ -172,9 +173,9 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
     visit = _visit(here)
     is_in = visit is not None and visit.space_id == here.space.id
     people, wish = people_in.found(here), people_in.wished()
-    everybody = people_in.known(people)
-    to_meet = introductions.cards_for(db.session, here)
     wants = _wants(here)
+    everybody, is_whole = people_in.fitted(here, people, wants)
+    to_meet = introductions.cards_for(db.session, here)
     next_mixer = mixers.next_in(db.session, here)
     html = render_template(
         "presence/today.html",
@@ -189,15 +190,17 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
         nav_badges={"introductions": sum(card.state == "asked" for card in to_meet)},
         lull=introductions.lull_of(db.session, here, cards=to_meet),
         helps=fits.help_with(wants, everybody),
-        choices=whos_in.choices(everybody, wish),
+        choices=wishes.choices(everybody, wish, sought=wants.names),
         wish=wish,
         is_new=False,
-        **people_in.listed(here, everybody, wants),
+        **people_in.listed(here, everybody),
         live_url=people_in.live_url(here, people),
         etag=people_in.etag(here, people.marks, seen=people.ties),
         next_mixer=next_mixer,
     )
-    changes = [people.until, *([next_mixer.Mixer.ends_at] if next_mixer else [])]
+    # What was not read yet is read for the next look.
+    until = people.until if is_whole else here.now
+    changes = [until, *([next_mixer.Mixer.ends_at] if next_mixer else [])]
     # Who is not in yet is asked until when to be left alone, a while from now.
     return html, min(changes if is_in else [*changes, _in_a_while(here) - A_WHILE + HALF_AN_HOUR])
 

@@ -131,6 +131,17 @@ def _blend(meaning: Floats, letters: Floats, weights: Weights, evidence: Floats)
         evidence[k] = meaning[k] * meant + letters[k] * letters[k] * written - least
 
 
+def best_taste() -> Taste:
+    """Give how texts that have a meaning are read on this machine.
+
+    Returns
+    -------
+    taste : Taste
+        By sentence, or by word.
+    """
+    return BY_SENTENCE if sentences_are_here() else BY_WORD
+
+
 def best_encoder(texts: Sequence[str]) -> TextSpace:
     """Read texts as well as this machine can.
 

@@ -21,7 +21,7 @@ _BEGINS, _IS = {"ex": "x", "cross": "x", "trans": "x"}, {"to": "2", "for": "4"}
 _MOST_WORDS, _MOST_LETTERS = 7, 12
 # How much it speaks for the same need that one text is the other one written short, in
 # natural log-odds: many words begin with the same two letters, few with the same three.
-_TWO, _TWO_SPEAK, _MORE_SPEAK = 2, 4.0, 7.0
+_TWO, _TWO_SPEAK, SURE = 2, 4.0, 7.0
 # A word of so many letters that is no word is initials: "oversee ppe" is about protection. What
 # stands beside it may be anything, so that it speaks less.
 _FEWEST_INITIALS, _MOST_INITIALS, _AMONG_OTHERS_SPEAK = 3, 6, 6.0
@@ -77,7 +77,7 @@ def ways(text: str, knows: Callable[[str], bool]) -> Ways:
     odd = tuple(way for way in whole if len(way) <= _MOST_LETTERS and not knows(way))
     return Ways(
         whole + _of_many(words, odd) + meant,
-        _of_parts(words, knows) | short_forms(text) | dict.fromkeys(meant, _MORE_SPEAK),
+        _of_parts(words, knows) | short_forms(text) | dict.fromkeys(meant, SURE),
         strange(text, knows),
         initials(text),
         odd,
@@ -122,12 +122,12 @@ def short_forms(text: str) -> dict[str, float]:
     """
     forms: dict[str, float] = {}
     for words in _readings(text):
-        forms["".join(words)] = _MORE_SPEAK
+        forms["".join(words)] = SURE
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 for initials in _initials(words[start:end]):
                     form = "".join((*words[:start], initials, *words[end:]))
-                    speak = _MORE_SPEAK if len(initials) > _TWO else _TWO_SPEAK
+                    speak = SURE if len(initials) > _TWO else _TWO_SPEAK
                     if len(form) <= _MOST_LETTERS:
                         forms[form] = max(speak, forms.get(form, 0))
     return forms

@@ -65,6 +65,22 @@ def test_whoever_has_something_for_the_viewer_comes_first_and_says_what(
     ]
 
 
+def test_what_is_called_otherwise_is_found_all_the_same(session, space, today, sign_in, now):
+    ana = a_member_of(space, "Ana")
+    an_ask(ana, "My first MwSt return", skills=["MwSt"])
+    bo = somebody_in(space, now, "Bo", seeks=["Vans"])
+    an_offer(bo, "VAT", skills=["vat"])
+    somebody_in(space, now, "Cleo", offers=["Tea"])
+    browser = sign_in(ana)
+
+    page = browser.get(today).text
+
+    assert "Can help you: “<bdi>VAT</bdi>”." in page
+    chip = re.search(r'<a class="chip" href="([^"]+)" >MwSt</a>', page).group(1)
+    assert names(browser.get(chip).text) == ["Bo"]
+    assert names(browser.get(f"{today}?words=mwst").text) == ["Bo"]
+
+
 def test_what_is_written_in_a_tag_stays_words_in_what_a_card_tells(
     session, space, today, sign_in, now
 ):
