@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.services import evenings
 from app.services.evenings import Stage
 from app.services.seating_guests import is_in
-from app.services.short_names import for_a_wall, short_names
+from app.services.short_names import for_a_wall, short_names, told_apart
 from app.services.texts import folded
-from models import Attendee, Mixer, Profile, Round, Seat
+from models import Attendee, Membership, Mixer, Profile, Round, Seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
     """Give the tables that matter now: those to go to, or those at which people sit."""
     stage = evenings.stage(session, mixer.id, now=now)
     people = _people(session, mixer)
-    names = for_a_wall(short_names({row.id: row.name for row in people}))
+    names = _names(people)
     # Before the first round the draft may still change, so nobody is told of it.
     number = stage.shown_number if stage.is_under_way else None
     seats = _seats(session, mixer, number) if number is not None else {}
@@ -82,15 +82,31 @@ def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
     )
 
 
+def _names(people: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, str]:
+    short = short_names({row.id: row.name for row in people})
+    return for_a_wall(told_apart(short, {row.id: (row.company,) for row in people}))
+
+
 def _people(session: Session, mixer: Mixer) -> Sequence[Row[*tuple[Any, ...]]]:
     return session.execute(
         select(
             Attendee.id,
             func.coalesce(Profile.name, Attendee.name).label("name"),
+            # Everybody can read a wall, so of members who are not listed there stands no more.
+            func.coalesce(case((Membership.is_listed, Profile.company)), Attendee.company).label(
+                "company"
+            ),
             Attendee.first_round,
             Attendee.last_round,
         )
         .outerjoin(Profile, Profile.member_id == Attendee.member_id)
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.member_id == Attendee.member_id,
+                Membership.space_id == mixer.space_id,
+            ),
+        )
         .where(
             Attendee.mixer_id == mixer.id,
             Attendee.arrived_at.is_not(None),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app.services import directory, once
 from app.services.errors import NotFound
 from app.services.faces import Face, face
+from app.services.short_names import told_apart
 from app.services.viewers import Here
 from models import Attendee, Glad, Member, Profile, Round, RoundState, Seat
 
@@ -25,6 +26,8 @@ class Met:
     id: int
     """Of the attendee."""
     face: Face
+    label: str
+    """The name, with as much more as tells people of one name apart."""
     url_id: int | None
     """The member whose profile may be opened, if it may."""
     is_member: bool
@@ -51,7 +54,9 @@ def met_tonight(session: Session, here: Here, me: Attendee) -> tuple[Met, ...]:
         select(Glad.from_id, Glad.about_id).where(or_(*_between(me.id, [r.id for r in rows])))
     )
     pairs = {(row.from_id, row.about_id) for row in said}
-    return tuple(_told(row, me, pairs, visible) for row in rows)
+    known = {r.id: (r.company,) for r in rows if r.member_id is None or r.member_id in visible}
+    labels = told_apart({row.id: row.name for row in rows}, known)
+    return tuple(_told(row, me, labels[row.id], pairs, visible) for row in rows)
 
 
 def say(session: Session, here: Here, me: Attendee, about_id: int, *, now: datetime) -> None:
@@ -110,6 +115,7 @@ def _met(me: Attendee, now: datetime) -> Select[*tuple[Any, ...]]:
             Attendee.id,
             Attendee.member_id,
             func.coalesce(Profile.name, Attendee.name).label("name"),
+            func.coalesce(Profile.company, Attendee.company).label("company"),
             Profile.photo,
         )
         .join(Seat, Seat.attendee_id == Attendee.id)
@@ -133,7 +139,10 @@ def _met(me: Attendee, now: datetime) -> Select[*tuple[Any, ...]]:
                 ),
             ),
         )
-        .group_by(Attendee.id, Attendee.member_id, Profile.name, Attendee.name, Profile.photo)
+        .group_by(
+            *(Attendee.id, Attendee.member_id, Attendee.name, Attendee.company),
+            *(Profile.name, Profile.company, Profile.photo),
+        )
     )
 
 
@@ -145,13 +154,18 @@ def _between(me: int, others: list[int]) -> tuple[ColumnElement[bool], ColumnEle
 
 
 def _told(
-    row: Row[*tuple[Any, ...]], me: Attendee, pairs: set[tuple[int, int]], visible: set[int]
+    row: Row[*tuple[Any, ...]],
+    me: Attendee,
+    label: str,
+    pairs: set[tuple[int, int]],
+    visible: set[int],
 ) -> Met:
     is_seen = row.member_id in visible
     is_glad = (me.id, row.id) in pairs
     return Met(
         id=row.id,
         face=face(row.member_id or row.id, row.name, row.photo if is_seen else None),
+        label=label,
         url_id=row.member_id if is_seen else None,
         is_member=row.member_id is not None,
         is_glad=is_glad,

@@ -16,6 +16,8 @@ class Printed:
     """Somebody on paper."""
 
     name: str
+    label: str
+    """The name, where nothing stands beside it."""
     pronunciation: str
     company: str
     tables: tuple[int | None, ...]
@@ -63,11 +65,13 @@ def papers(session: Session, mixer: Mixer) -> Papers:
             or_(Attendee.reply == Rsvp.GOING, Attendee.arrived_at.is_not(None)),
         )
     ).all()
+    labels = seating_guests.labels(session, mixer)
     tables = max(seats.values(), default=-(-len(rows) // mixer.table_size))
     return Papers(
         people=tuple(
             Printed(
                 name=row.name,
+                label=labels[row.id],
                 pronunciation=row.pronunciation or "",
                 company=row.company,
                 tables=tuple(

@@ -1,12 +1,15 @@
 """Who can be seated at a mixer: members and guests by name, as a plan knows them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.services.short_names import told_apart
 from models import Attendee, Mixer, MixerRole, Profile, Rsvp
+from models.industry import INDUSTRIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +20,8 @@ class Guest:
     """Of the attendee."""
     member_id: int | None
     name: str
+    label: str
+    """The name, with as much more as tells people of one name apart."""
     company: str
     industry: str
     role: MixerRole | None
@@ -52,7 +57,25 @@ def seatable(session: Session, mixer: Mixer, *, waited_for: int) -> tuple[Guest,
         func.coalesce(Attendee.first_round, 1) >= waited_for,
     )
     rows = session.execute(attendees().where(Attendee.mixer_id == mixer.id, or_(there, coming)))
-    return tuple(map(guest, rows))
+    return tuple(_told_apart([guest(row) for row in rows]))
+
+
+def labels(session: Session, mixer: Mixer) -> dict[int, str]:
+    """Give everybody's name as a host reads it, by the number of the attendee."""
+    rows = session.execute(attendees().where(Attendee.mixer_id == mixer.id))
+    return {one.id: one.label for one in _told_apart([guest(row) for row in rows])}
+
+
+def _told_apart(guests: list[Guest]) -> Iterator[Guest]:
+    names = {one.id: one.name for one in guests}
+    told = told_apart(names, {one.id: details(one.company, one.industry) for one in guests})
+    return (replace(one, label=told[one.id]) for one in guests)
+
+
+def details(company: str, industry: str) -> tuple[str, str]:
+    """Give what is told of people beside a name that is somebody else's, too."""
+    known = INDUSTRIES.get(industry)
+    return company, known.name if known else ""
 
 
 def with_rounds(guests: tuple[Guest, ...], numbers: tuple[int, ...]) -> tuple[Guest, ...]:
@@ -94,6 +117,7 @@ def guest(row: Row[*tuple[Any, ...]]) -> Guest:
     fields = (*who, "first_round", "last_round")
     return Guest(
         **{name: getattr(row, name) for name in fields},
+        label=row.name,
         does=". ".join(filter(None, (row.headline, row.working_on))),
         is_there=row.arrived_at is not None and row.left_at is None,
     )

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.services import seating_guests
 from app.services.errors import Conflict
 from app.services.seating_guests import attendees
 from app.services.texts import folded
-from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat
+from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,29 +84,19 @@ def leave(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) ->
     _change(session, mixer, attendee_id, Attendee.left_at.is_(None), left_at=now)
 
 
-def next_seat(session: Session, attendee_id: int) -> NextSeat | None:
+def next_seat(session: Session, mixer: Mixer, attendee_id: int) -> NextSeat | None:
     """Give where somebody sits next, for a host who is asked; None where no seat is planned."""
     row = session.execute(
-        select(
-            func.coalesce(Profile.name, Attendee.name).label("name"),
-            Round.number,
-            Seat.table_number,
-        )
-        .select_from(Attendee)
-        .join(Seat, Seat.attendee_id == Attendee.id)
-        .join(Round, Round.id == Seat.round_id)
-        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
-        .where(Attendee.id == attendee_id, Round.state == RoundState.PLANNED)
+        select(Round.number, Seat.table_number)
+        .join(Seat, Seat.round_id == Round.id)
+        .where(Seat.attendee_id == attendee_id, Round.state == RoundState.PLANNED)
         .order_by(Round.number)
         .limit(1)
     ).first()
-    return NextSeat(name=row.name, number=row.number, table=row.table_number) if row else None
-
-
-def name_of(session: Session, attendee_id: int) -> str:
-    """Give the name of somebody on the list, a member's as the profile has it."""
-    row = session.execute(attendees().where(Attendee.id == attendee_id)).one()
-    return str(row.name)
+    if row is None:
+        return None
+    name = seating_guests.labels(session, mixer)[attendee_id]
+    return NextSeat(name=name, number=row.number, table=row.table_number)
 
 
 def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:

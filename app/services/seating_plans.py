@@ -20,6 +20,8 @@ class Sitter:
 
     id: int
     name: str
+    label: str
+    """The name, where nothing stands beside it."""
     company: str
     industry: str
     is_locked: bool
@@ -95,7 +97,7 @@ class Draft:
 
 def draft(room: Room, told: Told | None) -> Draft:
     """Draw the plan that stands."""
-    names = {guest.id: guest.name for guest in room.guests}
+    names = {guest.id: guest.label for guest in room.guests}
     told = told or Told(share=0.0)
     rounds = tuple(_round(room, number, seats) for number, seats in sorted(room.seats.items()))
     tables = [table for one in rounds for table in one.tables]
@@ -137,7 +139,7 @@ def _round(room: Room, number: int, seats: Seats) -> DraftRound:
         ),
         sitting_out=tuple(_sitter(room, guest, None) for guest in people if guest.id not in seats),
         people=people,
-        not_there=tuple(guest.name for guest in everybody if not guest.is_in(number)),
+        not_there=tuple(guest.label for guest in everybody if not guest.is_in(number)),
     )
 
 
@@ -146,6 +148,7 @@ def _sitter(room: Room, guest: Guest, seat: PlannedSeat | None) -> Sitter:
     return Sitter(
         id=guest.id,
         name=guest.name,
+        label=guest.label,
         company=guest.company,
         industry=known.name if known else "",
         is_locked=seat is not None and seat.is_locked,

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.services import once
+from app.services import once, seating_guests
 from app.services.errors import NotFound, Refused
-from models import Attendee, Mixer, Profile, SeatingWish, TableHost, WishKind
+from models import Attendee, Mixer, SeatingWish, TableHost, WishKind
 
 MOST_TABLES = 200
 
@@ -33,7 +33,7 @@ class Keeper:
 
 def wishes(session: Session, mixer: Mixer) -> list[Wish]:
     """Give what the host wishes about two people, in the order of their names."""
-    names = _names(session, mixer)
+    names = seating_guests.labels(session, mixer)
     rows = session.scalars(select(SeatingWish).where(SeatingWish.first_id.in_(names)))
     found = [
         Wish(
@@ -49,7 +49,7 @@ def wishes(session: Session, mixer: Mixer) -> list[Wish]:
 
 def keepers(session: Session, mixer: Mixer) -> list[Keeper]:
     """Give who stays at a table, by the number of the table."""
-    names = _names(session, mixer)
+    names = seating_guests.labels(session, mixer)
     rows = session.scalars(
         select(TableHost)
         .where(TableHost.attendee_id.in_(names))
@@ -96,15 +96,6 @@ def let_go(session: Session, mixer: Mixer, attendee_id: int) -> None:
     """Let somebody move like everybody else."""
     _require_attendees(session, mixer, attendee_id)
     session.execute(delete(TableHost).where(TableHost.attendee_id == attendee_id))
-
-
-def _names(session: Session, mixer: Mixer) -> dict[int, str]:
-    rows = session.execute(
-        select(Attendee.id, func.coalesce(Profile.name, Attendee.name).label("name"))
-        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
-        .where(Attendee.mixer_id == mixer.id)
-    )
-    return {row.id: row.name for row in rows}
 
 
 def _require_attendees(session: Session, mixer: Mixer, *ids: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 # One name of thirty letters would make those of the whole room small.
 _TOO_LONG = re.compile(r"[^\s-]{17,}")
@@ -24,6 +24,24 @@ def short_names(names: Mapping[int, str]) -> dict[int, str]:
         )
         for key, shape in shapes.items()
     }
+
+
+def told_apart(names: Mapping[int, str], details: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """Add to names that are the same what tells the people apart, as little of it as does.
+
+    >>> names = {1: "Bo Chen", 2: "Bo Chen", 3: "Ana"}
+    >>> told_apart(names, {1: ["Kort", "Law"], 2: ["Lyng", "Law"], 3: ["Kort", "Law"]})
+    {1: 'Bo Chen (Kort)', 2: 'Bo Chen (Lyng)', 3: 'Ana'}
+    >>> told_apart(names, {1: ["Kort", "Law"], 2: ["Kort", "Food"]})
+    {1: 'Bo Chen (Kort, Law)', 2: 'Bo Chen (Kort, Food)', 3: 'Ana'}
+    """
+    told = dict(names)
+    for enough in range(1, 1 + max(map(len, details.values()), default=0)):
+        taken = Counter(name.casefold() for name in told.values())
+        for key in [key for key, name in told.items() if taken[name.casefold()] > 1]:
+            if more := ", ".join(filter(None, details.get(key, ())[:enough])):
+                told[key] = f"{names[key]} ({more})"
+    return told
 
 
 def for_a_wall(names: Mapping[int, str]) -> dict[int, str]:

@@ -25,7 +25,7 @@ from app.services.errors import NotFound
 from app.services.evenings import Phase, Stage
 from app.services.faces import Face, face
 from app.services.introduction_reasons import Why
-from app.services.short_names import short_names
+from app.services.short_names import short_names, told_apart
 from app.services.spans import Span
 from app.services.texts import folded
 from app.services.viewers import Here
@@ -39,6 +39,8 @@ class Companion:
     id: int
     """Of the attendee."""
     face: Face
+    label: str
+    """The name, with as much more as tells people of one name apart."""
     called: str
     """The first name, or as much more as tells people at the table apart."""
     url_id: int | None
@@ -137,9 +139,20 @@ def _companions(
     guests = [seating_guests.guest(row) for row in rows]
     told = matchmaking_attendees.reasons(session, guests, me.id, today=here.today)
     others = [row for row in rows if row.id != me.id and row.left_at is None]
-    called = short_names({row.id: row.name for row in rows})
+    names = {row.id: row.name for row in rows}
+    called = short_names(names)
+    labels = told_apart(
+        names, {r.id: (r.company,) for r in rows if r.member_id is None or r.member_id in seen}
+    )
     return tuple(
-        _companion(row, told.get(row.id, []), me.id, called[row.id], seen=seen, has_page=visible)
+        _companion(
+            row,
+            told.get(row.id, []),
+            me.id,
+            (labels[row.id], called[row.id]),
+            seen=seen,
+            has_page=visible,
+        )
         for row in sorted(others, key=lambda row: (folded(row.name), row.id))
     )
 
@@ -148,7 +161,7 @@ def _companion(
     row: Row[*tuple[Any, ...]],
     told: list[dict[str, Any]],
     me: int,
-    called: str,
+    names: tuple[str, str],
     *,
     seen: set[int],
     has_page: set[int],
@@ -158,7 +171,8 @@ def _companion(
     return Companion(
         id=row.id,
         face=face(row.member_id or row.id, row.name, row.photo if is_seen else None),
-        called=called,
+        label=names[0],
+        called=names[1],
         url_id=row.member_id if row.member_id in has_page else None,
         pronunciation=(row.pronunciation or "") if is_seen else "",
         headline=(row.headline or "") if is_seen else "",

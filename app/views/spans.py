@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.auth import as_host
 from app.extensions import db
 from app.forms.spans import SpanForm
-from app.services import doors, mixers, seating_people, spans
+from app.services import doors, mixers, seating_guests, spans
 from app.services.viewers import Here
 from app.views import planning
 
@@ -23,7 +23,7 @@ def edit(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     attendee = doors.expected_one(db.session, mixer, attendee_id)
     form = SpanForm(mixer, here.space, span=spans.span_of(attendee, mixer))
-    name = seating_people.name_of(db.session, attendee_id)
+    name = seating_guests.labels(db.session, mixer)[attendee_id]
     if not form.validate_on_submit():
         told = {"space": here.space, "mixer": mixer, "name": name, "form": form}
         page = render_template("mixers/span.html", attendee_id=attendee_id, **told)
