@@ -20,11 +20,11 @@ many that look alike the worth is counted, which takes longer than all else."""
 
 
 @dataclass(slots=True)
-class _Seating:
+class Seating:
     """One round after some exchanges."""
 
     at: dict[int, int]
-    weight: int
+    weight: int = 0
     moved: int = 0
     tables: dict[int, set[int]] = field(init=False)
 
@@ -45,7 +45,7 @@ class _Seating:
 class _Exchange:
     """Two people who could change tables, and how the weight would change."""
 
-    seating: _Seating
+    seating: Seating
     one: int
     other: int
     change: int
@@ -54,11 +54,11 @@ class _Exchange:
         """Give the weight after it."""
         return self.seating.weight + self.change
 
-    def done(self) -> _Seating:
+    def done(self) -> Seating:
         """Give the round with these two at each other's table."""
         at = self.seating.at
         changed = {**at, self.one: at[self.other], self.other: at[self.one]}
-        return _Seating(changed, self.weight(), self.seating.moved + 2)
+        return Seating(changed, self.weight(), self.seating.moved + 2)
 
 
 def mended(question: Question, by_hand: Figured, number: int, kept: Collection[int]) -> Figured:
@@ -73,7 +73,7 @@ def mended(question: Question, by_hand: Figured, number: int, kept: Collection[i
     for one, table in seats.items():
         tables[table].add(one)
     weight = sum(clashes.of(one, tables[table]) for one, table in seats.items()) // 2
-    reached = _reached(_Seating(dict(seats), weight), clashes, _free(question.room, number, kept))
+    reached = _reached(Seating(dict(seats), weight), clashes, free(question.room, number, kept))
     for alike in reached:
         plans = (_judged(question, by_hand, number, one) if one.moved else by_hand for one in alike)
         sound = [plan for plan in plans if plan.is_sound]
@@ -82,7 +82,7 @@ def mended(question: Question, by_hand: Figured, number: int, kept: Collection[i
     return by_hand
 
 
-def _reached(begun: _Seating, clashes: Clashes, free: frozenset[int]) -> list[list[_Seating]]:
+def _reached(begun: Seating, clashes: Clashes, free: frozenset[int]) -> list[list[Seating]]:
     """Give what can be reached, the best first, those with the same weight and moves together."""
     found, last = [begun], [begun]
     for _ in range(_EXCHANGES):
@@ -90,14 +90,14 @@ def _reached(begun: _Seating, clashes: Clashes, free: frozenset[int]) -> list[li
         last = [exchange.done() for exchange in better]
         found += last
         last = last[:_FURTHER]
-    ranked: dict[tuple[int, int], list[_Seating]] = defaultdict(list)
+    ranked: dict[tuple[int, int], list[Seating]] = defaultdict(list)
     for one in found:
         ranked[one.weight, one.moved].append(one)
     return [ranked[rank][:_JUDGED] for rank in sorted(ranked)][:_JUDGED]
 
 
 def _next(
-    seatings: Iterable[_Seating], clashes: Clashes, free: frozenset[int]
+    seatings: Iterable[Seating], clashes: Clashes, free: frozenset[int]
 ) -> Iterable[_Exchange]:
     """Give every exchange of somebody who sits badly that makes it better."""
     for seating in seatings:
@@ -111,12 +111,13 @@ def _next(
                         yield _Exchange(seating, one, other, change)
 
 
-def _judged(question: Question, by_hand: Figured, number: int, seating: _Seating) -> Figured:
+def _judged(question: Question, by_hand: Figured, number: int, seating: Seating) -> Figured:
     rounds = {**by_hand.rounds, number: seating.at}
     return matchmaking_mixers.figured(question, rounds, bound=by_hand.bound)
 
 
-def _free(room: Room, number: int, kept: Collection[int]) -> frozenset[int]:
+def free(room: Room, number: int, kept: Collection[int]) -> frozenset[int]:
+    """Give who sits at a table in a round and may be moved."""
     seats = room.seats[number]
     tied = {one for pair in room.together for one in pair} | set(room.hosts) | set(kept)
     return frozenset(

@@ -13,6 +13,8 @@ from app.services.matchmaking_mixers import Figured, Question, Rounds
 from app.services.seating_room import Room
 from app.services.seatings import Told
 
+ANYBODY = 0
+
 
 class CannotSwap(Refused):
     """Nobody could be seated well after it."""
@@ -35,43 +37,50 @@ class Swap:
     number: int
     one: int
     other: int
+    """Or `ANYBODY`, where it is for the plan to choose; see `seating_partners`."""
 
 
 def require_possible(room: Room, swap: Swap) -> None:
     """Refuse a swap of people who do not sit apart in that round, or whose seats are held."""
     seats = room.seats.get(swap.number, {})
-    both = [seats.get(swap.one), seats.get(swap.other)]
+    people = {swap.one, swap.other} - {ANYBODY}
+    held = [seats[one] for one in people if one in seats]
     if swap.one == swap.other:
         msg = "Choose two people who should change tables."
         raise Refused(msg)
-    if not {swap.one, swap.other} <= room.ids or not any(both):
+    if not people <= room.ids or not (held or swap.other == ANYBODY):
         raise Conflict
-    if not {swap.one, swap.other} <= room.ids_in(swap.number):
+    if not people <= room.ids_in(swap.number):
         msg = "One of them is not there in that round."
         raise Refused(msg)
-    if any(seat.is_locked for seat in both if seat) or {swap.one, swap.other} & set(room.hosts):
+    if any(seat.is_locked for seat in held) or people & set(room.hosts):
         raise IsLocked
-    if both[0] and both[1] and both[0].table == both[1].table:
+    if len(held) > len({seat.table for seat in held}):
         msg = "They sit at one table already."
         raise Refused(msg)
+
+
+def standing(room: Room) -> Rounds:
+    """Give the plan that stands, of those who are there."""
+    return {
+        number: {one: seat.table for one, seat in seats.items() if one in room.ids}
+        for number, seats in room.seats.items()
+    }
 
 
 def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told]:
     """Give the plan after a swap, and what the host reads about it; no database is touched."""
     room = question.room
-    standing: Rounds = {
-        number: {one: seat.table for one, seat in seats.items() if one in room.ids}
-        for number, seats in room.seats.items()
-    }
-    by_hand = _exchanged(standing, swap)
-    met_before = seatings.meeting_again(room, standing)
+    before_swap = standing(room)
+    by_hand = exchanged(before_swap, swap)
+    met_before = seatings.meeting_again(room, before_swap)
     plan = matchmaking_mixers.figured(question, by_hand, bound=before.bound)
     if not plan.is_sound or seatings.meeting_again(room, by_hand) - met_before:
         plan = _mended(question, plan, swap)
     moved = [
         one
         for one, table in plan.rounds[swap.number].items()
-        if standing[swap.number].get(one) != table and one not in {swap.one, swap.other}
+        if before_swap[swap.number].get(one) != table and one not in {swap.one, swap.other}
     ]
     return plan, Told(
         share=plan.share,
@@ -86,7 +95,8 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
     )
 
 
-def _exchanged(rounds: Rounds, swap: Swap) -> Rounds:
+def exchanged(rounds: Rounds, swap: Swap) -> Rounds:
+    """Give the rounds with the two at each other's table, and nobody else moved."""
     seats = dict(rounds[swap.number])
     one, other = seats.pop(swap.one, None), seats.pop(swap.other, None)
     if other is not None:

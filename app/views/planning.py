@@ -54,7 +54,9 @@ def plan_anew(here: Here, mixer: Mixer, *, change: Change, only_there: bool = Fa
 def plan_for_those_there(here: Here, mixer: Mixer) -> None:
     """Plan anew, before a round begins, what is no longer so: others are there, or two have parted.
 
-    Somebody may have blocked somebody since the plan was made, whom they were to sit with.
+    Somebody may have blocked somebody since the plan was made, whom they were to sit with. They
+    are parted now and not at once: a table that changes just after a block would tell of it, and
+    at the beginning of a round somebody moves for many reasons.
     """
     room = seating_room.room(db.session, mixer, now=here.now, only_there=True)
     if room.numbers and (room.is_behind or not partings.are_kept(db.session, room)):

@@ -13,6 +13,7 @@ from app.services import (
     evenings,
     matchmaking_mixers,
     mixers,
+    seating_partners,
     seating_plans,
     seating_room,
     seating_swaps,
@@ -84,6 +85,8 @@ def _swap(here: Here, mixer: Mixer, wanted: Swap, *, seen: int) -> None:
     before = seatings.told(db.session, mixer.id) or seatings.Told(share=0.0)
     question = matchmaking_mixers.question(db.session, room, here.space, shown=None)
     db.release()
+    if wanted.other == seating_swaps.ANYBODY:
+        wanted = seating_partners.chosen(question, wanted)
     found, told = seating_swaps.swapped(question, wanted, before)
     now = datetime.now(UTC)
     seatings.store(db.session, room, found, change=Change.SWAPPED, told=told, now=now)

@@ -43,6 +43,22 @@ def test_a_swap_a_lock_and_a_way_back_on_the_page_of_the_plan(session, host, nig
     assert nights.seats_of(session, night) == first
 
 
+def test_a_host_who_does_not_mind_lets_the_plan_choose_with_whom_somebody_swaps(
+    session, host, night
+):
+    _act(host, "plan")
+    first = nights.seats_of(session, night)[1]
+    one = min(first)
+    assert '<option value="0">Whoever fits best</option>' in host.get(f"{host.at}/plan").text
+
+    _act(host, "plan/swap", number=1, one=one, other=0, seen=_seating(session))
+
+    after = nights.seats_of(session, night)[1]
+    (other,) = (who for who, at in after.items() if at != first[who] and at == first[one])
+    assert (after[one], other != one) == (first[other], True)
+    assert "have changed tables" in host.get(f"{host.at}/plan").text
+
+
 def test_once_a_round_has_begun_the_page_does_not_say_that_the_plan_is_worth_nothing(host):
     _act(host, "plan")
     assert "of what is possible" in host.get(f"{host.at}/plan").text
