@@ -4,8 +4,10 @@ import os
 import sqlite3
 import tarfile
 import tempfile
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from flask import Flask
@@ -27,13 +29,7 @@ def init_app(app: Flask) -> None:
 @with_appcontext
 def backup(file: Path) -> None:
     """Put the database, the pictures and the secret key into FILE, a .tar.gz, while all goes on."""
-    try:
-        # It holds what people told in confidence, and the key of the installation.
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
-    except OSError as problem:
-        msg = f"{file} cannot be written: {os.strerror(problem.errno or 0)}."
-        raise click.ClickException(msg) from problem
-    with os.fdopen(handle, "wb") as out, tarfile.open(fileobj=out, mode="w:gz") as archive:
+    with _new(file) as out, tarfile.open(fileobj=out, mode="w:gz") as archive:
         if db.engine.dialect.name == "sqlite":
             _add_database(archive, Path(db.engine.url.database or ""))
         for kept in sorted(settings().data.rglob("*")):
@@ -44,6 +40,28 @@ def backup(file: Path) -> None:
     click.echo(f"All is in {file}. To restore it, unpack it into an empty data folder.")
     if db.engine.dialect.name != "sqlite":
         click.echo("The database is not in it: back that up with its own tool, such as pg_dump.")
+
+
+@contextmanager
+def _new(file: Path) -> Iterator[BinaryIO]:
+    """Open a new file for its owner alone; where it cannot be written to its end, none is left."""
+    try:
+        # It holds what people told in confidence, and the key of the installation.
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
+    except OSError as problem:
+        raise _cannot_be_written(file, os.strerror(problem.errno or 0)) from problem
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+    except BaseException as problem:
+        file.unlink()  # half a backup looks like a whole one
+        if isinstance(problem, OSError | sqlite3.Error):
+            raise _cannot_be_written(file, str(problem)) from problem
+        raise
+
+
+def _cannot_be_written(file: Path, why: str) -> click.ClickException:
+    return click.ClickException(f"{file} cannot be written: {why}.")
 
 
 def _add_database(archive: tarfile.TarFile, database: Path) -> None:

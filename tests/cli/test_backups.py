@@ -1,5 +1,7 @@
 """A backup is taken while people use the space, and what is unpacked from it is the same space."""
 
+import resource
+import secrets
 import tarfile
 from contextlib import closing
 from datetime import timedelta
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.extensions import make_engine
 from app.services import tombstones
 from models import Member, Profile
-from tests import commands
+from tests import commands, processes
 from tests.commands import Command
 from tests.factories import a_member_of, a_space
 from tests.signing_in import PASSWORD, with_password
@@ -70,6 +72,24 @@ def test_a_backup_that_is_there_is_not_written_over(kept, run, tmp_path):
 
     assert (code, "File exists" in said) == (1, True)
     assert (tmp_path / "backup.tar.gz").read_bytes() == b"yesterday's"
+
+
+def _room_for_little():
+    """Let no file grow beyond what a full disk would have taken."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, resource.RLIM_INFINITY))
+
+
+@SQLITE
+def test_a_full_disk_leaves_no_half_of_a_backup(settings, kept, tmp_path):
+    (settings.photos / "bo-64.webp").write_bytes(secrets.token_bytes(50_000))
+    told = commands.environment(settings.data, settings.database)
+
+    command = Command("backup", str(tmp_path / "b.tar.gz"), told=told, first=_room_for_little)
+
+    assert processes.ended(command.process) == 1
+    assert command.said.startswith(f"Error: {tmp_path / 'b.tar.gz'} cannot be written: ")
+    assert command.said.count("\n") == 1
+    assert not (tmp_path / "b.tar.gz").exists()
 
 
 @SQLITE
