@@ -85,15 +85,17 @@ def _listed(wants: tuple[Want, ...]) -> Listed:
     some = tuple(
         want
         for want in wants[:MOST_WANTS]
-        if any(map(str.isalnum, want.words[:LONGEST])) or want.skills
+        if want.skills or any(map(str.isalnum, want.words[:LONGEST]))
     )
-    return Listed(
-        some,
-        tuple(
-            (told_of(want.words[:LONGEST], tuple(want.skills)), tuple(want.skills)) for want in some
-        ),
-        tuple(frozenset(map(tidy, want.skills)) for want in some),
-    )
+    said = [_said(want.words[:LONGEST], tuple(want.skills)) for want in some]
+    return Listed(some, tuple(name for name, _ in said), tuple(tags for _, tags in said))
+
+
+# Most wants come again with every room.
+@functools.lru_cache(maxsize=50_000)
+def _said(words: str, skills: tuple[str, ...]) -> tuple[Name, frozenset[str]]:
+    """Read a want: what it says, and its tags, tidied."""
+    return (told_of(words, skills), skills), frozenset(map(tidy, skills))
 
 
 def texts_of(person: Person) -> frozenset[str]:
@@ -119,8 +121,6 @@ def texts_of(person: Person) -> frozenset[str]:
     return frozenset((*(text for text, _ in (*told.offers.names, *told.asks.names)), told.bio))
 
 
-# Most wants come again with every room.
-@functools.lru_cache(maxsize=50_000)
 def told_of(said: str, skills: tuple[str, ...]) -> str:
     """Give the whole text of a want: its words, and the tags they do not hold already.
 
