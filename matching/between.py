@@ -15,6 +15,8 @@ Number = np.float32
 # Gains are kept as whole numbers up to here, so that halves and tenths are kept as they are.
 WHOLE = 60_000
 _PART = Number(1 / WHOLE)
+# So many rows of a large table are read at a time.
+_FEW = 32
 # How many numbers lie between two, and which of them is what.
 BETWEEN = 5
 SHARED, FRIENDS, STALE, THEIRS, OTHERS = range(BETWEEN)
@@ -83,12 +85,14 @@ class Block(NamedTuple):
 def gained_from(block: Block) -> Floats:
     """Say what everybody gains from some people.
 
-    Read in the order in which it is kept, which takes a quarter of the time.
+    Read a few at a time, who stay near the processor while all of the block are written.
     """
     found = np.empty((len(block.rows), len(block.gains)), dtype=np.float32)
-    for k in range(len(block.gains)):
+    for first in range(0, len(block.gains), _FEW):
+        few = range(first, min(first + _FEW, len(block.gains)))
         for i, row in enumerate(block.rows):
-            found[i, k] = block.gains[k, row] * _PART
+            for k in few:
+                found[i, k] = block.gains[k, row] * _PART
     return found
 
 

@@ -85,9 +85,10 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
     waiting = np.array([p.left_out_days >= MUST_BE_NEXT_DAYS for p in day.room.people], dtype=bool)
     many = _many(n, int(waiting.sum()), rules)
     best = _places(np.where(waiting, many, min(rules.candidates_each, n)))
-    people, between, floor = known(day, rules.weights), ties(day), np.float32(rules.floor)
-    for rows in _blocks(day.room.alone, n):
-        best_meetings(block(day, rows), people, between, may[rows], waiting, floor, best)
+    people, between, alone = known(day, rules.weights), ties(day), day.room.alone
+    enough = waiting, np.float32(rules.floor)
+    for rows in _blocks(alone, n):
+        best_meetings(block(day, rows), people, between, alone, may[rows], enough, best)
     return _each_once(best)
 
 
@@ -98,6 +99,7 @@ def _places(each: Rows) -> Best:
     return Best(
         start,
         np.zeros(len(each), dtype=np.intp),
+        np.full(len(each), -1, dtype=np.float32),
         np.zeros(places, dtype=np.int32),
         np.zeros(places, dtype=np.int32),
         np.zeros(places, dtype=np.float32),

@@ -29,6 +29,8 @@ class Best(NamedTuple):
         Where the places of each begin.
     size : ndarray of shape (n,), dtype=intp
         How many of them are taken.
+    least : ndarray of shape (n,), dtype=float32
+        What a meeting must exceed to be one of them; below 0 where a place is left.
     order : ndarray of shape (places,), dtype=int32
         Which of their places is best, which comes next.
     other : ndarray of shape (places,), dtype=int32
@@ -41,6 +43,7 @@ class Best(NamedTuple):
 
     start: Rows
     size: Rows
+    least: Floats
     order: npt.NDArray[np.int32]
     other: npt.NDArray[np.int32]
     worth: Floats
@@ -49,43 +52,57 @@ class Best(NamedTuple):
 
 @compiled
 def best_meetings(
-    block: Block, known: Known, ties: Ties, may: Marks, waiting: Marks, floor: Number, best: Best
+    block: Block,
+    known: Known,
+    ties: Ties,
+    alone: int,
+    may: Marks,
+    enough: tuple[Marks, Number],
+    best: Best,
 ) -> None:
-    """Add the pairs of some people with all who come after them to the best few of both.
+    """Find the best few meetings of some people, and add theirs to those who have no row.
 
-    Takes which of the pairs may be, who must have somebody, and the weakest worth for others.
+    Takes how many people have a row in some block, which of the pairs may be, who must have
+    somebody, and the weakest worth for others. What lies between two of a row each is worked out
+    twice, which takes less time than to go from list to list for every pair.
     """
     n = len(block.gains)
     lies = np.empty((BETWEEN, n), dtype=np.float32)
     parts, worth = np.empty((PARTS, n), dtype=np.float32), np.empty(n, dtype=np.float32)
     met, others = block.met, gained_from(block)
+    waiting, floor = enough
+    least = best.least
     for i, one in enumerate(block.rows):
         between(others, block, ties, i, lies)
-        parts_of(known, one, one + 1, block, i, lies, parts)
-        worth_of(known, one, one + 1, parts, worth)
-        for other in range(one + 1, n):
-            if not may[i, other]:
+        parts_of(known, one, block, i, lies, parts)
+        worth_of(known, one, parts, worth)
+        for other in range(n):
+            # Nearly all pairs are none of the best few, which is seen soonest.
+            if worth[other] <= least[one] and (other < alone or worth[other] <= least[other]):
                 continue
             good = worth[other] >= floor and (
                 met[one, other]
                 or met[other, one]
                 or can_be_told(lies[SHARED, other], parts[KNOWN, other], parts[NEW, other])
             )
-            if good or waiting[one] or waiting[other]:
+            if may[i, other] and (good or waiting[one] or waiting[other]):
                 _put(best, one, other, worth[other], parts[:, other])
-                _put(best, other, one, worth[other], parts[:, other])
+                if other >= alone:
+                    _put(best, other, one, worth[other], parts[:, other])
 
 
 @compiled
 def _put(best: Best, one: int, other: int, worth: Number, parts: Floats) -> None:
     """Put a partner among the best few, if it is one of them; of equals the first."""
+    if worth <= best.least[one]:
+        return
     start, places = best.start[one], best.start[one + 1] - best.start[one]
-    size = best.size[one]
-    slot, at = size, size
-    if size == places:
-        slot, at = best.order[start + size - 1], size - 1
-        if worth <= best.worth[start + slot]:
-            return
+    slot = at = best.size[one]
+    if at == places:
+        at -= 1
+        slot = best.order[start + at]
+    else:
+        best.size[one] = at + 1
     # Where there is a place for everybody, nobody needs to be in order.
     while places < len(best.size) and at > 0:
         before = best.order[start + at - 1]
@@ -97,4 +114,5 @@ def _put(best: Best, one: int, other: int, worth: Number, parts: Floats) -> None
     best.other[start + slot], best.worth[start + slot] = other, worth
     for part in range(PARTS):
         best.parts[start + slot, part] = parts[part]
-    best.size[one] = max(size, slot + 1)
+    if best.size[one] == places:
+        best.least[one] = best.worth[start + best.order[start + places - 1]]

@@ -91,7 +91,7 @@ def _write(
 ) -> None:
     """Write what some people could get from some: how much, and whether it can be said."""
     askers, offerers = people
-    theirs, offer = _kinds(compared.room.offers, compared.offers.kind, offerers)
+    theirs, offer = _holders(compared.room.offers, compared.offers.kind, offerers)
     for some in _blocks(askers, compared, len(theirs)):
         mine, ask = _kinds(compared.room.asks, compared.asks.kind, some)
         found = compared.evidence(mine, theirs), compared.tags(mine, theirs)
@@ -105,6 +105,15 @@ def _kinds(wants: Wants, kind: Rows, people: slice) -> tuple[Rows, tuple[Rows, R
     begin = np.searchsorted(wants.owner, np.arange(people.start, people.stop + 1))
     kinds, place = np.unique(kind[begin[0] : begin[-1]], return_inverse=True)
     return kinds, (place, begin - begin[0])
+
+
+def _holders(wants: Wants, kind: Rows, people: slice) -> tuple[Rows, tuple[Rows, Rows]]:
+    """Give the kinds of what some people offer; who offers each, and where those of each begin."""
+    begin, end = np.searchsorted(wants.owner, [people.start, people.stop])
+    kinds, place = np.unique(kind[begin:end], return_inverse=True)
+    holder = wants.owner[begin:end][np.argsort(place, kind="stable")] - people.start
+    start = np.concatenate([[0], np.cumsum(np.bincount(place, minlength=len(kinds)))])
+    return kinds, (holder, start)
 
 
 def _blocks(people: slice, compared: Comparison, offers: int) -> Iterator[slice]:

@@ -65,30 +65,28 @@ class Known(NamedTuple):
 
 
 @compiled
-def parts_of(
-    known: Known, one: int, first: int, block: Block, i: int, lies: Floats, found: Floats
-) -> None:
-    """Write every part of the worth of one with everybody from the first on.
+def parts_of(known: Known, one: int, block: Block, i: int, lies: Floats, found: Floats) -> None:
+    """Write every part of the worth of one with everybody.
 
     Takes who it is, in which row of the block they are, and what lies between them and others.
     Each part is the same from either side, and a loop of its own over numbers beside each other,
     of which the machine takes eight at a time.
     """
-    theirs, others = lies[THEIRS, first:], lies[OTHERS, first:]
-    mutual, best, kind = found[_MUTUAL, first:], found[_BEST, first:], found[_KIND, first:]
-    in_person, mine = known.in_person[first:], known.in_person[one]
+    theirs, others = lies[THEIRS], lies[OTHERS]
+    mutual, best, kind = found[_MUTUAL], found[_BEST], found[_KIND]
+    in_person, mine = known.in_person, known.in_person[one]
     for k in range(len(theirs)):
         both = max(theirs[k] + others[k], _LEAST)
         mutual[k] = np.divide(_TWO * theirs[k] * others[k], both)
         best[k] = max(theirs[k], others[k])
         kind[k] = max(mine, in_person[k]) * best[k]
-    _fields(known, one, first, found)
-    _circles(known, one, first, lies, found)
-    ground, shared = found[_GROUND, first:], lies[SHARED, first:]
+    _fields(known, one, found)
+    _circles(known, one, lies, found)
+    ground, shared = found[_GROUND], lies[SHARED]
     for k in range(len(ground)):
         ground[k] += _INTERESTS * np.sqrt(shared[k])
     if len(block.work):
-        work = block.work[i, first:]
+        work = block.work[i]
         for k in range(len(ground)):
             ground[k] += _WORK * work[k]
     for k in range(len(ground)):
@@ -97,13 +95,13 @@ def parts_of(
 
 
 @compiled
-def _fields(known: Known, one: int, first: int, found: Floats) -> None:
+def _fields(known: Known, one: int, found: Floats) -> None:
     """Write how both like the distance between their fields, how alike these are, and the zones."""
-    industry, group, zone = known.industry[first:], known.group[first:], known.zone[first:]
-    same, near, far = known.liked[0, first:], known.liked[1, first:], known.liked[2, first:]
+    industry, group, zone = known.industry, known.group, known.zone
+    same, near, far = known.liked[0], known.liked[1], known.liked[2]
     my_industry, my_group, my_zone = known.industry[one], known.group[one], known.zone[one]
     my_same, my_near, my_far = known.liked[0, one], known.liked[1, one], known.liked[2, one]
-    alike, cross, beside = found[_GROUND, first:], found[_CROSS, first:], found[_ZONE, first:]
+    alike, cross, beside = found[_GROUND], found[_CROSS], found[_ZONE]
     for k in range(len(alike)):
         is_near = my_group >= 0 and my_group == group[k]
         alike[k] = _FIELD if is_near else NOTHING
@@ -114,15 +112,15 @@ def _fields(known: Known, one: int, first: int, found: Floats) -> None:
 
 
 @compiled
-def _circles(known: Known, one: int, first: int, lies: Floats, found: Floats) -> None:
+def _circles(known: Known, one: int, lies: Floats, found: Floats) -> None:
     """Write whom both know, where a meeting joins circles or somebody new, and what is fresh."""
-    circle, knows = known.circle[first:], known.knows[first:]
-    new, connected = known.new[first:], known.connected[first:]
+    circle, knows = known.circle, known.knows
+    new, connected = known.new, known.connected
     my_circle, i_know = known.circle[one], known.knows[one]
     i_am_new, my_standing = known.new[one], known.connected[one]
-    common, stale = lies[FRIENDS, first:], lies[STALE, first:]
-    shared, bridge = found[KNOWN, first:], found[_BRIDGE, first:]
-    joins, fresh = found[NEW, first:], found[_FRESH, first:]
+    common, stale = lies[FRIENDS], lies[STALE]
+    shared, bridge = found[KNOWN], found[_BRIDGE]
+    joins, fresh = found[NEW], found[_FRESH]
     for k in range(len(common)):
         shared[k] = min(common[k] / _MANY, _ONE)
         long = NOTHING if common[k] > 0 else _HALF
@@ -132,15 +130,14 @@ def _circles(known: Known, one: int, first: int, lies: Floats, found: Floats) ->
 
 
 @compiled
-def worth_of(known: Known, one: int, first: int, found: Floats, worth: Floats) -> None:
+def worth_of(known: Known, one: int, found: Floats, worth: Floats) -> None:
     """Put the parts together, for both sides with what counts for each."""
-    total = worth[first:]
-    total[:] = 0
+    worth[:] = 0
     for part in range(PARTS):
-        mine, theirs = known.shares[part, one], known.shares[part, first:]
-        level = found[part, first:]
-        for k in range(len(total)):
-            total[k] += (mine + theirs[k]) * level[k]
+        mine, theirs = known.shares[part, one], known.shares[part]
+        level = found[part]
+        for k in range(len(worth)):
+            worth[k] += (mine + theirs[k]) * level[k]
 
 
 @compiled
@@ -160,8 +157,8 @@ def all_meetings(block: Block, known: Known, ties: Ties) -> tuple[Floats, Floats
     others = gained_from(block)
     for i, one in enumerate(block.rows):
         between(others, block, ties, i, lies)
-        parts_of(known, one, 0, block, i, lies, found)
-        worth_of(known, one, 0, found, worth[i])
+        parts_of(known, one, block, i, lies, found)
+        worth_of(known, one, found, worth[i])
         parts[:, i] = found
         for k in range(n):
             told = can_be_told(lies[SHARED, k], found[KNOWN, k], found[NEW, k])

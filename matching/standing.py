@@ -20,35 +20,50 @@ def best_of_each(
     """Write how far the best fit between two people stands out, and whether one can be said.
 
     Takes what the words say and what the tags say of each kind of ask with each kind of
-    offer; the competition for both; the kinds of everybody's asks and offers, and where each
-    person's begin; the span of evidence, the least evidence and the least share of tags
-    of a fit that can be said; and where to write.
+    offer; the competition for both; the kinds of everybody's asks, and where each person's begin;
+    who offers each kind, and where those of each begin; the span of evidence, the least evidence
+    and the least share of tags of a fit that can be said; and where to write, which is all nothing.
+
+    What is better of two kinds is so in whole numbers, too: each kind is worked out once, and not
+    once for each who offers it.
     """
-    level, met = told
+    ask, ask_at = asks
+    holder, holder_at = offers
+    for one in range(len(ask_at) - 1):
+        mine = ask[ask_at[one] : ask_at[one + 1]]
+        if not len(mine):
+            continue
+        whole, is_said = _best_of_kinds(found, crowd, mine, scale)
+        level, met = told[0][one], told[1][one]
+        for kind in range(len(whole)):
+            for k in range(holder_at[kind], holder_at[kind + 1]):
+                level[holder[k]] = max(level[holder[k]], whole[kind])
+                if is_said[kind]:
+                    met[holder[k]] = True
+
+
+@compiled
+def _best_of_kinds(
+    found: tuple[Floats, Floats],
+    crowd: tuple[Floats, Floats],
+    mine: Rows,
+    scale: tuple[float, float, float],
+) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
+    """Say of each kind of offer how well it meets the best of some asks, and whether to say so."""
     evidence, tags = found
     span, least, least_tags = scale
-    ask, ask_at = asks
-    offer, offer_at = offers
-    askers, offerers, kinds = len(ask_at) - 1, len(offer_at) - 1, evidence.shape[1]
-    alone, apart = np.empty(kinds, np.float32), np.empty(kinds, np.float32)
+    kinds = evidence.shape[1]
+    alone, apart = np.full(kinds, -np.inf, np.float32), np.full(kinds, -np.inf, np.float32)
     tagged = np.zeros(kinds, np.float32)
-    for one in range(askers):
-        if ask_at[one] == ask_at[one + 1]:
-            continue
-        alone[:], apart[:], tagged[:] = -np.inf, -np.inf, 0
-        for row in ask[ask_at[one] : ask_at[one + 1]]:
-            for kind in range(kinds):
-                alone[kind] = max(alone[kind], evidence[row, kind])
-                apart[kind] = max(apart[kind], evidence[row, kind] - crowd[0][row])
-            if len(tags):
-                tagged = np.maximum(tagged, tags[row])
-        apart -= crowd[1]
-        for other in range(offerers):
-            most, out, tag = np.float32(-np.inf), np.float32(-np.inf), np.float32(0)
-            for k in range(offer_at[other], offer_at[other + 1]):
-                most, out = max(most, alone[offer[k]]), max(out, apart[offer[k]])
-                tag = max(tag, tagged[offer[k]])
-            bend = float(1 + out / span)
-            bend = 0.0 if bend < 0 else bend
-            level[one, other] = round(min(max(bend**3, float(tag)), 1.0) * WHOLE)
-            met[one, other] = most >= least or tag >= least_tags
+    for row in mine:
+        for kind in range(kinds):
+            alone[kind] = max(alone[kind], evidence[row, kind])
+            apart[kind] = max(apart[kind], evidence[row, kind] - crowd[0][row])
+        if len(tags):
+            tagged = np.maximum(tagged, tags[row])
+    whole, is_said = np.empty(kinds, np.uint16), np.empty(kinds, np.bool_)
+    for kind in range(kinds):
+        bend = max(float(1 + (apart[kind] - crowd[1][kind]) / span), 0.0)
+        whole[kind] = round(min(max(bend**3, float(tagged[kind])), 1.0) * WHOLE)
+        is_said[kind] = alone[kind] >= least or tagged[kind] >= least_tags
+    return whole, is_said
