@@ -1,5 +1,7 @@
 """Glad to meet again: told to both when both said so, and to nobody otherwise."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.services import encounters, glads, rounds
@@ -96,6 +98,17 @@ def test_it_is_asked_only_after_a_round_and_of_those_who_sat_there(session, nigh
     me = session.get(Attendee, night.people[0].id)
     with pytest.raises(NotFound):
         glads.say(session, _here(session, night, 0, then), me, stranger.id, now=then)
+
+
+def test_it_is_not_asked_while_the_clock_of_a_round_stands_still(session, night, now):
+    rounds.begin(session, night.mixer, night.space, number=1, now=now)
+    rounds.pause(session, night.mixer, number=1, now=now)
+    long_after = now + timedelta(hours=1)
+    standing = _told(session, night, 0, long_after)
+
+    rounds.resume(session, night.mixer, number=1, now=now)
+
+    assert (standing, len(_told(session, night, 0, long_after))) == ({}, 2)
 
 
 def test_who_is_blocked_is_as_if_they_had_not_been_there(session, night, now):

@@ -19,6 +19,7 @@ def test_days_without_a_proposal_are_counted_back_to_the_last_one(session, now):
     for ago in (1, 2, 4, 6):
         then = now - timedelta(days=ago)
         a_visit(ana, space, now=then, checked_out_at=then)
+    a_visit(ana, space, now=now)  # today may still bring one
     an_introduction(ana, bo, space, now=now - timedelta(days=4), first_reply=Reply.NEVER)
 
     assert days_left_out(session, space, ana, now) == 2

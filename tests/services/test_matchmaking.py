@@ -202,6 +202,17 @@ def test_common_acquaintances_are_kept_only_by_what_both_may_read(session, now, 
     assert people == [[person.id for person in known[:2]]]
 
 
+def test_one_common_acquaintance_alone_is_not_kept(session, now, pair):
+    space, ana, bo = pair
+    known = helper(space, now, "k", wants="w", industry="F")
+    for person in (ana, bo):
+        an_encounter(person, known, space, now=now - timedelta(days=9))
+
+    [ours] = matchmaking.todays(session, space, now=now)
+
+    assert "common_acquaintance" not in {reason["kind"] for reason in ours.reasons}
+
+
 def test_whoever_was_left_out_twice_comes_first(session, now):
     space = a_space(introductions_per_day=1)
     helper(space, now, "a", wants="b", industry="N-law")

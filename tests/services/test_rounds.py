@@ -99,6 +99,16 @@ def test_a_press_on_what_is_not_so_any_more_changes_nothing(session, night, now,
         act(session, night.mixer, now=now + MINUTES, **given)
 
 
+@pytest.mark.parametrize("act", [rounds.pause, rounds.end])
+def test_a_round_whose_time_is_up_neither_pauses_nor_ends_again(session, night, now, act):
+    then = nights.play(session, night, 1, now=now)
+
+    with pytest.raises(Conflict):
+        act(session, night.mixer, number=1, now=then)
+
+    assert _phase(session, night, then) == (Phase.MOVING, 1, 0)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_only_the_next_round_can_begin(session, night, now, number):
     nights.play(session, night, 1, now=now)
