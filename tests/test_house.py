@@ -61,3 +61,13 @@ def test_only_the_settings_read_the_environment():
     ]
 
     assert readers == []
+
+
+def test_the_map_of_the_matching_names_every_room():
+    words = (ROOT / "docs" / "architecture.md").read_text()
+    names = {place.stem for place in (ROOT / "matching").iterdir() if place.suffix == ".py"}
+    folders = {place.parent.name for place in (ROOT / "matching").glob("*/__init__.py")}
+
+    missing = {name for name in (names | folders) - {"__init__"} if f"`{name}`" not in words}
+
+    assert missing == set()

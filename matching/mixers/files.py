@@ -115,8 +115,8 @@ def _allows_repeats(record: dict[str, Json]) -> bool:
 
 
 def _unknown(record: dict[str, Json], people: list[dict[str, Json]]) -> set[str]:
-    of_people = {name for one in people for name in one.keys() - _OF_PEOPLE.keys()}
-    return (record.keys() - _KNOWN) | {f"attendees.{name}" for name in of_people}
+    of_people = {name for one in people for name in one.keys() - OF_PEOPLE.keys()}
+    return (record.keys() - KNOWN) | {f"attendees.{name}" for name in of_people}
 
 
 def _size(given: Json) -> int:
@@ -147,7 +147,7 @@ def _people(record: dict[str, Json]) -> list[dict[str, Json]]:
 def _attendee(path: str, record: dict[str, Json]) -> Attendee:
     said = {
         name: read(f"{path}.{name}", record[name])
-        for name, read in _OF_PEOPLE.items()
+        for name, read in OF_PEOPLE.items()
         if record.get(name) is not None
     }
     return Attendee(**said)
@@ -171,7 +171,7 @@ def _worth(record: dict[str, Json], ids: list[PersonId]) -> dict[Pair, float] | 
     return dict(zip(both, read, strict=False))
 
 
-_OF_PEOPLE: dict[str, Callable[[str, Json], Any]] = {
+OF_PEOPLE: dict[str, Callable[[str, Json], Any]] = {
     "id": values.person_id,
     "company": values.code,
     "industry": values.code,
@@ -199,6 +199,6 @@ _READERS: dict[str, Callable[[str, Json], Any]] = {
     "sit_out_allowed": values.count,
     "sit_out_max_per_person": values.count,
 }
-_KNOWN = frozenset(_READERS) | frozenset(
+KNOWN = frozenset(_READERS) | frozenset(
     {"attendees", "n", "weights", "allow_repeats", "kind", "min_table_size", "smallest_table"}
 )

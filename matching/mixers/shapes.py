@@ -124,11 +124,15 @@ def _too_many_out(evening: Evening, out: int, people: int) -> str:
     allowed = evening.sit_out_allowed
     if allowed is None or out <= allowed:
         return ""
-    tables = "" if evening.tables is None else f"{evening.tables} "
-    return (
-        f"{people} people cannot all sit at {tables}tables of "
-        f"{evening.smallest} to {evening.table_size}; {out} sit out and {allowed} may"
-    )
+    tables = "tables" if evening.tables is None else _counted(evening.tables)
+    same = evening.smallest == evening.table_size
+    size = evening.table_size if same else f"{evening.smallest} to {evening.table_size}"
+    where = f"{people} people cannot all sit at {tables} of {size}"
+    return f"{where}; {out} must sit out, and {allowed} may"
+
+
+def _counted(tables: int) -> str:
+    return "1 table" if tables == 1 else f"{tables} tables"
 
 
 def seats_taken(evening: Evening, number: int) -> tuple[int, ...]:

@@ -5,11 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from matching import reading
 from matching.__main__ import main
+from matching.mixers import files
+from matching.rules import Weights
+from matching.values import WANT_FIELDS
 
 ANA = {"id": 1, "industry": "C", "offers": ["Food labelling law"], "asks": ["Packaging design"]}
 BO = {"id": "bo", "industry": "M", "offers": ["Packaging design"], "asks": ["Food labels"]}
@@ -159,6 +164,15 @@ def test_a_fault_is_one_line_that_says_where(run, people, fault):
     assert (status, out) == (1, "")
     assert err.startswith(f"error: {fault}")
     assert err.count("\n") == 1
+
+
+def test_every_field_that_is_read_is_explained():
+    page = (Path(__file__).parents[2] / "docs" / "files.md").read_text()
+    parts = {part.name for part in fields(Weights)} | WANT_FIELDS
+
+    fields_read = parts | reading.KNOWN | files.KNOWN | files.OF_PEOPLE.keys()
+
+    assert {name for name in fields_read if f"`{name}`" not in page} == set()
 
 
 @pytest.mark.parametrize("mark", ["\ufeff", ""])

@@ -37,8 +37,8 @@ STRANGERS = [""] * 12
 
 OBSTACLES = [
     (
-        evening(people(*STRANGERS[:7]), rounds=2),
-        "Rounds 1 and 2: 7 people cannot all sit at tables of 2 to 2; 1 sit out and 0 may.",
+        evening(people(*STRANGERS[:7]), rounds=2, tables=1, size=3, smallest_table=2),
+        "Rounds 1 and 2: 7 people cannot all sit at 1 table of 2 to 3; 4 must sit out, and 0 may.",
     ),
     (
         evening(people(*STRANGERS[:5]), sit_out_allowed=1, sit_out_max_per_person=0),
