@@ -1,8 +1,9 @@
 """Who is signed in and where they stand, for views: `viewer()`, `@signed_in`, `@in_space`."""
 
+import hmac
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -11,16 +12,18 @@ from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import OperationalError
 
-from app.extensions import READS_ONLY, db, login_manager, settings
+from app.extensions import HALF_IN, READS_ONLY, db, half_signed_in, login_manager, settings
 from app.services import passwords, sign_ins, tokens, viewers
 from app.services.errors import NotFound
 from app.services.kept import Remembered
-from app.services.sign_ins import Known
+from app.services.sign_ins import CodeNeeded, Known
 from app.services.viewers import Here, Viewer
 
 P = ParamSpec("P")
 
 MOST_REMEMBERED = 2000
+CODE_WITHIN = timedelta(minutes=10)
+"""How long somebody may take from the password to the code."""
 _remembered: Remembered[str, Viewer | None] = Remembered(at_most=MOST_REMEMBERED)
 """Who was behind each sign-in; whatever ends one changes the rows, and so ends this, too."""
 
@@ -87,7 +90,17 @@ def known_by_password(email: str, password: str) -> Known | None:
     return found
 
 
-def admit(member_id: int, *, password_hash: str) -> None:
+def let_in(member_id: int, *, password_hash: str) -> bool:
+    """Sign in whoever has shown the password; False when the code of their phone is asked, too."""
+    try:
+        admit(member_id, password_hash=password_hash)
+    except CodeNeeded:
+        _wait_for_code(member_id, password_hash)
+        return False
+    return True
+
+
+def admit(member_id: int, *, password_hash: str, has_proved: bool = False) -> None:
     """Sign this browser in, and out of whatever it was signed in to before.
 
     It commits, so that no cookie is given for a row that may yet be undone.
@@ -99,11 +112,37 @@ def admit(member_id: int, *, password_hash: str) -> None:
         db.session,
         member_id,
         password_hash=password_hash,
+        has_proved=has_proved,
         agent=request.user_agent.string,
         now=datetime.now(UTC),
     )
     db.session.commit()
     begin(token)
+
+
+def _wait_for_code(member_id: int, password_hash: str) -> None:
+    """Keep in the cookie who has shown the password; nobody is signed in by it."""
+    db.session.commit()
+    session.clear()
+    until = datetime.now(UTC) + CODE_WITHIN
+    session[HALF_IN] = [member_id, _mark_of(password_hash), int(until.timestamp())]
+
+
+def _mark_of(password_hash: str) -> str:
+    # Of a password that was replaced meanwhile, the mark is another.
+    return tokens.token_for(HALF_IN, password_hash, key=settings().secret_key)
+
+
+def half_in() -> Known | None:
+    """Give who has shown the password in this browser a moment ago, and may now type the code."""
+    waiting = half_signed_in()
+    if waiting is None or waiting.until <= datetime.now(UTC).timestamp():
+        return None
+    found = sign_ins.known_as(db.session, waiting.member_id)
+    if found is None or found.password_hash is None:
+        return None
+    is_same = hmac.compare_digest(waiting.mark, _mark_of(found.password_hash))
+    return found if is_same else None
 
 
 def begin(token: str) -> None:

@@ -4,6 +4,7 @@ import ipaddress
 import sqlite3
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request, session
@@ -24,6 +25,7 @@ from models import local_day
 PATIENCE_MS = 60_000
 """So long somebody who writes to SQLite waits for their turn; a full room takes its time."""
 IN_MEMORY = frozenset({"sqlite://", "sqlite:///:memory:"})
+HALF_IN = "half signed in"
 READS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -189,6 +191,22 @@ def network() -> str:
     if address.ipv4_mapped is not None:
         return str(address.ipv4_mapped)
     return str(ipaddress.ip_network((address, 64), strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class HalfSignedIn:
+    """Somebody who has shown the password and not yet the code, as their cookie says."""
+
+    member_id: int
+    mark: str
+    """Of the password that was shown."""
+    until: int
+
+
+def half_signed_in() -> HalfSignedIn | None:
+    """Give who stands between the password and the code in this browser."""
+    waiting = session.get(HALF_IN)
+    return HalfSignedIn(*waiting) if waiting else None
 
 
 def device() -> str:

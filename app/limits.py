@@ -18,7 +18,7 @@ from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.extensions import device, limiter, network, settings
+from app.extensions import device, half_signed_in, limiter, network, settings
 from app.services import addresses, tokens
 
 View = Callable[..., ResponseReturnValue]
@@ -80,6 +80,32 @@ def joining(view: View) -> View:
 def confirming(view: View) -> View:
     """Slow down guessing of one's own password by somebody at one's desk."""
     return _limit("10 per 15 minutes", device, "own password", only=_failed)(view)
+
+
+def proving(view: View) -> View:
+    """Slow down guessing of codes: there are a million, and three of them are right at a time.
+
+    Under one password few are tried in a day, so whoever has learned it gets nowhere; and its
+    owner, who may find no try left, goes on at once with a new one.
+    """
+    here = _limit("10 per 15 minutes", _proving_here, "code here", only=_failed)
+    anyone = _limit("100 per 15 minutes", network, "code network", only=_failed)
+    one_password = _limit("30 per day", _proving, "code password")
+    return here(anyone(one_password(_limit("100 per day", _whose, "code account")(view))))
+
+
+def _proving() -> str:
+    waiting = half_signed_in()
+    return f"{waiting.member_id} {waiting.mark}" if waiting else device()
+
+
+def _proving_here() -> str:
+    return f"{_proving()} {network()}"
+
+
+def _whose() -> str:
+    waiting = half_signed_in()
+    return f"member {waiting.member_id}" if waiting else _person()
 
 
 def init_app(app: Flask) -> None:

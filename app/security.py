@@ -35,7 +35,7 @@ HEADERS = {
 }
 ONE_YEAR = 365 * 24 * 3600
 LONGEST_PATH = 2000
-NO_PAGES = frozenset({"static", "home.ready", "account.sign_in"})
+NO_PAGES = frozenset({"static", "home.ready", "account.sign_in", "second_factors.ask"})
 
 
 def init_app(app: Flask) -> None:

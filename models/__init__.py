@@ -28,11 +28,13 @@ from models.note import Note
 from models.offer import Offer
 from models.opening import OpeningHours
 from models.profile import Profile, WayOfWorking
+from models.recovery_code import RecoveryCode
 from models.reset import PasswordReset
 from models.round import Round, RoundState
 from models.seat import Seat
 from models.seating import Change, Seating
 from models.seating_wish import SeatingWish, TableHost, WishKind
+from models.second_factor import SecondFactor
 from models.sign_in import SignIn
 from models.skill import Skill
 from models.space import Space
@@ -75,6 +77,7 @@ __all__ = [
     "OpeningHours",
     "PasswordReset",
     "Profile",
+    "RecoveryCode",
     "Reply",
     "Role",
     "Round",
@@ -83,6 +86,7 @@ __all__ = [
     "Seat",
     "Seating",
     "SeatingWish",
+    "SecondFactor",
     "SignIn",
     "Skill",
     "Space",

@@ -17,6 +17,8 @@ class LetterKind(enum.Enum):
     RESET = "reset"
     NEW_EMAIL = "new_email"
     EMAIL_CHANGED = "email_changed"
+    SECOND_FACTOR_ON = "second_factor_on"
+    SECOND_FACTOR_OFF = "second_factor_off"
     PROPOSED = "proposed"
     AGREED = "agreed"
     HELLO = "hello"
@@ -46,7 +48,7 @@ class Letter(Base):
     kind: Mapped[LetterKind]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
     about_id: Mapped[int]
-    """The invitation, reset, change of e-mail, introduction, hello or mixer that it tells of."""
+    """The row that it tells of: an invitation, an introduction, a mixer and so on, by its kind."""
     message_id: Mapped[str] = mapped_column(String(80), unique=True)
     """Stays the same however often it is tried, so that a mailbox can tell copies."""
     created_at: Mapped[datetime]

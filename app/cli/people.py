@@ -6,8 +6,9 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
+from app import logs
 from app.extensions import db, settings
-from app.services import resets, sign_ins
+from app.services import resets, second_factors, sign_ins
 from app.services.errors import NotFound
 
 
@@ -15,6 +16,7 @@ def init_app(app: Flask) -> None:
     """Hang the commands into the application."""
     app.cli.add_command(disable)
     app.cli.add_command(reset_link)
+    app.cli.add_command(second_step_off)
 
 
 @click.command()
@@ -47,3 +49,19 @@ def reset_link(email: str) -> None:
     minutes = int(resets.LASTS.total_seconds() // 60)
     click.echo(f"Give {email} this link. It works once, for {minutes} minutes:")
     click.echo(f"  {settings().address}{path}")
+
+
+@click.command("second-step-off")
+@click.argument("email")
+@with_appcontext
+def second_step_off(email: str) -> None:
+    """Let the password be enough again for somebody who has lost the phone and the codes."""
+    try:
+        with db.transaction() as session:
+            member_id = second_factors.take_off(session, email, now=datetime.now(UTC))
+    except NotFound as error:
+        message = f"Nobody with a second step signs in with {email}."
+        raise click.ClickException(message) from error
+    logs.note("second factor taken off", member=member_id)
+    click.echo(f"{email} signs in with the password alone, is signed out everywhere, and hears")
+    click.echo("of it by letter. They can turn the second step on again in their settings.")

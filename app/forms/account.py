@@ -34,7 +34,8 @@ def _email(label: str, **more: object) -> EmailField:
     )
 
 
-def _own_password(label: str) -> PasswordField:
+def own_password(label: str) -> PasswordField:
+    """Ask for the password of whoever is signed in, or signs in."""
     return PasswordField(
         label,
         validators=[
@@ -49,7 +50,7 @@ class SignInForm(FlaskForm):
     """E-mail and password."""
 
     email = _email(_("E-mail"), render_kw={"autocomplete": "username"})
-    password = _own_password(_("Password"))
+    password = own_password(_("Password"))
 
 
 class ForgottenForm(FlaskForm):
@@ -104,14 +105,14 @@ class JoinForm(_NewPassword):
 class ChangePasswordForm(_NewPassword):
     """The present password, and the one to come."""
 
-    current = _own_password(_("Your password now"))
+    current = own_password(_("Your password now"))
 
 
 class EmailForm(FlaskForm):
     """Another address to sign in with, and the password to show that it is oneself."""
 
     email = _email(_("New e-mail address"), render_kw={"autocomplete": "email"})
-    current = _own_password(_("Your password"))
+    current = own_password(_("Your password"))
 
     def validate_email(self, field: Field) -> None:
         """Refuse what is no address."""

@@ -36,6 +36,7 @@ from models import (
     PasswordReset,
     Profile,
     Reply,
+    SecondFactor,
     Space,
 )
 
@@ -107,6 +108,18 @@ def _new_email(session: Session, errand: Errand, key: str, now: datetime) -> Fac
 def _email_changed(session: Session, errand: Errand, _key: str, _now: datetime) -> Facts | None:
     change = session.get(EmailChange, errand.about_id)
     return None if change is None else {"new_email": change.new_email}
+
+
+def _second_factor_on(session: Session, errand: Errand, _key: str, _now: datetime) -> Facts | None:
+    factor = session.get(SecondFactor, errand.about_id)
+    return None if factor is None else {}
+
+
+def _second_factor_off(
+    _session: Session, _errand: Errand, _key: str, _now: datetime
+) -> Facts | None:
+    # Told even where it is on again by now: its owner may not know that it was off.
+    return {"path": "/account"}
 
 
 def _proposed(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
@@ -201,6 +214,8 @@ FACTS: dict[LetterKind, Callable[[Session, Errand, str, datetime], Facts | None]
     LetterKind.RESET: _reset,
     LetterKind.NEW_EMAIL: _new_email,
     LetterKind.EMAIL_CHANGED: _email_changed,
+    LetterKind.SECOND_FACTOR_ON: _second_factor_on,
+    LetterKind.SECOND_FACTOR_OFF: _second_factor_off,
     LetterKind.PROPOSED: _proposed,
     LetterKind.AGREED: _agreed,
     LetterKind.HELLO: _hello,

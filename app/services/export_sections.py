@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
+from app.services import second_factors
 from models import (
     Ask,
     Consent,
@@ -151,6 +152,14 @@ def sign_ins(session: Session, asker: Asker) -> list[Values]:
     """Give the devices signed in."""
     columns = (SignIn.agent, SignIn.created_at, SignIn.seen_at, SignIn.expires_at)
     return plain_rows(session, select(*columns).where(SignIn.member_id == asker.id))
+
+
+def second_factor(session: Session, asker: Asker) -> Values | None:
+    """Give since when a second step is on, without its secret; None when it is off."""
+    standing = second_factors.standing(session, asker.id)
+    if standing is None:
+        return None
+    return {"since": standing.since.isoformat(), "recovery_codes_left": standing.codes_left}
 
 
 def resets(session: Session, asker: Asker) -> list[Values]:

@@ -74,6 +74,7 @@ SECTIONS = {
     "consents": _section(export_sections.consents, "consent"),
     "invitations": _section(export_sections.invitations, "invitation"),
     "sign_ins": _section(export_sections.sign_ins, "sign_in"),
+    "second_factor": _section(export_sections.second_factor, "second_factor", "recovery_code"),
     "password_resets": _section(export_sections.resets, "password_reset"),
     "email_changes": _section(export_sections.email_changes, "email_change"),
     "visits": _section(export_sections.visits, "visit"),

@@ -40,7 +40,12 @@ class Subject(enum.Enum):
 
 NEWS_LAST = timedelta(days=14)
 """Older news is no news to anybody."""
-_ACCOUNT = (LetterKind.NEW_EMAIL, LetterKind.EMAIL_CHANGED)
+_ACCOUNT = (
+    LetterKind.NEW_EMAIL,
+    LetterKind.EMAIL_CHANGED,
+    LetterKind.SECOND_FACTOR_ON,
+    LetterKind.SECOND_FACTOR_OFF,
+)
 _INTRODUCTIONS = (LetterKind.PROPOSED, LetterKind.AGREED, LetterKind.DID_YOU_MEET)
 _MIXERS = (
     LetterKind.MIXER_INVITATION,

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services import addresses, tokens
-from app.services.errors import Conflict, NotFound
-from models import Member, Membership, Role, SignIn
+from app.services.errors import Conflict, NotFound, Refused
+from models import Member, Membership, Role, SecondFactor, SignIn
 
 SEEN_EVERY = timedelta(hours=1)
 LONGEST_AGENT = 200
@@ -29,6 +29,12 @@ SYSTEMS = (
     ("Mac OS X", "Mac"),
     ("Linux", "Linux"),
 )
+
+
+class CodeNeeded(Refused):
+    """The password was right, and a second step is on."""
+
+    message = "Type the code that your phone shows."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +58,38 @@ class Device:
 
 def known(session: Session, email: str) -> Known | None:
     """Find who signs in with this e-mail; None for strangers, the unclaimed and the disabled."""
+    return _known(session, Member.email == addresses.folded(email))
+
+
+def known_as(session: Session, member_id: int) -> Known | None:
+    """Find who may sign in by their number."""
+    return _known(session, Member.id == member_id)
+
+
+def _known(session: Session, who: ColumnElement[bool]) -> Known | None:
     found = session.execute(
         select(Member.id, Member.password_hash).where(
-            Member.email == addresses.folded(email),
-            Member.claimed_at.is_not(None),
-            Member.disabled_at.is_(None),
+            who, Member.claimed_at.is_not(None), Member.disabled_at.is_(None)
         )
     ).one_or_none()
     return None if found is None else Known(found.id, found.password_hash)
 
 
 def begin(
-    session: Session, member_id: int, *, password_hash: str | None, agent: str, now: datetime
+    session: Session,
+    member_id: int,
+    *,
+    password_hash: str | None,
+    has_proved: bool = False,
+    agent: str,
+    now: datetime,
 ) -> str:
     """Sign a device in and give its token, which is kept nowhere but in its cookie.
 
     `password_hash` is what the password was checked against; when it was
-    replaced in the meantime, or its owner disabled, nobody is signed in.
+    replaced in the meantime, or its owner disabled, nobody is signed in. Nor is
+    anybody with a second step who has not proved to have the phone: there is
+    no other door than this.
     """
     may = session.execute(
         select(Member.id)
@@ -82,6 +103,9 @@ def begin(
     )
     if may.first() is None:
         raise Conflict
+    # Asked once the row is locked, so that a step that is turned on right now is known.
+    if not has_proved and _asks_code(session, member_id):
+        raise CodeNeeded
     token = tokens.new_nonce()
     is_host = hosts(session, member_id, today=now.date())
     session.add(
@@ -96,6 +120,10 @@ def begin(
     )
     session.flush()
     return token
+
+
+def _asks_code(session: Session, member_id: int) -> bool:
+    return bool(session.scalar(select(exists().where(SecondFactor.member_id == member_id))))
 
 
 def hosts(session: Session, member_id: int, *, today: date) -> bool:

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session, contains_eager
 
 from app.services import opening
 from app.services.errors import NotFound
-from models import Member, Membership, Profile, Role, SignIn, Space
+from models import Member, Membership, Profile, Role, SecondFactor, SignIn, Space
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,8 @@ class Viewer:
     seen_at: datetime
     until: datetime
     """When time alone may change this: at the end of the sign-in, or on a new day in a space."""
+    has_second_factor: bool = False
+    """Whether a code from their phone was asked for after the password."""
     memberships: tuple[Membership, ...]
     """The current ones, each with its space, by the space's name."""
 
@@ -84,6 +86,7 @@ def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | N
         signed_in_at=first.created_at,
         seen_at=first.seen_at,
         until=min(ends_at, first.expires_at, *new_days),
+        has_second_factor=first.has_second_factor,
         memberships=current,
     )
 
@@ -101,6 +104,7 @@ def _behind() -> Select[*tuple[Any, ...]]:
             Member.email,
             Profile.name,
             Profile.photo,
+            exists().where(SecondFactor.member_id == Member.id).label("has_second_factor"),
             Membership,
             Membership.joined_at,
         )

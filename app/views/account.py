@@ -37,7 +37,9 @@ def sign_in() -> ResponseReturnValue:
         logs.note("sign-in failed", account=limits.account()[:12])
         form.password.errors = [_("This e-mail and this password do not belong together.")]
         return _sign_in_page(form)
-    auth.admit(known.id, password_hash=_renewed(known, form.password.data))
+    if not auth.let_in(known.id, password_hash=_renewed(known, form.password.data)):
+        logs.note("code asked for", member=known.id)
+        return redirect(url_for("second_factors.ask", next=request.args.get("next")))
     logs.note("signed in", member=known.id)
     return redirect(onward)
 

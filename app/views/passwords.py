@@ -35,7 +35,7 @@ def change(viewer: Viewer) -> ResponseReturnValue:
         return _page("account/password.html", form)
     chosen = auth.hashed(form.password.data)
     passwords.change(db.session, known.id, old=known.password_hash, new=chosen)
-    auth.admit(known.id, password_hash=chosen)
+    auth.admit(known.id, password_hash=chosen, has_proved=True)
     logs.note("password changed", member=known.id)
     flash(_("Your password is changed, and every other device is signed out."), "success")
     return redirect(url_for("account.settings"))
@@ -72,8 +72,11 @@ def reset(reset_id: int, token: str) -> ResponseReturnValue:
     except LinkEnded:
         logs.refused(404)
         return render_template("account/reset_ended.html"), 404
-    auth.admit(member.id, password_hash=chosen)
+    is_in = auth.let_in(member.id, password_hash=chosen)
     logs.note("password reset", member=member.id)
+    if not is_in:
+        flash(_("Your new password is set."), "success")
+        return redirect(url_for("second_factors.ask"))
     flash(_("Your new password is set, and you are signed in."), "success")
     return redirect(url_for("home.index"))
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models import SignIn
 from tests.factories import a_host_of, a_member_of, a_space
+from tests.second_steps import with_phone
 from tests.signing_in import Browser, come_in, with_password
 
 
@@ -44,3 +45,18 @@ def test_where_no_letters_are_sent_a_link_is_printed(app, session, run):
     assert Browser(app).submit(path, path, password="quiet tea at noon").status_code == 302
     assert come_in(Browser(app), "quiet tea at noon").status_code == 302
     assert run("reset-link", "nobody@example.org")[0] == 1
+
+
+def test_the_second_step_is_taken_off_whom_an_operator_knows(app, session, run, sign_in):
+    ana = with_password(a_member_of(a_space()), email="ana@example.org")
+    with_phone(session, ana)
+    session.commit()
+    lost = sign_in(ana)
+
+    code, said = run("second-step-off", "Ana@example.org")
+
+    assert (code, lost.get("/account").status_code) == (0, 302)
+    assert "signed out everywhere" in said
+    assert f'"member": {ana.id}, "event": "second factor taken off"' in said
+    assert come_in(Browser(app)).headers["Location"] == "/"
+    assert run("second-step-off", "ana@example.org")[0] == 1

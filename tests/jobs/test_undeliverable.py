@@ -66,7 +66,8 @@ def test_a_letter_that_cannot_be_written_says_why_and_the_next_one_goes_out(sess
 def test_a_letter_about_what_is_gone_is_moot(session, posting, now):
     app, postbox = posting
     membership = a_membership(a_member("Jo"), a_space())
-    for kind in (LetterKind.NEW_EMAIL, LetterKind.EMAIL_CHANGED):
+    about_rows = (LetterKind.NEW_EMAIL, LetterKind.EMAIL_CHANGED, LetterKind.SECOND_FACTOR_ON)
+    for kind in about_rows:
         letters.write(session, kind, to=membership.member_id, about_id=4711, now=now)
     _invite(session, "ana@example.org", now=now)
     session.commit()
@@ -74,4 +75,4 @@ def test_a_letter_about_what_is_gone_is_moot(session, posting, now):
     sent = notifications.send_due(app)
 
     assert (sent, len(postbox.letters)) == (1, 1)
-    assert _states(session) == [(letters.MOOT, True, False)] * 2 + [("", False, True)]
+    assert _states(session) == [(letters.MOOT, True, False)] * 3 + [("", False, True)]

@@ -20,6 +20,7 @@ PUBLIC = {
     "mixer_replies.calendar",
     "passwords.forgotten",
     "passwords.reset",
+    "second_factors.ask",
 }
 """What somebody may open who is not signed in; nothing else."""
 

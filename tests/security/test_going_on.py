@@ -43,6 +43,7 @@ START = "/"
         "/sign-out",
         "/account/theme",
         "/sign-in?next=/account",
+        "/sign-in/code?next=/account",
         "/static/base.css",
         "/health",
         "/account\x00",
@@ -81,7 +82,7 @@ def test_every_page_can_be_gone_on_to(app, world):
             if safe_next(address(app, rule, world.of(rule)), otherwise="lost") == "lost"
         }
 
-    assert lost == {"/health", "/sign-in"}
+    assert lost == {"/health", "/sign-in", "/sign-in/code"}
 
 
 def test_the_way_leads_through_the_sign_in(app, session, client):

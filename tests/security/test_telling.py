@@ -7,10 +7,12 @@ import pytest
 from app.services import passwords, tokens
 from models import PasswordReset
 from tests.factories import a_member_of, a_space
-from tests.signing_in import Browser
+from tests.second_steps import PAPER, SECRET, shown, with_phone
+from tests.signing_in import Browser, come_in
 
 PASSWORD = "purple canary walks"
 CHOSEN = "quiet canary at noon"
+CODE, STEP = "/sign-in/code", "/account/second-step"
 
 
 @pytest.fixture
@@ -56,6 +58,35 @@ def test_coming_and_going_is_written_down(app, client, session, ana, lines):
         "level": "info",
         "timestamp": "",
     }
+
+
+def test_what_is_done_with_a_phone_is_written_down_without_its_codes(client, session, ana, capsys):
+    with_phone(session, ana)
+    session.commit()
+    codes = {"code": shown(), "password": PASSWORD}
+    come_in(client, PASSWORD, ana.email)
+    client.submit(CODE, CODE, code="424242")
+    client.submit(CODE, CODE, code=PAPER[0])
+    client.submit(f"{STEP}/codes", f"{STEP}/codes", **codes)
+    client.submit(f"{STEP}/off", f"{STEP}/off", password=PASSWORD, code=shown(later=1))
+    client.submit(STEP, STEP, password="wrong")
+    client.submit(STEP, STEP, password=PASSWORD)
+    client.submit(f"{STEP}/phone", f"{STEP}/phone", code="424242")
+
+    told = capsys.readouterr().err
+
+    found = [json.loads(line) for line in told.splitlines()]
+    assert events(found) == [
+        ("code asked for", ana.id),
+        ("code wrong", ana.id),
+        ("signed in", ana.id),
+        ("recovery codes renewed", ana.id),
+        ("second factor off", ana.id),
+        ("own password wrong", ana.id),
+        ("code wrong", ana.id),
+    ]
+    secrets = [PASSWORD, SECRET, PAPER[0], "424242", *codes.values(), ana.email]
+    assert [secret for secret in secrets if secret in told] == []
 
 
 def test_what_is_denied_is_written_down(client, ana, lines):

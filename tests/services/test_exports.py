@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 
 from app.services import exports, rounds
 from models import (
@@ -11,6 +11,7 @@ from models import (
     Glad,
     Member,
     Note,
+    RecoveryCode,
     Reply,
     SeatingWish,
     Skill,
@@ -29,6 +30,7 @@ from tests.factories import (
     an_introduction,
     an_offer,
 )
+from tests.second_steps import PAPER, SECRET, with_phone
 
 
 def _people_tables():
@@ -81,6 +83,23 @@ def test_the_export_is_whole_and_is_json(session, now, tmp_path):
     ]
     assert found["notes"][0]["words"] == "Likes rye"
     assert "password_hash" not in json.dumps(found)
+
+
+def test_a_second_step_is_told_and_its_secret_is_not(session, now, tmp_path):
+    ana = a_member_of(a_space())
+    before = exports.export_of(session, ana.id, photos=tmp_path, now=now)
+    factor = with_phone(session, ana)
+
+    found = exports.export_of(session, ana.id, photos=tmp_path, now=now)
+
+    assert before["second_factor"] is None
+    assert found["second_factor"] == {
+        "since": factor.created_at.isoformat(),
+        "recovery_codes_left": 3,
+    }
+    hashes = session.scalars(select(RecoveryCode.code_hash)).all()
+    secrets = [SECRET, factor.sealed_secret, *PAPER, *hashes]
+    assert [secret for secret in secrets if secret in json.dumps(found)] == []
 
 
 def test_the_export_does_not_tell_what_the_other_said(session, now, tmp_path):
