@@ -207,13 +207,18 @@ def in_space(
 def as_host(
     view: Callable[Concatenate[Here, P], ResponseReturnValue],
 ) -> Callable[..., ResponseReturnValue]:
-    """Hand the view a host in their space; to anybody else the page does not exist."""
+    """Hand the view a host in their space; to anybody else the page does not exist.
+
+    Where the space asks its hosts for a second step, one who has none is led to turn it on.
+    """
 
     @wraps(view)
     def guarded(slug: str, *args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         here = _here(slug)
         if here is None:
             return _to_sign_in()
+        if here.lacks_second_factor:
+            return redirect(url_for("second_factors.own"))
         if not here.is_host:
             raise NotFound
         return view(here, *args, **kwargs)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, Text
+from sqlalchemy import String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -25,6 +25,8 @@ class Space(Base):
     introductions_per_day: Mapped[int] = mapped_column(default=2)
     cooling_days: Mapped[int] = mapped_column(default=90)
     retention_days: Mapped[int] = mapped_column(default=30)
+    asks_second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether whoever runs it needs a second step to do so."""
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     introduced_at: Mapped[datetime | None]

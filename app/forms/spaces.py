@@ -89,6 +89,14 @@ class RulesForm(FlaskForm):
         _("After that, only how many came in a week is kept."),
     )
 
+    asks_second_factor = BooleanField(
+        _("Hosts sign in with a second step"),
+        description=_(
+            "After the password, a code from their phone. A host without one is led to turn it on "
+            "before going on."
+        ),
+    )
+
     @staticmethod
     def of(standing: Rules) -> "RulesForm":
         """Make the form, filled with what holds now unless something was sent."""

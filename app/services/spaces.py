@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.services import marks, opening, texts
+from app.services import marks, opening, second_factors, texts
 from app.services.errors import NotFound, Refused
 from models import OpeningHours, Space, Visit, Zone
 
@@ -34,6 +34,13 @@ class Rules:
     introductions_per_day: int
     cooling_days: int
     retention_days: int
+    asks_second_factor: bool
+
+
+class Unprotected(Refused):
+    """A host who would ask the other hosts for what they have not done themselves."""
+
+    message = "Turn on your own second step first, in your settings."
 
 
 def rules_of(space: Space) -> Rules:
@@ -41,18 +48,30 @@ def rules_of(space: Space) -> Rules:
     return Rules(**{name: getattr(space, name) for name in Rules.__slots__})
 
 
-def change_rules(session: Session, space: Space, *, to: Rules, shown: str, now: datetime) -> None:
-    """Set the rules, unless another host has changed them since the form with this mark."""
+def change_rules(
+    session: Session, space: Space, *, to: Rules, shown: str, by: int, now: datetime
+) -> None:
+    """Set the rules, unless another host has changed them since the form with this mark.
+
+    Only who has a second step may ask it of all hosts, so that one at least can go on.
+    """
     wanted = _checked(to)
     session.refresh(space, with_for_update=True)
     standing = rules_of(space)
     if standing == wanted:
         return
     marks.require_seen(standing, shown)
+    if wanted.asks_second_factor and not standing.asks_second_factor:
+        _require_protected(session, by)
     for name, value in asdict(wanted).items():
         setattr(space, name, value)
     if wanted.time_zone != standing.time_zone:
         _end_stays_anew(session, space, now)
+
+
+def _require_protected(session: Session, member_id: int) -> None:
+    if second_factors.standing(session, member_id) is None:
+        raise Unprotected
 
 
 def _checked(rules: Rules) -> Rules:

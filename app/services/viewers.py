@@ -36,6 +36,17 @@ class Viewer:
         """Whether this person runs a space."""
         return any(membership.role is Role.HOST for membership in self.memberships)
 
+    def may_host(self, membership: Membership) -> bool:
+        """Whether this person runs the space, and has the second step if it asks for one."""
+        is_enough = self.has_second_factor or not membership.space.asks_second_factor
+        return membership.role is Role.HOST and is_enough
+
+    @property
+    def spaces_that_ask(self) -> list[str]:
+        """Name the spaces in which this person may be a host only with a second step."""
+        held = (one for one in self.memberships if one.role is Role.HOST)
+        return [one.space.name for one in held if not self.may_host(one)]
+
     is_authenticated = True
     is_active = True
     is_anonymous = False
@@ -57,8 +68,13 @@ class Here:
 
     @property
     def is_host(self) -> bool:
-        """Whether the viewer runs this space."""
-        return self.membership.role is Role.HOST
+        """Whether the viewer may act as a host of this space."""
+        return self.viewer.may_host(self.membership)
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether the viewer would be host here with a second step, and is not without."""
+        return self.membership.role is Role.HOST and not self.is_host
 
 
 def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | None:

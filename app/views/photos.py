@@ -12,7 +12,6 @@ from app.forms.photos import PhotoForm
 from app.forms.rules import said_at
 from app.services import faces, photos
 from app.services.viewers import Viewer
-from models import Role
 
 bp = Blueprint("photos", __name__)
 
@@ -29,7 +28,7 @@ def show(viewer: Viewer, stem: str, size: int) -> ResponseReturnValue:
         stem,
         size=size,
         by=viewer.id,
-        hosting={m.space_id for m in viewer.memberships if m.role is Role.HOST},
+        hosting={m.space_id for m in viewer.memberships if viewer.may_host(m)},
         now=datetime.now(UTC),
     )
     response = Response(picture, content_type="image/webp")

@@ -35,7 +35,7 @@ def own(viewer: Viewer) -> ResponseReturnValue:
     if standing is not None:
         return render_template("second_factors/on.html", standing=standing)
     if not form.validate_on_submit() or not _knows_password(viewer, form):
-        return _page("second_factors/begin.html", form)
+        return _page("second_factors/begin.html", form, asking=viewer.spaces_that_ask)
     session[DRAFT] = _sealed(second_factors.draw(), viewer)
     return redirect(url_for("second_factors.connect"))
 

@@ -40,10 +40,18 @@ def rules(here: Here) -> ResponseReturnValue:
         return _rules_page(here, form)
     try:
         spaces.change_rules(
-            db.session, here.space, to=form.rules(), shown=form.shown.data, now=here.now
+            db.session,
+            here.space,
+            to=form.rules(),
+            shown=form.shown.data,
+            by=here.viewer.id,
+            now=here.now,
         )
     except Conflict as conflict:
         return _rules_page(here, form, conflict)
+    except spaces.Unprotected as refusal:
+        form.asks_second_factor.errors = [_(refusal.message)]
+        return _rules_page(here, form)
     db.session.commit()
     flash(_("Saved."), "success")
     return redirect(url_for("spaces.rules", slug=here.space.slug))

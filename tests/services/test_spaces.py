@@ -10,7 +10,8 @@ from app.services import marks, spaces
 from app.services.errors import Conflict, NotFound, Refused
 from models import OpeningHours, Space, Zone
 from tests.at_once import at_once
-from tests.factories import a_member_of, a_space, a_visit, a_zone
+from tests.factories import a_host_of, a_member_of, a_space, a_visit, a_zone
+from tests.second_steps import with_phone
 
 NINE, SIX = time(9), time(18)
 
@@ -20,10 +21,10 @@ def space(session):
     return a_space(name="Loft")
 
 
-def change_rules(session, space, now, *, shown=None, **wanted):
+def change_rules(session, space, now, *, shown=None, by=0, **wanted):
     standing = spaces.rules_of(space)
     mark = marks.mark_of(shown or standing)
-    spaces.change_rules(session, space, to=replace(standing, **wanted), shown=mark, now=now)
+    spaces.change_rules(session, space, to=replace(standing, **wanted), shown=mark, by=by, now=now)
 
 
 def test_rules_are_set_as_typed_but_clean(session, space, now):
@@ -49,7 +50,24 @@ def test_rules_are_set_as_typed_but_clean(session, space, now):
         introductions_per_day=3,
         cooling_days=30,
         retention_days=7,
+        asks_second_factor=False,
     )
+
+
+def test_a_second_step_is_asked_of_hosts_only_by_one_who_has_it(session, space, now):
+    host = a_host_of(space)
+
+    with pytest.raises(spaces.Unprotected):
+        change_rules(session, space, now, by=host.id, asks_second_factor=True)
+    with_phone(session, host)
+    change_rules(session, space, now, by=host.id, asks_second_factor=True)
+    session.flush()
+
+    assert spaces.rules_of(space).asks_second_factor
+    # Any host may change other rules, and take it back.
+    change_rules(session, space, now, by=0, cooling_days=30)
+    session.flush()
+    change_rules(session, space, now, by=0, asks_second_factor=False)
 
 
 @pytest.mark.parametrize(
