@@ -1,6 +1,7 @@
 """Commands about single people: let somebody back in, shut somebody out."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(disable)
     app.cli.add_command(reset_link)
     app.cli.add_command(second_step_off)
+    app.cli.add_command(new_key)
 
 
 @click.command()
@@ -65,3 +67,18 @@ def second_step_off(email: str) -> None:
     logs.note("second factor taken off", member=member_id)
     click.echo(f"{email} signs in with the password alone, is signed out everywhere, and hears")
     click.echo("of it by letter. They can turn the second step on again in their settings.")
+
+
+@click.command("new-key")
+@click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def new_key(old: Path) -> None:
+    """Let phones show the right codes under the key of today: OLD is a file with the one before."""
+    key = settings().secret_key
+    with db.transaction() as session:
+        done, lost = second_factors.reseal(
+            session, old=old.read_text().strip(), new=key, now=datetime.now(UTC)
+        )
+    click.echo(f"Second steps under the new key: {done}. Under neither: {lost}.")
+    if lost:
+        click.echo("Whose codes are not right: flask --app app second-step-off EMAIL.")

@@ -4,6 +4,7 @@ Whoever has lost the phone types one of their recovery codes in its place.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -188,6 +189,29 @@ def take_off(session: Session, email: str, *, now: datetime) -> int:
         raise NotFound
     sign_ins.end_all(session, member_id)
     return member_id
+
+
+def reseal(session: Session, *, old: str, new: str, now: datetime) -> tuple[int, int]:
+    """Seal every secret under a new key; give how many are, and how many neither key opens.
+
+    Recovery codes are hashed under the secret of their phone, so they go on working.
+    """
+    done = lost = 0
+    for factor in session.scalars(select(SecondFactor).with_for_update()):
+        secret = _opened_by((old, new), factor)
+        if secret is None:
+            lost += 1
+            continue
+        factor.sealed_secret = seals.sealed(secret, SECRET, key=new, now=now)
+        done += 1
+    return done, lost
+
+
+def _opened_by(keys: tuple[str, ...], factor: SecondFactor) -> str | None:
+    for key in keys:
+        with suppress(Unreadable):
+            return _secret_of(factor, key)
+    return None
 
 
 def _of(session: Session, member_id: int, *, is_locked: bool = False) -> SecondFactor | None:

@@ -1,13 +1,14 @@
 """Letting somebody back in and shutting somebody out, from the command line."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from models import SignIn
 from tests.factories import a_host_of, a_member_of, a_space
-from tests.second_steps import with_phone
+from tests.second_steps import shown, with_phone
 from tests.signing_in import Browser, come_in, with_password
 
 
@@ -60,3 +61,19 @@ def test_the_second_step_is_taken_off_whom_an_operator_knows(app, session, run, 
     assert f'"member": {ana.id}, "event": "second factor taken off"' in said
     assert come_in(Browser(app)).headers["Location"] == "/"
     assert run("second-step-off", "ana@example.org")[0] == 1
+
+
+def test_a_new_key_of_the_installation_takes_the_phones_along(app, session, run, tmp_path):
+    with_phone(session, with_password(a_member_of(a_space()), email="ana@example.org"))
+    session.commit()
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], secret_key="a new one")
+    old = tmp_path / "old-key"
+    old.write_text("not-a-secret\n")
+    browser = Browser(app)
+    come_in(browser)
+
+    code, said = run("new-key", str(old))
+
+    assert (code, said) == (0, "Second steps under the new key: 1. Under neither: 0.\n")
+    done = browser.submit("/sign-in/code", "/sign-in/code", code=shown())
+    assert done.headers["Location"] == "/"

@@ -155,6 +155,22 @@ def test_an_operator_takes_it_off_and_signs_the_lost_phone_out(session, ana, now
             second_factors.take_off(session, email, now=now)
 
 
+def test_under_a_new_key_the_phone_and_the_paper_go_on_working(session, ana, now):
+    with_phone(session, ana)
+    with_phone(session, a_member())
+    lost = with_phone(session, a_member())
+    lost.sealed_secret = "sealed elsewhere"
+
+    told = [second_factors.reseal(session, old=KEY, new="the new key", now=now) for _ in range(2)]
+    session.flush()
+
+    assert told == [(2, 1)] * 2
+    with pytest.raises(Unreadable):
+        prove(session, ana, shown(now), now)
+    for code in (shown(now), PAPER[0]):
+        second_factors.prove(session, ana.id, code, key="the new key", now=now)
+
+
 def test_the_password_alone_begins_no_sign_in(session, ana, now):
     with_phone(session, ana)
     told = {"password_hash": "kept", "agent": "", "now": now}
