@@ -17,6 +17,7 @@ from app.services import (
     directory,
     email_changes,
     follow_ups,
+    introduction_letters,
     introduction_reasons,
     introductions,
     invitations,
@@ -123,13 +124,19 @@ def _second_factor_off(
 
 
 def _proposed(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
+    told = session.get(Introduction, errand.about_id)
+    if told is None:
+        return None
+    # Whoever was proposed to several at one look has one letter about all of them.
     waiting = [
         row
-        for row in _sides(session, errand)
+        for row in introduction_letters.proposed_at_once(session, told, errand.member_id)
         if row.reply_of(errand.member_id) is Reply.PENDING
         and introductions.is_open(session, row, by=errand.member_id, now=now)
     ]
-    return _of_introductions(session, waiting, errand.member_id, now=now)
+    facts = _of_introductions(session, waiting, errand.member_id, now=now)
+    is_one = len({-row.trio_id if row.trio_id else row.id for row in waiting}) == 1
+    return facts and facts | {"is_one": is_one}
 
 
 def _agreed(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:

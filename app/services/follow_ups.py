@@ -1,8 +1,9 @@
 """Whether two people met: asked once by letter, answered with one tap."""
 
-from datetime import datetime, timedelta
+from collections import defaultdict
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services import encounters, introduction_letters, trios
@@ -62,24 +63,27 @@ def ask_whether_met(session: Session, *, now: datetime) -> int:
 
 
 def _to_ask(session: Session, now: datetime) -> list[Introduction]:
-    rows = session.execute(
-        select(Introduction, Space)
-        .join(Space, Space.id == Introduction.space_id)
-        .where(
-            Introduction.agreed_at.is_not(None),
-            Introduction.asked_at.is_(None),
-            # A day more on either side, for spaces far from UTC.
-            Introduction.day >= now.date() - ASKED_WITHIN,
-            Introduction.day <= now.date(),
-        )
-        .order_by(Introduction.id)
-        .limit(AT_MOST)
+    waiting = and_(
+        Introduction.agreed_at.is_not(None),
+        Introduction.asked_at.is_(None),
+        # A day more on either side, for spaces far from UTC.
+        Introduction.day >= now.date() - ASKED_WITHIN,
+        Introduction.day <= now.date(),
     )
-    return [
-        row
-        for row, space in rows
-        if row.day < space.today(now) and space.local(now).hour >= ASKED_FROM_HOUR
+    spaces = session.scalars(
+        select(Space).where(Space.id.in_(select(Introduction.space_id).where(waiting)))
+    )
+    # Where it is too early takes no place from where it is not.
+    awake: defaultdict[date, list[int]] = defaultdict(list)
+    for space in spaces:
+        if space.local(now).hour >= ASKED_FROM_HOUR:
+            awake[space.today(now)].append(space.id)
+    in_time = [
+        and_(Introduction.space_id.in_(ids), Introduction.day < today)
+        for today, ids in awake.items()
     ]
+    rows = select(Introduction).where(waiting, or_(false(), *in_time))
+    return list(session.scalars(rows.order_by(Introduction.id).limit(AT_MOST)))
 
 
 def _ask(session: Session, introduction: Introduction, *, now: datetime) -> bool:

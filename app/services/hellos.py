@@ -1,15 +1,14 @@
 """A short first message between two people who both said yes; each has one."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.services import introduction_letters, once, texts
-from app.services.agreed import agreed_introductions
+from app.services.agreed import agreed_introduction
 from app.services.errors import Conflict, Refused
-from models import Hello, Introduction, LetterKind
+from models import Hello, LetterKind
 
 LONGEST = 280
 
@@ -20,25 +19,9 @@ class SaidAlready(Conflict):
     message = "You have said hello already. The rest is better said in person."
 
 
-def say(
-    session: Session,
-    introduction_id: int,
-    words: str,
-    *,
-    by: int,
-    now: datetime,
-    together_with: Collection[int] = (),
-) -> list[Hello]:
-    """Send the one hello, of a trio to both others alike; the very same again changes nothing."""
-    rows = agreed_introductions(
-        session, introduction_id, by=by, now=now, together_with=together_with
-    )
-    return [_say(session, row, words, by=by, now=now) for row in rows]
-
-
-def _say(
-    session: Session, introduction: Introduction, words: str, *, by: int, now: datetime
-) -> Hello:
+def say(session: Session, introduction_id: int, words: str, *, by: int, now: datetime) -> Hello:
+    """Send the one hello; the very same again changes nothing."""
+    introduction = agreed_introduction(session, introduction_id, by=by, now=now)
     hello = once.add(
         session,
         Hello,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.services import letters
-from models import LetterKind, Membership
+from models import Introduction, LetterKind, Membership
 
 
 def write_wanted(
@@ -29,3 +29,20 @@ def write_wanted(
     for member_id, about_id in wanted:
         if member_id in wishers:
             letters.write(session, kind, to=member_id, about_id=about_id, now=now)
+
+
+def proposed_at_once(
+    session: Session, introduction: Introduction, member_id: int
+) -> list[Introduction]:
+    """Give all that one look proposed to one of the two, the best first: they have one letter."""
+    rows = session.scalars(
+        select(Introduction)
+        .where(
+            Introduction.space_id == introduction.space_id,
+            Introduction.day == introduction.day,
+            Introduction.proposed_at == introduction.proposed_at,
+            or_(Introduction.first_id == member_id, Introduction.second_id == member_id),
+        )
+        .order_by(Introduction.worth.desc(), Introduction.id)
+    )
+    return list(rows)

@@ -62,7 +62,7 @@ def propose(session: Session, space: Space, *, now: datetime) -> list[Introducti
     introduction_letters.write_wanted(
         session,
         LetterKind.PROPOSED,
-        to=trios.once_each(made),
+        to=trios.first_of_each(made),
         space_id=space.id,
         now=now,
     )

@@ -1,7 +1,6 @@
 """What became of a member's introductions of earlier days, as that member may know it."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -28,8 +27,6 @@ class EarlierIntroduction:
     day: date
     person: Glimpse
     has_met: bool | None
-    is_of_three: bool = False
-    """Whether the third said yes, too, and can be seen as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,24 +52,13 @@ def earlier(session: Session, here: Here) -> Earlier:
         for row in rows
         if row.partner_of(me) in people
     ]
-    agreed = _of_three([(row.trio_id, line) for row, line in lines if row.is_agreed])
+    agreed = [line for row, line in lines if row.is_agreed]
     unsaid = [line for line in agreed if line.has_met is None and line.day >= today - REMEMBERED]
     return Earlier(
         to_follow_up=unsaid,
         agreed=[line for line in agreed if line not in unsaid],
         alone=[line for row, line in lines if not row.is_agreed],
     )
-
-
-def _of_three(
-    agreed: list[tuple[int | None, EarlierIntroduction]],
-) -> list[EarlierIntroduction]:
-    """Say of which lines there are two of one trio."""
-    lines = Counter(trio_id for trio_id, _line in agreed)
-    return [
-        replace(line, is_of_three=trio_id is not None and lines[trio_id] > 1)
-        for trio_id, line in agreed
-    ]
 
 
 def to_follow_up(session: Session, here: Here) -> list[EarlierIntroduction]:

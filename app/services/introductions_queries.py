@@ -114,10 +114,16 @@ def cards_for(session: Session, here: Here) -> list[IntroductionCard]:
 
 
 def _side_by_side(told: Iterable[tuple[int | None, IntroductionCard]]) -> list[IntroductionCard]:
-    """Put the two cards of somebody in a trio on one, as long as they tell the same."""
+    """Put the two cards of somebody in a trio on one, as long as they tell the same.
+
+    Agreed ones stay apart, always: whether the two others agreed with each other, or want nothing
+    to do with each other any more, is theirs alone, so that nothing may hang on it, and nothing
+    may bring them together.
+    """
     cards: dict[tuple[int, CardState], IntroductionCard] = {}
     for trio_id, card in told:
-        key = (-trio_id if trio_id else card.id, card.state)
+        together = trio_id if card.state is not CardState.AGREED else None
+        key = (-together if together else card.id, card.state)
         cards[key] = replace(cards[key], beside=card) if key in cards else card
     return list(cards.values())
 

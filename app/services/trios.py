@@ -86,3 +86,12 @@ def once_each(rows: Iterable[Introduction]) -> Iterator[tuple[int, int]]:
             if about not in told:
                 told.add(about)
                 yield member_id, row.id
+
+
+def first_of_each(rows: Iterable[Introduction]) -> Iterator[tuple[int, int]]:
+    """Give each member with the number of the first of all these introductions."""
+    first: dict[int, int] = {}
+    for row in rows:
+        for member_id in (row.first_id, row.second_id):
+            first.setdefault(member_id, row.id)
+    yield from first.items()

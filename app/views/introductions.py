@@ -73,14 +73,7 @@ def hello(here: Here, introduction_id: int) -> ResponseReturnValue:
     form = HelloForm()
     if not form.validate():
         return _page(here, hello_for=introduction_id, hello=form), 400
-    hellos.say(
-        db.session,
-        introduction_id,
-        form.words.data,
-        by=here.viewer.id,
-        now=here.now,
-        together_with=_named(),
-    )
+    hellos.say(db.session, introduction_id, form.words.data, by=here.viewer.id, now=here.now)
     db.session.commit()
     flash(_("Your hello is on its way."), "success")
     return _back(here)
@@ -163,7 +156,7 @@ def _after(reply: Reply, *, agreed: int, asked: int) -> str:
 
 def _after_agreeing(agreed: int, asked: int) -> str:
     if agreed > 1:
-        return str(_("All three of you said yes. Say hello when it suits you."))
+        return str(_("Both said yes, too. Say hello to each when it suits you."))
     if asked > 1:
         return str(_("One of the two said yes, too. Say hello when it suits you."))
     return str(_("You both said yes. Say hello when it suits you."))

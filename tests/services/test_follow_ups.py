@@ -31,8 +31,8 @@ def letters(session):
 def test_each_has_one_hello_which_the_other_gets_by_letter(session, now, agreed):
     _space, ana, bo, introduction = agreed
 
-    [mine] = hellos.say(session, introduction.id, " Coffee at three? ", by=ana.id, now=now)
-    [theirs] = hellos.say(session, introduction.id, "Gladly", by=bo.id, now=now)
+    mine = hellos.say(session, introduction.id, " Coffee at three? ", by=ana.id, now=now)
+    theirs = hellos.say(session, introduction.id, "Gladly", by=bo.id, now=now)
 
     assert (mine.words, theirs.words) == ("Coffee at three?", "Gladly")
     assert letters(session) == [("hello", ana.id, theirs.id), ("hello", bo.id, mine.id)]
@@ -55,9 +55,9 @@ def test_both_read_both_hellos_on_their_card(session, now, agreed):
 
 def test_the_same_hello_again_changes_nothing_and_another_is_refused(session, now, agreed):
     _space, ana, _bo, introduction = agreed
-    [first] = hellos.say(session, introduction.id, "Hello", by=ana.id, now=now)
+    first = hellos.say(session, introduction.id, "Hello", by=ana.id, now=now)
 
-    [again] = hellos.say(session, introduction.id, "Hello ", by=ana.id, now=now)
+    again = hellos.say(session, introduction.id, "Hello ", by=ana.id, now=now)
     with pytest.raises(SaidAlready):
         hellos.say(session, introduction.id, "And another thing", by=ana.id, now=now)
 
@@ -146,6 +146,20 @@ def test_whether_they_met_is_asked_from_the_next_morning_on(session, now, agreed
 
     names = {ana.id: "Ana", bo.id: "Bo"}
     assert [names[member_id] for _kind, member_id, _about in letters(session)] == asked
+
+
+def test_where_it_is_too_early_takes_no_place_from_where_it_is_not(session, now, monkeypatch):
+    monkeypatch.setattr(follow_ups, "AT_MOST", 1)
+    morning, yesterday = now.replace(hour=10), now.replace(hour=10) - timedelta(days=1)
+    for zone in ("America/Los_Angeles", "UTC"):
+        space = a_space(time_zone=zone)
+        people = [a_member_of(space, wants_mail=True) for _ in range(2)]
+        an_introduction(*people, space, now=yesterday, agreed_at=yesterday, **AGREED)
+    session.flush()
+
+    asked = [follow_ups.ask_whether_met(session, now=morning) for _ in range(2)]
+
+    assert asked == [1, 0]
 
 
 def test_whoever_has_told_is_not_asked_and_nobody_once_they_met(session, now, agreed):

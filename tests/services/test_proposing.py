@@ -52,6 +52,23 @@ def test_people_who_can_help_each_other_are_proposed_once(session, now):
     ]
 
 
+def test_whoever_gets_several_at_one_look_gets_one_letter(session, now):
+    space = a_space(introductions_per_day=3)
+    helpers(space, now, count=4)
+    introductions.propose(session, space, now=now)
+    cleo = a_member_of(space, "Cleo", wants_mail=True, profile={"industry": "Q-health"})
+    for number in range(4):
+        an_offer(cleo, f"Advice on subject {number}", skills=[f"subject {number}"])
+        an_ask(cleo, f"Advice on subject {number}", skills=[f"subject {number}"])
+    a_visit(cleo, space, now=now, checked_in_at=now + timedelta(minutes=5))
+
+    made = introductions.propose(session, space, now=now + timedelta(minutes=6))
+
+    hers = [row for row in made if cleo.id in (row.first_id, row.second_id)]
+    assert len(hers) > 1
+    assert letters_noted(session) == [(LetterKind.PROPOSED, cleo.id)]
+
+
 def test_letters_go_to_those_alone_who_want_them(session, now):
     space = a_space()
     helpers(space, now)

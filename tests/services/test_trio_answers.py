@@ -89,9 +89,9 @@ def test_three_yeses_introduce_all_three_and_the_last_has_one_letter(
     say(session, bc, cy, Reply.YES, now + timedelta(minutes=1), [ac, bc])
 
     assert [cards(session, one, space) for one in people] == [
-        [("agreed", "Bo", "Cy")],
-        [("agreed", "Ana", "Cy")],
-        [("agreed", "Ana", "Bo")],
+        [("agreed", "Bo"), ("agreed", "Cy")],
+        [("agreed", "Ana"), ("agreed", "Cy")],
+        [("agreed", "Ana"), ("agreed", "Bo")],
     ]
     assert letters(session) == sorted(
         ("agreed", who.id, about.id)
@@ -210,33 +210,34 @@ def test_who_went_home_stays_on_the_card_and_may_still_be_answered(
     assert len(say(session, ab, ana, Reply.YES, now, [ab, ac])) == 2
 
 
-def test_one_hello_reaches_both_and_each_other_alone_has_it(session, people, trio, now):
+def test_nothing_brings_two_together_of_whom_one_wants_nothing_to_do_with_the_other(
+    session, space, people, trio, now
+):
+    """Whenever the block came: the third sees two meetings of two, as where there is no block."""
+    (ana, bo, cy), (ab, ac, bc) = people, trio
+    say(session, ab, ana, Reply.YES, now, [ab, ac])
+    say(session, ac, cy, Reply.YES, now, [ac, bc])
+    before = cards(session, cy, space)
+
+    blocks.block(session, ana.id, by=bo.id, now=now)
+    unchanged = cards(session, cy, space)
+    say(session, bc, bo, Reply.YES, now, [bc])
+
+    assert before == unchanged == [("agreed", "Ana"), ("said_yes", "Bo")]
+    assert cards(session, cy, space) == [("agreed", "Ana"), ("agreed", "Bo")]
+    assert cards(session, ana, space) == cards(session, bo, space) == [("agreed", "Cy")]
+
+
+def test_a_hello_is_for_one_of_two(session, people, trio, now):
     (ana, bo, cy), (ab, ac, bc) = people, trio
     for person, row, other in ((ana, ab, ac), (bo, ab, bc), (cy, ac, bc)):
         say(session, row, person, Reply.YES, now, [row, other])
 
-    hellos.say(session, ab.id, "Tea?", by=ana.id, now=now, together_with={ab.id, ac.id})
+    hellos.say(session, ac.id, "Tea?", by=ana.id, now=now)
 
     kept = session.execute(select(Hello.introduction_id, Hello.sender_id, Hello.words))
-    assert sorted(map(tuple, kept)) == [(ab.id, ana.id, "Tea?"), (ac.id, ana.id, "Tea?")]
-    greeted = [who for kind, who, _about in letters(session) if kind == "hello"]
-    assert greeted == [bo.id, cy.id]
-
-
-@pytest.mark.parametrize("hidden", [False, True])
-def test_a_day_later_both_are_remembered_as_of_three_as_long_as_both_are_seen(
-    session, space, people, now, hidden
-):
-    ana, _bo, cy = people
-    yesterday = now - timedelta(days=1)
-    a_trio(people, space, now=yesterday, first_reply=Reply.YES, second_reply=Reply.YES)
-    if hidden:
-        blocks.block(session, ana.id, by=cy.id, now=now)
-
-    lines = introductions.to_follow_up(session, standing(session, ana, space))
-
-    told = [(line.person.name, line.is_of_three) for line in lines]
-    assert told == ([("Bo", False)] if hidden else [("Bo", True), ("Cy", True)])
+    assert list(map(tuple, kept)) == [(ac.id, ana.id, "Tea?")]
+    assert [who for kind, who, _about in letters(session) if kind == "hello"] == [cy.id]
 
 
 def test_a_hello_reaches_nobody_who_has_not_said_yes(session, people, trio, now):
@@ -244,6 +245,5 @@ def test_a_hello_reaches_nobody_who_has_not_said_yes(session, people, trio, now)
     say(session, ab, ana, Reply.YES, now, [ab, ac])
     say(session, ab, bo, Reply.YES, now, [ab, bc])
 
-    hellos.say(session, ab.id, "Tea?", by=ana.id, now=now, together_with={ab.id, ac.id})
-
-    assert session.scalars(select(Hello.introduction_id)).all() == [ab.id]
+    with pytest.raises(NotFound):
+        hellos.say(session, ac.id, "Tea?", by=ana.id, now=now)

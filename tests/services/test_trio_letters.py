@@ -49,6 +49,22 @@ def test_a_proposal_names_both_and_only_whom_there_is_still_to_answer(session, s
     assert bc.second_reply is Reply.PENDING
 
 
+def test_what_one_look_proposed_is_one_letter_and_not_one_answer(session, space, people, now):
+    ana, bo, cy = people
+    first = an_introduction(ana, bo, space, now=now, worth=0.4)
+    an_introduction(ana, cy, space, now=now, worth=0.8)
+    later = a_member_of(space, "Dan")
+    a_visit(later, space, now=now)
+    an_introduction(ana, later, space, now=now, proposed_at=now + timedelta(hours=1))
+    session.flush()
+
+    facts = correspondence.facts_for(
+        session, Errand(1, LetterKind.PROPOSED, ana.id, first.id, "message", 1), key="", now=now
+    )
+
+    assert ([one.name for one in facts["partners"]], facts["is_one"]) == (["Cy", "Bo"], False)
+
+
 def test_a_letter_says_why_from_the_side_of_its_reader_and_nothing_of_third_people(
     session, space, people, now
 ):

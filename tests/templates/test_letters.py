@@ -37,6 +37,7 @@ BOTH_LIKE = Why(kind="shared_interest", is_mine=False, words=("cycling", "potter
 FACTS = {
     "space": SPACE,
     "partners": [PARTNER],
+    "is_one": True,
     "why": [(PARTNER, (ASK, BOTH_LIKE), "")],
     "words": "Soup at one?",
     "path": "/path/to/it",
@@ -83,6 +84,24 @@ def test_a_letter_about_two_people_reads_as_it_was_written(app, kind):
     told = letter(app, LetterKind(kind), partners=[PARTNER, THIRD], why=why)
 
     assert told == (LETTERS / f"{kind}_of_three.txt").read_text()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_one_letter_proposes_all_whom_one_look_found(app):
+    eve = SimpleNamespace(name="Eve Ek", pronunciation="", headline="", company="")
+    people = [PARTNER, THIRD, eve]
+
+    told = letter(
+        app,
+        LetterKind.PROPOSED,
+        partners=people,
+        is_one=False,
+        why=[(one, (), "") for one in people],
+    )
+
+    assert told.startswith("Subject: Worth meeting today: Bo Chen, Cy Falk and Eve Ek\n")
+    assert "we think you should meet each of them." in told
+    assert "Say yes or not now to each. They only hear of it if you both say yes." in told
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -79,22 +79,22 @@ def test_who_agrees_with_one_of_two_finds_where_they_sit_and_waits_for_the_other
     assert "Cy Falk" in page
 
 
-def test_all_three_find_each_other_and_one_hello_goes_to_both(session, sign_in, room):
+def test_who_agrees_with_both_finds_each_on_a_card_of_their_own(session, sign_in, room):
     people, (ab, ac, bc) = room
     for row in (ab, ac, bc):
         row.first_reply = row.second_reply = Reply.YES
-    browser, page = opened(sign_in, people[0])
+    ab.first_reply = ac.first_reply = Reply.PENDING
+    browser, _page = opened(sign_in, people[0])
 
-    browser.submit(f"{HERE}/{ab.id}/hello", words="Tea at three?", **{"with": [ab.id, ac.id]})
-    after = browser.get(HERE).text
+    answer(browser, ab, "yes", ab, ac)
+    page = browser.get(HERE).text
+    browser.submit(f"{HERE}/{ab.id}/hello", words="Tea at three?")
 
-    assert "All three of you said yes" in page
-    assert page.count(" sits here: ") == 2
-    assert "Say hello to both" in page
-    assert "Say hello to both" not in after
-    kept = session.scalars(select(Hello).order_by(Hello.introduction_id)).all()
-    assert [said.introduction_id for said in kept] == [ab.id, ac.id]
-    assert {said.sender_id for said in kept} == {people[0].id}
+    assert "Both said yes, too." in page
+    assert page.count('<article class="introduction"') == page.count(" sits here: ") == 2
+    assert "Three of you" not in page
+    [said] = session.scalars(select(Hello))
+    assert (said.introduction_id, said.sender_id) == (ab.id, people[0].id)
 
 
 @pytest.mark.parametrize("sent", [["x", "-1", "9" * 5000], []])

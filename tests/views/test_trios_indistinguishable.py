@@ -66,3 +66,25 @@ def test_of_three_a_block_between_two_looks_as_if_one_had_left_and_the_third_see
     assert blocked == left
     assert "Di Third" not in str(blocked)
     assert third_before == third_after
+
+
+@pytest.mark.parametrize("since", [Reply.PENDING, Reply.YES], ids=["never agreed", "agreed"])
+def test_who_agreed_with_both_is_not_told_whether_these_two_did_or_are_kept_apart(
+    session, sign_in, three, today, since
+):
+    (ana, bo, di), (ab, ad, bd) = three
+    for row in (ad, bd):
+        row.first_reply = row.second_reply = Reply.YES
+    browser = sign_in(di)
+    seen = []
+
+    for reply, is_blocked in ((Reply.YES, False), (since, True), (Reply.NEVER, False)):
+        ab.first_reply = ab.second_reply = reply
+        session.query(Block).delete()
+        if is_blocked:
+            session.add(Block(member_id=ana.id, other_id=bo.id, at=today))
+        session.commit()
+        seen.append(pages_of(browser, ana))
+
+    assert seen[0] == seen[1] == seen[2]
+    assert "Ana Silva" in str(seen[0])
