@@ -81,6 +81,26 @@ def test_what_is_called_otherwise_is_found_all_the_same(session, space, today, s
     assert names(browser.get(f"{today}?words=mwst").text) == ["Bo"]
 
 
+def test_of_a_long_ask_the_chip_says_the_beginning_and_finds_whom_all_of_it_finds(
+    session, space, today, sign_in, now
+):
+    words = (
+        "Somebody who looks over our first MwSt return and tells us what we have forgotten in it"
+    )
+    ana = a_member_of(space, "Ana")
+    an_ask(ana, words)
+    an_offer(somebody_in(space, now, "Bo"), words)
+    somebody_in(space, now, "Cleo", offers=["Tea"])
+    browser = sign_in(ana)
+
+    chip, said = re.search(
+        r'<a class="chip" href="([^"]+)" >(.*?)</a>', browser.get(today).text
+    ).groups()
+
+    assert said == "Somebody who looks over our first MwSt…"
+    assert names(browser.get(chip).text) == ["Bo"]
+
+
 def test_what_is_written_in_a_tag_stays_words_in_what_a_card_tells(
     session, space, today, sign_in, now
 ):
