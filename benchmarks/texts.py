@@ -15,7 +15,7 @@ from matching.texts.text import Encoder
 Row = tuple[str, str, str]
 
 # Of these every other pair was used while the reading was tuned, and only the rest is measured.
-_HALVED = {"questions", "spellings", "occupations", "duties"}
+_HALVED = {"questions", "spellings", "occupations", "duties", "registers", "bios"}
 _WORDS = Path(__file__).parent / "words"
 _SETS = {
     "tags": "tags, and what they stand for",
@@ -24,6 +24,8 @@ _SETS = {
     "work": "what a person does, and the name of the occupation",
     "occupations": "the same in a sentence or two, held back while tuning",
     "duties": "duties as in a list of occupations, held back while tuning",
+    "registers": "duties as in a national register, with whatever words, held back while tuning",
+    "bios": "what people say of themselves, and what others would look for, held back while tuning",
     "needs": "asks in everyday words (four languages), and the offer that meets them",
 }
 
