@@ -16,7 +16,7 @@ FLASK := ALONGSIDE_DATA="$(DATA)" $(BIN)/flask --app app
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test coverage check bench demo lock format clean
+.PHONY: help env run test coverage check bench trades demo lock format clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ check: $(VENV)/.installed-dev ## Lint, types, import contracts, templates
 
 bench: $(VENV)/.installed-dev $(VENV)/.compiled ## Run the benchmarks and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
+
+trades: $(VENV)/.installed ## Read the list of trades anew, after it was changed
+	@$(BIN)/python -c "from matching.texts.trade_meanings import keep_trades; keep_trades()"
 
 lock: ## Lock the newest versions of every dependency (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -24,8 +24,8 @@ _SETS = {
     "work": "what a person does, and the name of the occupation",
     "occupations": "the same in a sentence or two, held back while tuning",
     "duties": "duties as in a list of occupations, held back while tuning",
-    "registers": "duties as in a national register, with whatever words, held back while tuning",
-    "bios": "what people say of themselves, and what others would look for, held back while tuning",
+    "registers": "duties in whatever words, as in a register, held back while tuning",
+    "bios": "what people tell of themselves, held back while tuning",
     "needs": "asks in everyday words (four languages), and the offer that meets them",
 }
 

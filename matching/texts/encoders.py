@@ -7,6 +7,7 @@ import numpy as np
 
 from matching.compiled import compiled
 from matching.texts import sentence_vectors, word_vectors
+from matching.texts.callings import Callings
 from matching.texts.grams import GramSpace
 from matching.texts.letters import LETTERS
 from matching.texts.products import in_blocks
@@ -36,6 +37,8 @@ class Taste:
         Where evidence for and against are equal.
     knows : callable
         Whether something is a word to the reader.
+    callings : bool
+        Whether trades were read by it, too.
     """
 
     reader: Reader
@@ -43,16 +46,15 @@ class Taste:
     letters: float
     as_likely_as_not: float
     knows: Callable[[str], bool]
+    callings: bool
 
 
-BY_SENTENCE = Taste(
-    SENTENCES, meaning=17, letters=2, as_likely_as_not=8.2, knows=sentence_vectors.knows
-)
-BY_WORD = Taste(WORDS, meaning=15, letters=7, as_likely_as_not=7, knows=word_vectors.knows)
+BY_SENTENCE = Taste(SENTENCES, 17, 2, 8.2, sentence_vectors.knows, callings=True)
+BY_WORD = Taste(WORDS, 15, 7, 7, word_vectors.knows, callings=False)
 
 
 class Blend:
-    """Texts compared by their meaning, by their letters, and as others written short.
+    """Texts compared by meaning and letters, as others written short, and by their trades.
 
     Parameters
     ----------
@@ -74,7 +76,9 @@ class Blend:
         self.edition = taste
         self._meaning = vectors(texts, taste.reader)
         self._letters = vectors(texts, LETTERS)
-        self._short = ShortForms(texts, taste.knows)
+        self._further: list[ShortForms | Callings] = [ShortForms(texts, taste.knows)]
+        if taste.callings:
+            self._further.append(Callings(texts, self._meaning))
         self._weights = (
             np.float32(taste.meaning / UNIT),
             np.float32(taste.letters / UNIT**2),
@@ -100,7 +104,8 @@ class Blend:
         kinds = [(one.rows, one.at[left], one.at[right]) for one in (self._meaning, self._letters)]
         for at, (meaning, letters) in in_blocks(kinds):
             _blend(meaning.ravel(), letters.ravel(), self._weights, evidence[at].reshape(-1))
-        self._short.add_to(evidence, left, right)
+        for one in self._further:
+            one.add_to(evidence, left, right)
         return evidence
 
     def each(self, left: Rows, right: Rows) -> Floats:
@@ -119,7 +124,8 @@ class Blend:
         meaning = self._meaning.product_each(left, right)
         letters, evidence = self._letters.product_each(left, right), np.empty_like(meaning)
         _blend(meaning, letters, self._weights, evidence)
-        self._short.add_each(evidence, left, right)
+        for one in self._further:
+            one.add_each(evidence, left, right)
         return evidence
 
 
