@@ -108,6 +108,20 @@ def test_the_place_of_somebody_who_leaves_the_space_is_given_away(session, space
     assert rsvps.places(session, mixer, today=now.date()).going == 1
 
 
+def test_a_place_that_came_free_is_not_for_who_comes_after_those_who_wait(
+    session, space, people, now
+):
+    mixer = a_mixer(space, now=now, capacity=1)
+    for one in people[:2]:
+        reply_yes(session, mixer, one, QUIETLY)
+    gone = select(Membership).where(Membership.member_id == people[0].viewer.id)
+    session.scalars(gone).one().ends_on = date(2026, 3, 1)
+
+    reply_yes(session, mixer, people[2], QUIETLY)
+
+    assert replies(session, mixer) == ["going", "going", "waiting"]
+
+
 @pytest.mark.parametrize(
     ("days", "why"), [(0, "This mixer was cancelled."), (-5, "This mixer is over.")]
 )
