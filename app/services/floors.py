@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.services import evenings
 from app.services.evenings import Stage
 from app.services.seating_guests import is_in
-from app.services.short_names import for_a_wall, short_names, told_apart
+from app.services.short_names import few_words, for_a_wall, short_names, told_apart
 from app.services.texts import folded
 from models import Attendee, Membership, Mixer, Profile, Round, Seat
 
@@ -84,7 +84,7 @@ def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
 
 def _names(people: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, str]:
     short = short_names({row.id: row.name for row in people})
-    return for_a_wall(told_apart(short, {row.id: (row.company,) for row in people}))
+    return for_a_wall(told_apart(short, {row.id: (few_words(row.company),) for row in people}))
 
 
 def _people(session: Session, mixer: Mixer) -> Sequence[Row[*tuple[Any, ...]]]:

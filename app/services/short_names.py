@@ -55,6 +55,21 @@ def for_a_wall(names: Mapping[int, str]) -> dict[int, str]:
     return {key: one if taken[one.casefold()] == 1 else names[key] for key, one in cut.items()}
 
 
+def few_words(company: str) -> str:
+    """Leave off the end of a long company: beside a name on a wall its beginning says enough.
+
+    >>> few_words("Kort & Co"), few_words("Fjord & Daughters Consulting Engineers")
+    ('Kort & Co', 'Fjord…')
+    >>> few_words("Wolfeschlegelsteinhausen")
+    'Wolfeschlegelst…'
+    """
+    if len(company) <= _KEPT:
+        return company
+    words = company[: _KEPT + 1].rsplit(maxsplit=1)
+    whole = words[0] if len(words) > 1 else company[:_KEPT]
+    return f"{whole.rstrip(' &,-')}…"
+
+
 def called(name: str) -> str:
     """Give what somebody is called among people who meet: the first name, without a title.
 

@@ -70,6 +70,7 @@ def _rsvp_form(here: Here, mixer: Mixer, mine: Attendee | None) -> RsvpForm:
         mixer,
         here.space,
         span=spans.span_of(mine, mixer),
+        now=here.now,
         is_listed=usual.is_listed,
         wants_letters=usual.wants_letters,
         role=usual.role.value if usual.role else None,

@@ -23,7 +23,7 @@ def come(here: Here, mixer_id: int) -> ResponseReturnValue:
     mixer = mixers.seen_by(db.session, here, mixer_id)
     mine = rsvps.reply_of(db.session, mixer, by=here.viewer.id)
     before = spans.span_of(mine, mixer)
-    form = RsvpForm(mixer, here.space, span=before)
+    form = RsvpForm(mixer, here.space, span=before, now=here.now)
     if not form.validate():
         return page(here, mixer, form, status=400)
     choice = rsvps.Choice(

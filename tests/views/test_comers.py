@@ -67,6 +67,18 @@ def test_a_host_reads_who_must_go_to_another_table_than_they_were_told(session, 
     assert all(name in said.group(1) for name in moved)
 
 
+def test_after_the_last_round_nothing_is_left_on_the_page_but_to_end_the_evening(host, night):
+    act(host, "plan")
+    told = []
+    for number in (1, 2):
+        act(host, "run/begin", number=number)
+        act(host, "run/end", number=number)
+        page = host.get(f"{host.at}/run").text
+        told.append(("Has left" in page, "End the evening" in page, "End it" in page))
+
+    assert told == [(True, True, True), (False, True, False)]
+
+
 def test_the_evening_is_not_ended_early_by_a_slip_of_the_thumb(session, host, night):
     act(host, "plan")
     act(host, "run/begin", number=1)

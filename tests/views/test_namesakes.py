@@ -68,6 +68,15 @@ def test_the_wall_says_nothing_more_of_a_member_who_is_not_listed(session, host,
     assert ("Kort" in wall, "<bdi>Bo Chen</bdi>" in wall, GUEST in wall) == (False, True, True)
 
 
+def test_a_long_company_does_not_make_all_names_on_the_wall_small(session, host, namesakes):
+    session.get(Attendee, namesakes[1].id).company = "Lyng and Daughters Consulting Engineers"
+    session.commit()
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+
+    assert "<bdi>Bo Chen (Lyng and…)</bdi>" in host.get(f"{host.at}/projector").text
+
+
 def test_a_phone_tells_them_apart_at_a_table_and_afterwards(
     session, host, namesakes, night, sign_in
 ):

@@ -109,6 +109,25 @@ def test_the_plan_and_the_paper_leave_them_out_where_they_are_not_there(session,
     assert ("Round 1" in strip, "Round 2" in strip) == (False, True)
 
 
+def test_hours_stand_beside_rounds_until_the_evening_begins(session, host, night):
+    night.mixer.starts_at = datetime(2126, 11, 26, 18, 0, tzinfo=UTC)
+    night.mixer.ends_at = datetime(2126, 11, 26, 20, 0, tzinfo=UTC)
+    session.commit()
+    line = f"{host.at}/door/{night.people[0].id}/rounds"
+
+    before = host.get(line).text
+    night.mixer.starts_at = datetime.now(UTC)
+    session.commit()
+    begun = host.get(line).text
+
+    # Ten minutes of talking, and two to move.
+    for words, hour in (("Until the end of round 1", "18:10"), ("From round 2", "18:12")):
+        assert (f"{words}, about {hour}</option>" in before, f"{words}</option>" in begun) == (
+            True,
+            True,
+        )
+
+
 def test_a_mixer_of_one_round_asks_nobody_for_rounds(session, host, night):
     night.mixer.rounds = 1
     session.commit()
