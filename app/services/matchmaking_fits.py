@@ -21,7 +21,7 @@ MOST_READ = 10
 """So many texts that nobody ever read are read for one page; the others for the next."""
 MOST_KEPT = 400
 MOST_COMPARED = 2_000
-"""After so many an ask begins anew: people change what they write, and nobody asks for it again."""
+"""After so many only what is said in the room is kept: people change what they write."""
 
 
 class Side(NamedTuple):
@@ -48,6 +48,11 @@ class _Heard:
     compared: set[Said] = field(default_factory=set)
     fitting: set[Said] = field(default_factory=set)
 
+    def forget_but(self, said: set[Said]) -> None:
+        """Keep what is said here where too much was compared that is not."""
+        if len(self.compared) > MOST_COMPARED:
+            self.compared, self.fitting = self.compared & said, self.fitting & said
+
 
 _heard: dict[bool, Kept[Said, _Heard]] = {
     are_asks: Kept(at_most=MOST_KEPT) for are_asks in (True, False)
@@ -64,6 +69,8 @@ def fitting(session: Session, side: Side, *, by: int) -> Fitting:
             strict=True,
         )
     )
+    for one in heard.values():
+        one.forget_but(said)
     new = set().union(*(said - one.compared for one in heard.values()))
     unread = _unread(session, side, new, by=by) if new else set()
     for mine, one in heard.items():
@@ -85,8 +92,6 @@ def other_names(sought: Sequence[str], names: Collection[str]) -> list[set[str]]
 def _compare(mine: Said, heard: _Heard, new: Collection[Said], side: Side) -> None:
     if not new:
         return
-    if len(heard.compared) > MOST_COMPARED:
-        heard.compared, heard.fitting = set(), set()
     others = list(new)
     wants = [_want(mine)], [_want(one) for one in others]
     found = matching.meets(*(wants if side.are_asks else reversed(wants))).ravel()

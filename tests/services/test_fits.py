@@ -157,6 +157,18 @@ def test_what_was_never_read_is_read_little_by_little(session, monkeypatch):
     )
 
 
+def test_what_fits_stays_however_much_was_compared(session, monkeypatch):
+    monkeypatch.setattr(matchmaking_fits, "MOST_COMPARED", 2)
+    wants = some_wants(asks=[("MwSt",)])
+    people = [a_person("Bo", 1, offers=[("VAT",)])]
+
+    for number, words in enumerate(("Tea", "Vans", "Sauna", "Ink"), 2):
+        people.append(a_person(words, number, offers=[(words,)]))
+        found = fitted(session, people, wants)
+
+    assert [bool(one.answers) for one in found] == [True, False, False, False, False]
+
+
 def test_what_was_compared_is_not_compared_again(session, monkeypatch):
     people = [a_person("Bo", 1, offers=[("Salt for winter roads",)])]
     wants = some_wants(asks=[("Grit for icy streets",)])
