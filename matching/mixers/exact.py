@@ -73,6 +73,33 @@ def answer(floor: Floor, *, seconds: float) -> Answer:
     return Answer(why=_SAID if none else "") if rounds is None else _plan(floor, rounds)
 
 
+def plan_of(floor: Floor, rounds: Sequence[Numbers | Rows]) -> tuple[Floor, Rows]:
+    """Lay the tables of a plan, and put everybody else on the bench.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    rounds : sequence of ndarray of shape (n,)
+        For each round everybody's table; -1 for those without one.
+
+    Returns
+    -------
+    floor : Floor
+        The evening with the tables of the plan.
+    at : ndarray of shape (r, n), dtype=int32
+        Everybody's table, the bench being the last.
+    """
+    sizes = [np.bincount(at[at >= 0]).tolist() for at in rounds]
+    bench = max(map(len, sizes))
+    at = np.array(rounds, dtype=np.int32)
+    at[floor.here & (at < 0)] = bench
+    shapes = tuple(
+        Shape(tuple(one), int((row == bench).sum())) for one, row in zip(sizes, at, strict=True)
+    )
+    return replace(floor, shapes=shapes), at
+
+
 def is_small(floor: Floor) -> bool:
     """Say whether all plans can be gone through, as a rule.
 
@@ -92,12 +119,5 @@ def is_small(floor: Floor) -> bool:
 
 
 def _plan(floor: Floor, rounds: Sequence[Numbers | Rows]) -> Answer:
-    """Lay the tables of a plan, and put everybody else on the bench."""
-    sizes = [np.bincount(at[at >= 0]).tolist() for at in rounds]
-    bench = max(map(len, sizes))
-    at = np.array(rounds, dtype=np.int32)
-    at[floor.here & (at < 0)] = bench
-    shapes = tuple(
-        Shape(tuple(one), int((row == bench).sum())) for one, row in zip(sizes, at, strict=True)
-    )
-    return Answer(floor=replace(floor, shapes=shapes), at=at)
+    wider, at = plan_of(floor, rounds)
+    return Answer(floor=wider, at=at)

@@ -6,6 +6,7 @@ from matching.mixers.chances import chances_of
 from matching.mixers.crowds import crowded, torn, turned_out
 from matching.mixers.floor import Floor
 from matching.mixers.meetings import repeating
+from matching.mixers.reserved import misplaced
 from matching.said import listed
 
 
@@ -27,10 +28,11 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
 
     Notes
     -----
-    In order: seats, turns on the bench, crowds who need more tables than there are (cliques
-    of the graph of pairs who must not meet; people of one industry), people of one table who
-    cannot all be apart in another round (the pigeonhole), people with too few others left to
-    meet, too few pairs for all tables together, and what is proved about full rooms.
+    In order: seats, those that somebody has, turns on the bench, crowds who need more tables
+    than there are (cliques of the graph of pairs who must not meet; people of one industry),
+    people of one table who cannot all be apart in another round (the pigeonhole), people with
+    too few others left to meet, too few pairs for all tables together, and what is proved
+    about full rooms.
 
     Examples
     --------
@@ -42,6 +44,9 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
     """
     if any(shape.fault for shape in floor.shapes):
         return _seats(floor)
+    seats = next(misplaced(floor), "")
+    if seats:
+        return seats
     chances = [chances_of(floor, number) for number in range(floor.evening.rounds)]
     if as_shaped:
         chances = [

@@ -7,6 +7,7 @@ from itertools import islice
 
 from matching.mixers.evening import Evening
 from matching.mixers.exact import Answer, answer, is_small
+from matching.mixers.fitting import fitted
 from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.obstacles import obstacle
 from matching.mixers.planning import planned
@@ -26,6 +27,9 @@ _LARGE, _LONG = 100, 0.9
 _BEFORE, _LEAST = 0.5, 1.0
 # What part of the time left the first choice gets, once it is known that another would do.
 _FIRST = 0.5
+# What part of the time left is for tables of any size, where the fewest do not do, and how many
+# seconds at least: most plans are found in less.
+_FITTING, _SHORTEST = 0.25, 0.1
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,20 +112,33 @@ def _gone_through(floor: Floor, best: Found, *, until: float, seed: int) -> Foun
 
 def _looked(floor: Floor, *, until: float, seed: int) -> Found:
     """Plan an evening at the fewest tables, or at others where those do not do."""
-    evening = floor.evening
-    choices = spares(evening)
+    choices = spares(floor.evening)
     if len(choices) <= 1:
-        return _plan(floor, until=until, seed=seed)
+        return _plan_of_one_choice(floor, until=until, seed=seed)
     looks = _MORE_LOOKS if len(floor) <= _SMALL else _LOOKS
     left = max(0.0, until - time.monotonic())
     look = _LOOKING / looks * left
     # In a large room a short look tells nothing, and rules hold more surely the longer it is.
     first_look = _LONG * left if len(floor) > _LARGE else look
     fewest = _plan(floor, until=time.monotonic() + first_look, seed=seed)
-    # What counting rules out is asked only where it is needed: in large rooms it takes long.
-    if not fewest.faults or obstacle(floor):
+    # What counting rules out is asked only where it is needed: in large rooms it takes longer
+    # than to find a plan.
+    large = len(floor) > _LARGE
+    if not fewest.faults or (not large and obstacle(floor)):
         return _on(fewest, until=until, seed=seed + 2)
-    floors = list(islice(_open(evening, choices), looks)) or [floor]
+    fit = _fitted(fewest, until=until, seed=seed)
+    if large and (not fit.faults or obstacle(floor)):
+        return _on(fit, until=until, seed=seed + 2, mend=True)
+    best = _wider(floor, choices, look=look, until=until, seed=seed)
+    if not fit.faults and best.faults:
+        return _on(fit, until=until, seed=seed + 2, mend=True)
+    return _on(best, until=until, seed=seed + 2)
+
+
+def _wider(floor: Floor, choices: list[Spare], *, look: float, until: float, seed: int) -> Found:
+    """Look at tables that counting does not rule out, until some do."""
+    looks = _MORE_LOOKS if len(floor) <= _SMALL else _LOOKS
+    floors = list(islice(_open(floor.evening, choices), looks)) or [floor]
     best = first = _plan(floors[0], until=time.monotonic() + look, seed=seed)
     for wider in floors[1:]:
         if not best.faults:
@@ -130,9 +147,26 @@ def _looked(floor: Floor, *, until: float, seed: int) -> Found:
     if first.faults and not best.faults:
         half = _FIRST * max(0.0, until - time.monotonic())
         first = _plan(floors[0], until=time.monotonic() + half, seed=seed + 1)
-    if not first.faults:
-        best = first
-    return _on(best, until=until, seed=seed + 2)
+    return best if first.faults else first
+
+
+def _plan_of_one_choice(floor: Floor, *, until: float, seed: int) -> Found:
+    """Plan an evening at so many tables; which are larger counts where people have their places."""
+    evening = floor.evening
+    if not (evening.keep_together or evening.fixed or evening.locked):
+        return _plan(floor, until=until, seed=seed)
+    best = _plan(floor, until=_part(_LONG, until), seed=seed)
+    if best.faults:
+        best = _fitted(best, until=until, seed=seed)
+    return _on(best, until=until, seed=seed + 2, mend=True)
+
+
+def _fitted(best: Found, *, until: float, seed: int) -> Found:
+    """Look for a plan at tables of any size, where that found so far breaks rules."""
+    share = _FITTING if len(best.floor) <= _LARGE else 1
+    least = time.monotonic() + _SHORTEST
+    plan = fitted(best.floor, until=max(least, _part(share, until)), seed=seed)
+    return best if plan is None else _judged(*plan, seed=seed)
 
 
 def _open(evening: Evening, choices: list[Spare]) -> Iterator[Floor]:
@@ -154,13 +188,16 @@ def _by_round(choices: list[Spare], rounds: int) -> Iterator[list[Spare]]:
             yield [FEWEST] * (rounds - wider) + [spare] * wider
 
 
-def _on(best: Found, *, until: float, seed: int) -> Found:
-    """Look for a better plan: mend one that breaks rules, else begin anew."""
-    begun = best.at if best.faults else None
+def _on(best: Found, *, until: float, seed: int, mend: bool = False) -> Found:
+    """Look for a better plan: mend one that breaks rules, or may be mended; else begin anew."""
+    begun = best.at if best.faults or mend else None
     return min(best, _plan(best.floor, until=until, seed=seed, begun=begun))
 
 
 def _plan(floor: Floor, *, until: float, seed: int, begun: Rows | None = None) -> Found:
-    at = planned(floor, until=until, seed=seed, begun=begun)
+    return _judged(floor, planned(floor, until=until, seed=seed, begun=begun), seed=seed)
+
+
+def _judged(floor: Floor, at: Rows, *, seed: int) -> Found:
     value, faults, _ = tally(seats_of(floor, seed=seed, at=at), base_of(floor))
     return Found(faults, -value, floor, at)
