@@ -51,6 +51,10 @@ they like best, whatever that means for tables; at tables of more than two it ca
 the less the fewer people of one field may share a table. A plan in pairs is the best there is
 where everybody stays for all rounds. The others are as good as the time allows: the same seed
 gives the same plan only in pairs.
+*Hard rooms* are 40 in which rules pull at each other, of 4 to 300 people: many rounds, large
+firms, people who stay together or apart, hosts, locked seats, people not there, rounds played.
+Each plan is checked by other code than that which plans and judges. Of some rooms nobody knows
+whether there is a plan.
 
 **Texts.** The pairs in `benchmarks/words` were made up for this. Each left side ranks the right
 sides of all sets together. Of six sets every other pair was used while the reading was tuned, and

@@ -9,6 +9,7 @@ from matching.mixers.evening import Evening
 from matching.mixers.exact import Answer, answer, is_small
 from matching.mixers.fitting import fitted
 from matching.mixers.floor import Floor, Rows, floor_of
+from matching.mixers.numbering import numbered, unnumbered
 from matching.mixers.obstacles import obstacle
 from matching.mixers.planning import planned
 from matching.mixers.relaxation import proof
@@ -30,6 +31,9 @@ _FIRST = 0.5
 # What part of the time left is for tables of any size, where the fewest do not do, and how many
 # seconds at least: most plans are found in less.
 _FITTING, _SHORTEST = 0.25, 0.1
+# What part of the time left is for tables without numbers where people have their seats, and
+# what part a room has before where there is but one choice of tables.
+_UNNUMBERED, _SEATED = 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,7 +136,9 @@ def _looked(floor: Floor, *, until: float, seed: int) -> Found:
     best = _wider(floor, choices, look=look, until=until, seed=seed)
     if not fit.faults and best.faults:
         return _on(fit, until=until, seed=seed + 2, mend=True)
-    return _on(best, until=until, seed=seed + 2)
+    if best.faults:
+        best = _unnumbered(best, until=until, seed=seed)
+    return _on(best, until=until, seed=seed + 2, mend=bool(fit.faults))
 
 
 def _wider(floor: Floor, choices: list[Spare], *, look: float, until: float, seed: int) -> Found:
@@ -155,9 +161,12 @@ def _plan_of_one_choice(floor: Floor, *, until: float, seed: int) -> Found:
     evening = floor.evening
     if not (evening.keep_together or evening.fixed or evening.locked):
         return _plan(floor, until=until, seed=seed)
-    best = _plan(floor, until=_part(_LONG, until), seed=seed)
+    share = _SEATED if evening.fixed or evening.locked else _LONG
+    best = _plan(floor, until=_part(share, until), seed=seed)
     if best.faults:
         best = _fitted(best, until=until, seed=seed)
+    if best.faults and not obstacle(floor):
+        best = _unnumbered(best, until=until, seed=seed)
     return _on(best, until=until, seed=seed + 2, mend=True)
 
 
@@ -167,6 +176,20 @@ def _fitted(best: Found, *, until: float, seed: int) -> Found:
     least = time.monotonic() + _SHORTEST
     plan = fitted(best.floor, until=max(least, _part(share, until)), seed=seed)
     return best if plan is None else _judged(*plan, seed=seed)
+
+
+def _unnumbered(best: Found, *, until: float, seed: int) -> Found:
+    """Plan an evening with seats as if nobody had one, and give the tables numbers last.
+
+    Schedules in which nobody meets twice have no place for who must sit at one table.
+    """
+    free = unnumbered(best.floor.evening)
+    wider = next(_open(free, spares(free)), None)
+    if free == best.floor.evening or wider is None:
+        return best
+    plan = _plan(wider, until=_part(_UNNUMBERED, until), seed=seed)
+    floor, at = numbered(best.floor, plan.at, max(len(one.sizes) for one in wider.shapes))
+    return min(best, _judged(floor, seats_of(floor, seed=seed, at=at).at, seed=seed))
 
 
 def _open(evening: Evening, choices: list[Spare]) -> Iterator[Floor]:
