@@ -1,12 +1,14 @@
 """What two people share, told to the one of them who reads the other's profile."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.services import matchmaking_fits
+from app.services.matchmaking_fits import Said, Side
 from app.services.portraits import Asked, Offered, Portrait
 from models import Encounter, Introduction, Membership, Reply, Space, SpokenLanguage, Visit, Zone
 
@@ -22,6 +24,10 @@ class Shared:
     """Tags of what the reader looks for and the other offers."""
     you_help_with: list[str]
     """Tags of what the other looks for and the reader offers."""
+    their_offer: str
+    """Words of the other that meet what the reader looks for, where no tag says so."""
+    their_ask: str
+    """Words of the other that the reader meets, where no tag says so."""
     interests: list[str]
     languages: list[str]
 
@@ -47,12 +53,21 @@ class Whereabouts:
     """Whether the reader was in there on this day, too, so that the two may have met."""
 
 
-def shared(reader: Portrait, other: Portrait, *, aside_from: Collection[str]) -> Shared:
+def shared(
+    session: Session, reader: Portrait, other: Portrait, *, aside_from: Collection[str]
+) -> Shared:
     """Compare two profiles; languages that most people here speak are no news."""
     spoken = [code for code in reader.languages if code in other.languages]
+    they_help_with = _tags_in_both(reader.asks, other.offers)
+    you_help_with = _tags_in_both(other.asks, reader.offers)
+    offers, asks = _said(other.offers), _said(other.asks)
+    mine = Side(_said(reader.asks), {other.id: offers}, are_asks=True)
+    theirs = Side(_said(reader.offers), {other.id: asks}, are_asks=False)
     return Shared(
-        they_help_with=_tags_in_both(reader.asks, other.offers),
-        you_help_with=_tags_in_both(other.asks, reader.offers),
+        they_help_with=they_help_with,
+        you_help_with=you_help_with,
+        their_offer="" if they_help_with else _first_fitting(session, mine, offers, by=reader.id),
+        their_ask="" if you_help_with else _first_fitting(session, theirs, asks, by=reader.id),
         interests=[name for name in reader.interests if name in other.interests],
         languages=[code for code in spoken if code not in aside_from],
     )
@@ -82,6 +97,17 @@ def usual_languages(session: Session, spaces: Collection[int], *, today: date) -
 def _tags_in_both(asks: list[Asked], offers: list[Offered]) -> list[str]:
     offered = {tag for offer in offers for tag in offer.skills}
     return list(dict.fromkeys(tag for ask in asks for tag in ask.skills if tag in offered))
+
+
+def _said(wants: Iterable[Asked | Offered]) -> list[Said]:
+    return [(want.words, want.skills) for want in wants]
+
+
+def _first_fitting(session: Session, side: Side, theirs: list[Said], *, by: int) -> str:
+    """Give the first words of the other that the matching would tell an introduction by."""
+    found = matchmaking_fits.fitting(session, side, by=by)
+    fitting = frozenset[Said]().union(*found.to.values())
+    return next((words for words, tags in theirs if (words, tags) in fitting), "")
 
 
 def ties(session: Session, reader_id: int, other_id: int) -> Ties:

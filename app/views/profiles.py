@@ -82,7 +82,7 @@ def show(viewer: Viewer, member_id: int) -> ResponseReturnValue:
     reader, person = portraits.of_both(db.session, viewer.id, member_id, day=now.date())
     spaces = {membership.space_id for membership in viewer.memberships}
     usual = common_ground.usual_languages(db.session, spaces, today=now.date())
-    shared = common_ground.shared(reader, person, aside_from={*usual, _locale()})
+    shared = common_ground.shared(db.session, reader, person, aside_from={*usual, _locale()})
     return render_template(
         "profiles/show.html",
         **_context(person),
@@ -148,6 +148,8 @@ def _in_words(shared: Shared) -> dict[str, str]:
     return {
         "they_help_with": ", ".join(shared.they_help_with),
         "you_help_with": ", ".join(shared.you_help_with),
+        "their_offer": shared.their_offer,
+        "their_ask": shared.their_ask,
         "interests": ", ".join(shared.interests),
         "languages": ", ".join(_language_names(shared.languages)),
     }

@@ -37,10 +37,35 @@ def test_what_two_people_share_is_told_from_the_readers_side(session, now):
 
     pair = portraits.of_both(session, reader.id, other.id, day=now.date())
 
-    assert common_ground.shared(*pair, aside_from={"en"}) == Shared(
-        they_help_with=["contracts"], you_help_with=["video"], interests=["b"], languages=["ga"]
+    assert common_ground.shared(session, *pair, aside_from={"en"}) == Shared(
+        they_help_with=["contracts"],
+        you_help_with=["video"],
+        their_offer="",
+        their_ask="",
+        interests=["b"],
+        languages=["ga"],
     )
     assert a_skill("goats") is not None
+
+
+def test_what_meets_in_other_words_is_told_where_no_tag_says_so(session, now):
+    reader, other = a_member(), a_member()
+    an_ask(reader, "MwSt", ["MwSt"])
+    an_ask(other, "UX", [])
+    an_offer(other, "Breeding goats", ["goats"])
+    an_offer(other, "VAT", ["VAT"])
+    an_offer(reader, "User experience", [])
+
+    pair = portraits.of_both(session, reader.id, other.id, day=now.date())
+
+    assert common_ground.shared(session, *pair, aside_from=()) == Shared(
+        they_help_with=[],
+        you_help_with=[],
+        their_offer="VAT",
+        their_ask="UX",
+        interests=[],
+        languages=[],
+    )
 
 
 def test_a_language_that_most_people_of_a_space_speak_is_usual_there(session, now):

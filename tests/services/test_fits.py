@@ -8,9 +8,9 @@ import matching
 from app.services import fits, matchmaking_fits
 from app.services.fits import NOTHING, Fit, Help, Wants
 from app.services.whos_in import Person, Present
-from matching.texts import cache, vectors
 from tests.conftest import NOON
 from tests.factories import a_member_of, a_skill, a_space, an_ask, an_offer
+from tests.unread import forget_all
 
 DAY = timedelta(days=1)
 
@@ -18,9 +18,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def unread(monkeypatch):
     """Nothing was read or compared before."""
-    matchmaking_fits.forget()
-    monkeypatch.setattr(cache, "_MEMORY", {})
-    monkeypatch.setattr(vectors, "_SHELVES", {})
+    forget_all(monkeypatch)
 
 
 def said(*wants):
