@@ -74,7 +74,7 @@ def introductions(
     >>> proposal.first, proposal.second
     ('ana', 'bo')
     >>> proposal.starter.ask
-    'Help with food labelling'
+    'Somebody who designs packaging'
     """
     return choose(people, history, rules, encoder=encoder).proposals
 

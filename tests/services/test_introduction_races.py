@@ -122,7 +122,9 @@ def test_three_proposing_at_once_propose_each_pair_once(session, race, now):
     assert outcomes == ["done"] * 6
     assert len(pairs) == len(set(pairs)) > 3
     assert max(each.values()) == 2
-    assert Counter(who for _kind, who, _about in letters(session)) == each
+    told = Counter(who for _kind, who, _about in letters(session))
+    assert told.keys() == each.keys()
+    assert told <= each  # one letter tells of all whom one look found
 
 
 def test_arrivals_at_once_give_nobody_more_than_the_limit(session, race, now):
