@@ -76,7 +76,7 @@ def test_every_sheet_is_printed_on_the_paper_that_was_asked_for(evening, person)
     assert {key: found[key][1] for key in found if key[0] in sheets} == {
         (sheet, paper): count for sheet, count in sheets.items() for paper in INCHES
     }
-    assert strips <= {4, 5}
+    assert strips <= {5, 6}  # of eight names for all, each stands with a company
     assert rows <= {2, 3}
 
 
