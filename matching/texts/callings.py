@@ -29,7 +29,7 @@ _LEAST, _STEPS = 0.1, 64
 # natural log-odds.
 _SPEAKS = np.float32(6.0)
 # So many texts are kept; and so many are read at a time, which bounds memory.
-_MOST, _AT_A_TIME = 8_000, 200
+_MOST, _AT_A_TIME = 60_000, 200
 
 # Sparse rows, one a text and one column a trade.
 Sparse = Any
