@@ -140,7 +140,9 @@ def ask() -> ResponseReturnValue:
         return redirect(url_for("second_factors.ask", next=wanted, used=""))
     except WrongCode as wrong:
         logs.note("code wrong", member=known.id)
-        form.code.errors = [_(wrong.message)]
+        form.code.errors = [
+            _("This is none of the codes that you have left.") if on_paper else _(wrong.message)
+        ]
         return _ask_page(form, wanted, on_paper=on_paper)
 
 

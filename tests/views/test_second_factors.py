@@ -125,6 +125,15 @@ def test_a_wrong_code_may_be_typed_again(client, with_a_phone):
     assert client.submit(ASK, ASK, code=shown()).headers["Location"] == "/"
 
 
+def test_a_wrong_code_from_paper_is_not_looked_for_on_the_phone(client, with_a_phone):
+    come_in(client)
+
+    wrong = client.submit(f"{ASK}?paper=", f"{ASK}?paper=", code="zzzz-zzzz-zzzz")
+
+    assert (wrong.status_code, "none of the codes that you have left" in wrong.text) == (400, True)
+    assert "shown now" not in wrong.text
+
+
 def test_without_the_phone_a_code_on_paper_opens(session, client, with_a_phone):
     come_in(client, onward="/privacy")
     page = client.get(f"{ASK}?next=/privacy")
