@@ -82,16 +82,30 @@ def confirming(view: View) -> View:
     return _limit("10 per 15 minutes", device, "own password", only=_failed)(view)
 
 
+def being_oneself(view: View) -> View:
+    """Slow down guessing of one's own password, and of the code where one is asked for."""
+    return confirming(_with_codes(view, unless=_has_no_second_factor))
+
+
 def proving(view: View) -> View:
     """Slow down guessing of codes: there are a million, and three of them are right at a time.
 
     Under one password few are tried in a day, so whoever has learned it gets nowhere; and its
     owner, who may find no try left, goes on at once with a new one.
     """
-    here = _limit("10 per 15 minutes", _proving_here, "code here", only=_failed)
-    anyone = _limit("100 per 15 minutes", network, "code network", only=_failed)
-    one_password = _limit("30 per day", _proving, "code password")
-    return here(anyone(one_password(_limit("100 per day", _whose, "code account")(view))))
+    return _with_codes(view)
+
+
+def _with_codes(view: View, *, unless: Callable[[], bool] | None = None) -> View:
+    here = _limit("10 per 15 minutes", _proving_here, "code here", only=_failed, unless=unless)
+    anyone = _limit("100 per 15 minutes", network, "code network", only=_failed, unless=unless)
+    one_password = _limit("30 per day", _proving, "code password", unless=unless)
+    one_account = _limit("100 per day", _whose, "code account", unless=unless)
+    return here(anyone(one_password(one_account(view))))
+
+
+def _has_no_second_factor() -> bool:
+    return not (current_user.is_authenticated and current_user.has_second_factor)
 
 
 def _proving() -> str:
@@ -123,8 +137,9 @@ def _limit(
     *,
     methods: list[str] | None = POST,
     only: Callable[[Response], bool] | None = None,
+    unless: Callable[[], bool] | None = None,
 ) -> Callable[[View], View]:
     limited = limiter.shared_limit(
-        rate, scope=scope, key_func=who, methods=methods, deduct_when=only
+        rate, scope=scope, key_func=who, methods=methods, deduct_when=only, exempt_when=unless
     )
     return cast("Callable[[View], View]", limited)

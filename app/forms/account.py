@@ -9,6 +9,7 @@ from wtforms import EmailField, Field, PasswordField, RadioField, StringField, V
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
+from app.forms.oneself import OneselfForm, own_password
 from app.forms.rules import obeys
 from app.services import addresses, passwords, texts
 from app.services.errors import Refused
@@ -31,18 +32,6 @@ def _email(label: str, **more: object) -> EmailField:
         ],
         filters=[texts.one_line],
         **more,
-    )
-
-
-def own_password(label: str) -> PasswordField:
-    """Ask for the password of whoever is signed in, or signs in."""
-    return PasswordField(
-        label,
-        validators=[
-            DataRequired(_("Please type your password.")),
-            Length(max=passwords.LONGEST, message=_("That is not your password.")),
-        ],
-        render_kw={"autocomplete": "current-password"},
     )
 
 
@@ -102,13 +91,13 @@ class JoinForm(_NewPassword):
     password = _new_password(_("Choose a password"))
 
 
-class ChangePasswordForm(_NewPassword):
+class ChangePasswordForm(OneselfForm, _NewPassword):
     """The present password, and the one to come."""
 
     current = own_password(_("Your password now"))
 
 
-class EmailForm(FlaskForm):
+class EmailForm(OneselfForm):
     """Another address to sign in with, and the password to show that it is oneself."""
 
     email = _email(_("New e-mail address"), render_kw={"autocomplete": "email"})

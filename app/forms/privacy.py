@@ -1,16 +1,11 @@
 """Forms about one's own data."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
-from wtforms import PasswordField
-from wtforms.validators import DataRequired
+
+from app.forms.oneself import OneselfForm, own_password
 
 
-class EraseForm(FlaskForm):
+class EraseForm(OneselfForm):
     """The password once more, so that nobody else at the same desk can do it."""
 
-    password = PasswordField(
-        _("Your password"),
-        validators=[DataRequired(_("Please type your password."))],
-        render_kw={"autocomplete": "current-password"},
-    )
+    password = own_password(_("Your password"))

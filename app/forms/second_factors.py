@@ -2,23 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
-from wtforms.validators import DataRequired, Length
+from wtforms import HiddenField
 
-from app.forms.account import own_password
-
-LONGEST_CODE = 40
-
-
-def _code(label: str, **more: object) -> StringField:
-    return StringField(
-        label,
-        validators=[
-            DataRequired(_("Please type the code.")),
-            Length(max=LONGEST_CODE, message=_("That is longer than any code.")),
-        ],
-        **more,
-    )
+from app.forms.oneself import code_field, either_code, own_password
 
 
 class BeginForm(FlaskForm):
@@ -30,7 +16,7 @@ class BeginForm(FlaskForm):
 class CodeForm(FlaskForm):
     """What the phone shows now."""
 
-    code = _code(
+    code = code_field(
         _("Code from your phone"),
         render_kw={"inputmode": "numeric", "autocomplete": "one-time-code"},
     )
@@ -39,7 +25,7 @@ class CodeForm(FlaskForm):
 class RecoveryForm(FlaskForm):
     """What stands on paper."""
 
-    code = _code(
+    code = code_field(
         _("Recovery code"),
         description=_("Twelve letters and figures; each opens once."),
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
@@ -49,10 +35,7 @@ class RecoveryForm(FlaskForm):
 class ProofForm(BeginForm):
     """The password and a code, to change what protects the account."""
 
-    code = _code(
-        _("Code from your phone, or a recovery code"),
-        render_kw={"autocomplete": "one-time-code", "autocapitalize": "none"},
-    )
+    code = either_code()
 
 
 class RenewForm(ProofForm):

@@ -151,6 +151,20 @@ def prove(session: Session, member_id: int, typed: str, *, key: str, now: dateti
     return False
 
 
+def prove_if_asked(
+    session: Session, member_id: int, typed: str, *, key: str, now: datetime
+) -> None:
+    """Take a code before something of the account is changed; who has no second step needs none."""
+    if _of(session, member_id) is not None:
+        prove(session, member_id, typed, key=key, now=now)
+
+
+def require_none(session: Session, member_id: int) -> None:
+    """Refuse somebody who was asked for no code, and has turned a second step on meanwhile."""
+    if _of(session, member_id) is not None:
+        raise Conflict
+
+
 def renew(session: Session, draft: Draft, typed: str, *, by: int, key: str, now: datetime) -> None:
     """Replace the recovery codes by those of a draft; the older ones open nothing any more.
 

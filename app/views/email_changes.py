@@ -6,29 +6,27 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app import auth, limits, logs
+from app import limits, logs
 from app.auth import signed_in
 from app.extensions import db, settings
 from app.forms.account import EmailForm
 from app.services import addresses, email_changes
 from app.services.errors import LinkEnded
 from app.services.viewers import Viewer
+from app.views import oneself
 
 bp = Blueprint("email_changes", __name__, url_prefix="/account/email")
 
 
 @bp.route("", methods=["GET", "POST"])
-@limits.confirming
+@limits.being_oneself
 @signed_in
 def ask(viewer: Viewer) -> ResponseReturnValue:
     """Ask for another address, with the password; a link goes to the new one."""
-    form = EmailForm()
-    if not form.validate_on_submit():
+    form = EmailForm(asks_code=viewer.has_second_factor)
+    if not form.validate_on_submit() or not oneself.known_by(viewer, form.current):
         return _page(form, viewer)
-    db.release()
-    if auth.known_by_password(viewer.email, form.current.data) is None:
-        logs.note("own password wrong", member=viewer.id)
-        form.current.errors = [_("That is not your password.")]
+    if not oneself.has_code(viewer, form):
         return _page(form, viewer)
     email = addresses.email_of(form.email.data)
     email_changes.ask(db.session, viewer.id, email, now=datetime.now(UTC))

@@ -14,26 +14,26 @@ from app.forms.account import ChangePasswordForm, ForgottenForm, NewPasswordForm
 from app.services import passwords, resets
 from app.services.errors import LinkEnded
 from app.services.viewers import Viewer
+from app.views import oneself
 
 bp = Blueprint("passwords", __name__)
 
 
 @bp.route("/account/password", methods=["GET", "POST"])
-@limits.confirming
+@limits.being_oneself
 @signed_in
 def change(viewer: Viewer) -> ResponseReturnValue:
     """Choose another password; every other device is signed out."""
-    form = ChangePasswordForm()
+    form = ChangePasswordForm(asks_code=viewer.has_second_factor)
     form.about = (viewer.name, viewer.email)
     if not form.validate_on_submit():
         return _page("account/password.html", form)
-    db.release()
-    known = auth.known_by_password(viewer.email, form.current.data)
+    known = oneself.known_by(viewer, form.current)
     if known is None:
-        logs.note("own password wrong", member=viewer.id)
-        form.current.errors = [_("That is not your password.")]
         return _page("account/password.html", form)
     chosen = auth.hashed(form.password.data)
+    if not oneself.has_code(viewer, form):
+        return _page("account/password.html", form)
     passwords.change(db.session, known.id, old=known.password_hash, new=chosen)
     auth.admit(known.id, password_hash=chosen, has_proved=True)
     logs.note("password changed", member=known.id)

@@ -7,12 +7,13 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app import auth
+from app import auth, limits
 from app.auth import signed_in
 from app.extensions import db, limiter, settings
 from app.forms.privacy import EraseForm
 from app.services import erasure, exports, photos, tombstones
 from app.services.viewers import Viewer
+from app.views import oneself
 
 bp = Blueprint("privacy", __name__)
 
@@ -41,21 +42,25 @@ def export(viewer: Viewer) -> ResponseReturnValue:
 
 @bp.get("/privacy/erase")
 @signed_in
-def ask_to_erase(_viewer: Viewer) -> ResponseReturnValue:
+def ask_to_erase(viewer: Viewer) -> ResponseReturnValue:
     """Ask once more before everything is deleted."""
-    return render_template("privacy/erase.html", form=EraseForm())
+    return _erase_page(EraseForm(asks_code=viewer.has_second_factor))
+
+
+def _erase_page(form: EraseForm) -> ResponseReturnValue:
+    return render_template("privacy/erase.html", form=form), 400 if form.errors else 200
 
 
 @bp.post("/privacy/erase")
-@limiter.limit("10 per hour")
+@limits.being_oneself
 @signed_in
 def erase(viewer: Viewer) -> ResponseReturnValue:
     """Delete the viewer with everything that is theirs."""
-    db.release()
-    form = EraseForm()
-    if not form.validate() or not auth.known_by_password(viewer.email, form.password.data):
-        form.password.errors = form.password.errors or [_("That is not your password.")]
-        return render_template("privacy/erase.html", form=form), 400
+    form = EraseForm(asks_code=viewer.has_second_factor)
+    if not form.validate() or not oneself.known_by(viewer, form.password):
+        return _erase_page(form)
+    if not oneself.has_code(viewer, form):
+        return _erase_page(form)
     mark = tombstones.mark_of(db.session, viewer.id)
     stem = erasure.erase(db.session, viewer.id)
     db.session.commit()

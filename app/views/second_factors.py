@@ -19,6 +19,7 @@ from app.services import one_time_codes, second_factors
 from app.services.second_factors import Draft, UsedCode, WrongCode
 from app.services.sign_ins import Known
 from app.services.viewers import Viewer
+from app.views import oneself
 
 bp = Blueprint("second_factors", __name__)
 
@@ -34,7 +35,7 @@ def own(viewer: Viewer) -> ResponseReturnValue:
     standing = second_factors.standing(db.session, viewer.id)
     if standing is not None:
         return render_template("second_factors/on.html", standing=standing)
-    if not form.validate_on_submit() or not _knows_password(viewer, form):
+    if not form.validate_on_submit() or not oneself.known_by(viewer, form.password):
         return _page("second_factors/begin.html", form, asking=viewer.spaces_that_ask)
     session[DRAFT] = _sealed(second_factors.draw(), viewer)
     return redirect(url_for("second_factors.connect"))
@@ -80,7 +81,7 @@ def renew(viewer: Viewer) -> ResponseReturnValue:
     if draft is None:
         draft = second_factors.draw()
         form.draft.data = _sealed(draft, viewer)
-    if not form.validate_on_submit() or not _knows_password(viewer, form):
+    if not form.validate_on_submit() or not oneself.known_by(viewer, form.password):
         return _page("second_factors/renew.html", form)
     key, now, code = settings().secret_key, datetime.now(UTC), form.code.data
     with said_at(form.code):
@@ -102,7 +103,7 @@ def turn_off(viewer: Viewer) -> ResponseReturnValue:
     now, form = datetime.now(UTC), ProofForm()
     if not viewer.has_second_factor:
         return redirect(url_for("second_factors.own"))
-    if not form.validate_on_submit() or not _knows_password(viewer, form):
+    if not form.validate_on_submit() or not oneself.known_by(viewer, form.password):
         return _page("second_factors/off.html", form)
     key, code = settings().secret_key, form.code.data
     with said_at(form.code):
@@ -170,15 +171,6 @@ def _say_how_many_are_left(member_id: int) -> None:
     )
     more = _("Is the phone gone? Turn the second step off in your settings, and on with a new one.")
     flash(f"{used} {more}", "info")
-
-
-def _knows_password(viewer: Viewer, form: BeginForm) -> bool:
-    db.release()
-    if auth.known_by_password(viewer.email, form.password.data) is not None:
-        return True
-    logs.note("own password wrong", member=viewer.id)
-    form.password.errors = [_("That is not your password.")]
-    return False
 
 
 def _sealed(draft: Draft, viewer: Viewer) -> str:

@@ -91,3 +91,18 @@ def test_codes_at_one_s_own_desk_are_guessed_ten_times(sign_in, ana):
     ]
 
     assert found == [400] * 10 + [429]
+
+
+def test_codes_of_one_account_are_guessed_a_hundred_times_a_day_also_by_whoever_is_in(sign_in, ana):
+    page, found = "/account/email", []
+    told = {"current": PASSWORD, "email": "thief@example.org"}
+
+    for device in range(11):
+        browser = sign_in(ana)
+        browser.environ_base["REMOTE_ADDR"] = f"198.51.100.{device}"
+        browser.get(page)
+        for number in range(10):
+            answer = browser.submit(page, **told, code=f"{number:06}")
+            found.append(answer.status_code)
+
+    assert found == [400] * 100 + [429] * 10
