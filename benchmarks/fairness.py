@@ -11,12 +11,12 @@ import numpy as np
 
 from benchmarks.matching_day import TRADES
 from matching import History, Person, Rules, Want, pair
-from matching.candidates import Edges, candidates
 from matching.choosing.pairing import pair_up
-from matching.constraints import allowed
-from matching.freshness import priority
 from matching.introductions import today
 from matching.texts.encoders import best_encoder
+from matching.worth.candidates import Edges, candidates
+from matching.worth.constraints import allowed
+from matching.worth.freshness import priority
 
 PEOPLE, SHARE_IN, DAYS, WANTED = 120, 0.6, 20, 8
 TOO_LONG = 3

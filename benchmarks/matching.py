@@ -10,8 +10,8 @@ import numpy as np
 from benchmarks.clock import beside_product, fastest
 from benchmarks.matching_day import PlantedDay, draw, read
 from matching import Outcome, Person, choose, introductions, quality
-from matching.candidates import Edges
 from matching.choosing.pairing import UNITS, Choice, pair_up
+from matching.worth.candidates import Edges
 
 Row = tuple[str, str, str]
 

@@ -7,20 +7,20 @@ the set of pairs with the greatest total worth within everybody's limit, then re
 from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, MatchingError
 from matching.introductions import Outcome, choose, introductions
 from matching.joining import Joined, joined
-from matching.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
-from matching.likeness import meets, other_names, text_of
-from matching.meanings import EDITION, learn, meanings, texts_of, unread
+from matching.lessons.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
 from matching.mixers.evening import Attendee, Evening, Round, Table
 from matching.mixers.figures import figures
 from matching.mixers.plans import Figures, PersonFigures, SeatingPlan, TableFigures
 from matching.mixers.reasons import TableReason, table_reasons
 from matching.mixers.tables import obstacle_to, seat
+from matching.people.meanings import EDITION, learn, meanings, texts_of, unread
 from matching.proposals import Proposal, Reason, ReasonKind, Third
 from matching.quality import Quality, quality
 from matching.report import Look, Past, Report, report
 from matching.rules import Lesson, Rules, Weights
 from matching.said import Said
 from matching.types import History, Pair, Person, PersonId, Want, pair
+from matching.wants.likeness import meets, other_names, text_of
 from matching.warming import warm
 
 VERSION = "4"

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from matching.arguments import at_least
-from matching.documents import read_table, write
 from matching.errors import InvalidFile, MatchingError
+from matching.files.arguments import at_least
+from matching.files.documents import read_table, write
+from matching.files.reading import Crowd, read_people
+from matching.files.sentences import sentence
 from matching.introductions import Outcome, choose
 from matching.mixers import command as mixer_command
 from matching.proposals import Proposal, Reason, Third
-from matching.reading import Crowd, read_people
 from matching.rules import Rules
-from matching.sentences import sentence
 from matching.similarity import nearest
 
 

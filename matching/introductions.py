@@ -5,14 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matching.acquaintance import Acquaintance
-from matching.affinity import Day
-from matching.candidates import Edges, candidates
 from matching.choosing.pairing import pair_up
-from matching.constraints import allowed
 from matching.errors import DuplicatePerson
-from matching.freshness import priority, staleness
-from matching.lesson import expected, explored
+from matching.lessons.lesson import expected, explored
 from matching.preparation import prepared
 from matching.proposals import Proposal
 from matching.ranking import ranked
@@ -22,6 +17,11 @@ from matching.texts.encoders import best_encoder
 from matching.texts.text import Encoder
 from matching.trios import with_thirds
 from matching.types import History, Person
+from matching.worth.acquaintance import Acquaintance
+from matching.worth.affinity import Day
+from matching.worth.candidates import Edges, candidates
+from matching.worth.constraints import allowed
+from matching.worth.freshness import priority, staleness
 
 # Digits of a worth that mean something; the rest is rounding of the machine.
 _DIGITS = 6

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matching.constraints import allowed
 from matching.introductions import today
 from matching.proposals import Proposal, Reason, Third
 from matching.reasons import starter
@@ -12,6 +11,7 @@ from matching.texts.encoders import best_encoder
 from matching.texts.text import Encoder
 from matching.trios import thirds
 from matching.types import History, Pair, Person, PersonId, pair
+from matching.worth.constraints import allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

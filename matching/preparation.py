@@ -7,13 +7,13 @@ from operator import attrgetter
 from threading import Lock
 from typing import Any
 
-from matching.features import Room, room_where
-from matching.gains import Gains, gains
-from matching.order import alone_in, in_order
-from matching.rivals import rivals
-from matching.telling import told_by
+from matching.people.features import Room, room_where
+from matching.people.order import alone_in, in_order
+from matching.people.telling import told_by
 from matching.texts.text import Encoder
 from matching.types import Person
+from matching.wants.gains import Gains, gains
+from matching.worth.rivals import rivals
 
 # A room of so many takes some 20 MB at most; larger ones are not kept.
 _LARGEST, _MOST = 1_000, 4

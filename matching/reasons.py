@@ -5,12 +5,12 @@ from operator import attrgetter
 
 import numpy as np
 
-from matching.affinity import Day
-from matching.fits import best_fits
-from matching.gains import WEAKEST_FIT
 from matching.proposals import Reason, ReasonKind
 from matching.texts.text import Floats, Rows, tidy
 from matching.types import Person
+from matching.wants.fits import best_fits
+from matching.wants.gains import WEAKEST_FIT
+from matching.worth.affinity import Day
 
 MOST = 3
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.affinity import Day, meetings
-from matching.candidates import Edges
-from matching.constraints import Permission
-from matching.freshness import priority
 from matching.proposals import Proposal, Third
 from matching.reasons import reasons
 from matching.rules import Rules
 from matching.texts.text import Floats, Rows
 from matching.types import Pair
+from matching.worth.affinity import Day, meetings
+from matching.worth.candidates import Edges
+from matching.worth.constraints import Permission
+from matching.worth.freshness import priority
 
 # Digits of a worth that mean something; the rest is rounding of the machine.
 _DIGITS = 6

@@ -103,7 +103,7 @@ class Person:
         What counts how much for this person; the room's weights when None.
     says_yes, hears_yes : float
         How readily the person says yes and is said yes to, in log-odds beyond what is usual,
-        shrunken; see `matching.learning`. Only counts with a lesson, and is shown nowhere.
+        shrunken; see `matching.lessons.learning`. Only counts with a lesson, and is shown nowhere.
     """
 
     id: PersonId

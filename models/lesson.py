@@ -28,7 +28,7 @@ class Lesson(Base):
     matching_version: Mapped[str] = mapped_column(String(24))
     answers: Mapped[int]
     loss: Mapped[float]
-    """Of the lesson on answers that were held back; see `matching.learning`."""
+    """Of the lesson on answers that were held back; see `matching.lessons.learning`."""
     loss_without: Mapped[float]
     """Of worth alone, without a lesson, on the same answers."""
     is_used: Mapped[bool]

@@ -5,9 +5,9 @@ import json
 import sys
 from pathlib import Path
 
-from matching.arguments import at_least
-from matching.documents import write
 from matching.errors import InvalidFile
+from matching.files.arguments import at_least
+from matching.files.documents import write
 from matching.mixers.files import Mixer, read_mixer
 from matching.mixers.plans import SeatingPlan
 from matching.mixers.spreadsheets import read_people

@@ -6,14 +6,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from matching import values
-from matching.documents import read_document
 from matching.errors import InvalidFile
+from matching.files import values
+from matching.files.documents import read_document
+from matching.files.values import Json
 from matching.mixers import seat_checks as check
 from matching.mixers import values as parts
 from matching.mixers.evening import MOST_PEOPLE, Attendee, Evening
 from matching.types import Pair, PersonId, pair
-from matching.values import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.errors import InvalidValue
-from matching.features import codes
 from matching.mixers.evening import Evening
 from matching.mixers.shapes import FEWEST, Shape, Spare, seats_taken, shape
 from matching.mixers.worths import Marks, Values, known, never, played, together, worth_of
+from matching.people.features import codes
 from matching.types import PersonId
 
 Counts = npt.NDArray[np.int16]

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from matching.candidates import Edges
 from matching.choosing.pairing import pair_up
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.rotation import partners
 from matching.texts.text import Rows as Numbers
+from matching.worth.candidates import Edges
 
 _PAIR = 2
 # How often pairs are shared out anew before rounds are chosen one by one instead.

@@ -6,7 +6,6 @@ from itertools import combinations
 
 import numpy as np
 
-from matching.affinity import Day, meetings
 from matching.mixers.evening import Evening
 from matching.mixers.worths import day_of
 from matching.proposals import Reason
@@ -14,6 +13,7 @@ from matching.reasons import reasons, starter
 from matching.rules import Rules
 from matching.texts.text import Rows
 from matching.types import PersonId, pair
+from matching.worth.affinity import Day, meetings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

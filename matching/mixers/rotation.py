@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from matching.candidates import Edges
 from matching.choosing.pairing import pair_up
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.worths import Marks, Values
+from matching.worth.candidates import Edges
 
 # Worth is counted from 0 to 1; a pair more is worth more than any better pairs.
 _PAIR_MORE = 4.0

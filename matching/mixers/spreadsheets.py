@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from matching.documents import read_table
 from matching.errors import InvalidFile, InvalidValue
+from matching.files.documents import read_table
 from matching.mixers.evening import Attendee, Evening
 from matching.mixers.files import Mixer
 from matching.types import Want

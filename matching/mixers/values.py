@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from matching import values
 from matching.errors import InvalidFile
+from matching.files import values
+from matching.files.values import Json
 from matching.mixers.evening import Round
 from matching.types import Pair, PersonId, pair
-from matching.values import Json
 
 
 def pairs(path: str, given: Json) -> frozenset[Pair]:

@@ -5,14 +5,14 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from matching.affinity import Day, meetings
-from matching.constraints import company_name
-from matching.features import codes
 from matching.introductions import today
 from matching.mixers.evening import Attendee, Evening
+from matching.people.features import codes
 from matching.rules import Rules
 from matching.texts.encoders import best_encoder
 from matching.types import History, Pair, Person, pair
+from matching.worth.affinity import Day, meetings
+from matching.worth.constraints import company_name
 
 Values = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
+Marks = npt.NDArray[np.bool_]
 
 # Nobody reads an ask of ten pages; what comes after so many characters changes nothing.
 LONGEST = 1_000

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from matching import reading
 from matching.__main__ import main
+from matching.files import reading
+from matching.files.values import WANT_FIELDS
 from matching.mixers import files
 from matching.rules import Weights
-from matching.values import WANT_FIELDS
 
 ANA = {"id": 1, "industry": "C", "offers": ["Food labelling law"], "asks": ["Packaging design"]}
 BO = {"id": "bo", "industry": "M", "offers": ["Packaging design"], "asks": ["Food labels"]}

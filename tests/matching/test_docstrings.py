@@ -21,7 +21,7 @@ LEFT_OUT = {
 }
 
 SHORT = {
-    "matching.values": "all its readers take the same two things, told once at the top",
+    "matching.files.values": "all its readers take the same two things, told once at the top",
     "matching.mixers.values": "the same two things again",
     "matching.mixers.seat_checks": "all its checks take a path and what is there",
 }

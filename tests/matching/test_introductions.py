@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import DuplicatePerson, History, Person, Rules, choose, introductions
-from matching.constraints import company_name
+from matching.worth.constraints import company_name
 from tests.matching.rooms import a_studio, person, rooms
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matching import History, Rules, introductions, joined
 from matching.__main__ import main
-from matching.constraints import company_name
+from matching.worth.constraints import company_name
 from tests.matching.rooms import person
 
 TEA = {"interests": ["tea"], "asks": ["tax advice"], "offers": ["logo design"]}

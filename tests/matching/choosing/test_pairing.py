@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.candidates import Edges
 from matching.choosing.pairing import pair_up
+from matching.worth.candidates import Edges
 
 ONE = st.just(1)
 

@@ -6,7 +6,6 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from matching.candidates import Edges
 from matching.choosing.arcs import arcs
 from matching.choosing.flow import halved
 from matching.choosing.pairing import UNITS, pair_up
@@ -14,6 +13,7 @@ from matching.choosing.places import best
 from matching.choosing.rounding import whole
 from matching.choosing.tasks import Task
 from matching.choosing.trails import improved
+from matching.worth.candidates import Edges
 from tests.matching.choosing.drawing import drawn
 
 EVERYTHING = 1 << 60

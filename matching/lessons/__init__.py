@@ -1,0 +1,1 @@
+"""What the answers of a space teach about who says yes to whom."""

@@ -1,0 +1,226 @@
+"""What is known of the people in a room, as arrays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matching.people.order import alone_in, in_order
+from matching.people.tags import incidence, interests
+from matching.people.telling import Listed, Name, Told, told_by
+from matching.texts.text import Encoder, Floats, Rows, TextSpace
+from matching.types import Person, PersonId, Want
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+# Kinds of asks that a meeting in person serves best: somebody to learn from or to buy from.
+_IN_PERSON = frozenset({"mentor", "supplier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """All offers, or all asks, of a room in one list.
+
+    Parameters
+    ----------
+    owner : ndarray of shape (w,), dtype=intp
+        The row of the person behind each; rising.
+    text : ndarray of shape (w,), dtype=intp
+        The row of its text in the room's text space.
+    tags : sparse array of shape (w, n_tags)
+        The rarity of each skill tag that it carries, from above 0 to 1.
+    wants : tuple of Want
+        The values themselves.
+    names : tuple of Name
+        What each says.
+    """
+
+    owner: Rows
+    text: Rows
+    tags: "sparse.csr_array"
+    wants: tuple[Want, ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The people who may be introduced today, in an order that does not depend on chance.
+
+    Parameters
+    ----------
+    people : tuple of Person
+        Row number is position.
+    row : mapping of str to int
+        Row number by id.
+    alone : int
+        How many had nobody today. They stand first, and one of them is in every pair.
+    texts : TextSpace
+        All texts of the room.
+    offers, asks : Wants
+        What they can help with and what they look for.
+    bio : ndarray of shape (n,), dtype=intp
+        The row of each person's bio in `texts`.
+    interests : sparse array of shape (n, n_interests)
+        Weighed by rarity; rows of length 1, or 0 without interests.
+    industry, industry_group, zone : ndarray of shape (n,), dtype=intp
+        Codes; -1 where unknown.
+    in_person : ndarray of shape (n,), dtype=float32
+        1 for those who look for somebody to learn from or to buy from, else 0.
+    reach : ndarray of shape (n,), dtype=float32
+        Everybody's own dial.
+    writes : bool
+        Whether anybody writes about themselves.
+    """
+
+    people: tuple[Person, ...]
+    row: dict[PersonId, int]
+    alone: int
+    texts: TextSpace
+    offers: Wants
+    asks: Wants
+    bio: Rows
+    interests: "sparse.csr_array"
+    industry: Rows
+    industry_group: Rows
+    zone: Rows
+    in_person: Floats
+    reach: Floats
+    writes: bool
+
+    def __len__(self) -> int:
+        """Count the people."""
+        return len(self.people)
+
+    def with_people(self, people: tuple[Person, ...]) -> "Room":
+        """Put others, or the same at another time, in the places of people with equal profiles.
+
+        Parameters
+        ----------
+        people : tuple of Person
+            As many, in the same order; all they have said of themselves is the same, and as
+            many of them had nobody today.
+
+        Returns
+        -------
+        room : Room
+            With their ids, their zones and their dials.
+        """
+        return replace(
+            self, people=people, row=_rows(people), zone=_zones(people), reach=_reaches(people)
+        )
+
+
+def codes(values: Iterable[str]) -> Rows:
+    """Give different values numbers in order of the alphabet; the empty one has -1.
+
+    Parameters
+    ----------
+    values : iterable of str
+        One value a person.
+
+    Returns
+    -------
+    codes : ndarray of shape (n,), dtype=intp
+        The same number for the same value.
+
+    Examples
+    --------
+    >>> codes(["tea", "", "ink", "tea"]).tolist()
+    [1, -1, 0, 1]
+    """
+    listed = list(values)
+    number = {value: i for i, value in enumerate(sorted(set(listed) - {""}))}
+    return np.array([number.get(value, -1) for value in listed], dtype=np.intp)
+
+
+def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Room:
+    """Turn people into arrays; the order in which they come makes no difference.
+
+    Parameters
+    ----------
+    people : sequence of Person
+        Everybody who may be introduced, each id once.
+    encoder : Encoder
+        Reads the texts.
+    seed : int
+        The order of people, as in `in_order`.
+
+    Returns
+    -------
+    room : Room
+        The same people in that order.
+    """
+    here = in_order(people, seed)
+    return room_where(here, list(map(told_by, here)), encoder)
+
+
+def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder) -> Room:
+    """Turn people into arrays who were put in order, and of whom is known what they tell.
+
+    Parameters
+    ----------
+    here : tuple of Person
+        In order.
+    told : sequence of Told
+        What each tells.
+    encoder : Encoder
+        Reads the texts.
+
+    Returns
+    -------
+    room : Room
+        The same people in that order.
+    """
+    offers, asks = [one.offers for one in told], [one.asks for one in told]
+    names = [name for one in (*offers, *asks) for name in one.names]
+    texts = [*(text for text, _ in names), *(one.bio for one in told)]
+    number = {text: i for i, text in enumerate(dict.fromkeys(texts))}
+    text = np.array([number[one] for one in texts], dtype=np.intp)
+    owner = [_owners(offers), _owners(asks)]
+    tags = incidence(
+        [tags for one in (*offers, *asks) for tags in one.tags],
+        np.concatenate(owner).tolist(),
+        len(here),
+    )
+    cut, end = len(owner[0]), len(names)
+    return Room(
+        people=here,
+        row=_rows(here),
+        alone=alone_in(here),
+        texts=encoder(list(number)),
+        offers=Wants(owner[0], text[:cut], tags[:cut], _wants(offers), tuple(names[:cut])),
+        asks=Wants(owner[1], text[cut:end], tags[cut:], _wants(asks), tuple(names[cut:])),
+        bio=text[end:],
+        interests=interests([one.interests for one in told]),
+        industry=codes(person.industry for person in here),
+        industry_group=codes(person.industry_group or person.industry for person in here),
+        zone=_zones(here),
+        in_person=np.array(
+            [any(ask.kind in _IN_PERSON for ask in person.asks) for person in here],
+            dtype=np.float32,
+        ),
+        reach=_reaches(here),
+        writes=any(one.bio for one in told),
+    )
+
+
+def _rows(people: Sequence[Person]) -> dict[PersonId, int]:
+    return {person.id: row for row, person in enumerate(people)}
+
+
+def _zones(people: Sequence[Person]) -> Rows:
+    return codes(person.zone for person in people)
+
+
+def _reaches(people: Sequence[Person]) -> Floats:
+    return np.array([person.reach for person in people], dtype=np.float32)
+
+
+def _owners(listed: Sequence[Listed]) -> Rows:
+    return np.repeat(np.arange(len(listed)), [len(one.wants) for one in listed])
+
+
+def _wants(listed: Sequence[Listed]) -> tuple[Want, ...]:
+    return tuple(want for one in listed for want in one.wants)

@@ -1,0 +1,1 @@
+"""Who could help whom: every ask of a room against every offer."""

@@ -1,0 +1,164 @@
+"""What was compared once need not be compared again: a bounded memory of recent rooms."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+
+from matching.people.telling import Name
+from matching.texts.text import Floats, Rows
+from matching.wants.competition import Crowd
+from matching.wants.kinds import Kinds
+from matching.wants.market import Compare, Market, gathered
+
+# So many numbers are kept in all, which takes 64 MB; and of so many rooms, since each is asked
+# whether it knows somebody.
+_MOST, _MOST_MARKETS = 16_000_000, 8
+# A market that knows so much of a room is the one; of one that knows less, nothing is taken.
+_NEARLY_ALL, _IN_COMMON = 0.75, 0.25
+# In a market of more than so many times as many kinds a room is looked at slower than by itself.
+_LARGER = 2
+_LOCK = Lock()
+# The newest last.
+_KEPT: list[Market] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """A look at a market: where asks and offers of a room stand, and the competition for them.
+
+    Parameters
+    ----------
+    table : ndarray, dtype=float32
+        What speaks for each offer meaning what each ask means, and more.
+    rows : ndarray of shape (a,), dtype=intp
+        Where each kind of ask stands in it.
+    columns : ndarray of shape (o,), dtype=intp
+        Where each kind of offer stands in it.
+    crowd : Crowd
+        The competition for each kind.
+    """
+
+    table: Floats
+    rows: Rows
+    columns: Rows
+    crowd: Crowd
+
+    def evidence(self, asks: Rows, offers: Rows) -> Floats:
+        """Give what speaks for some kinds of offers meaning what some kinds of asks mean.
+
+        Parameters
+        ----------
+        asks : ndarray of shape (b,), dtype=intp
+            Kinds of asks.
+        offers : ndarray of shape (c,), dtype=intp
+            Kinds of offers.
+
+        Returns
+        -------
+        evidence : ndarray of shape (b, c), dtype=float32
+            Natural log-odds.
+        """
+        return gathered(self.table, self.rows[asks], self.columns[offers])
+
+    def evidence_each(self, asks: Rows, offers: Rows) -> Floats:
+        """Give what speaks for some offers meaning what some asks mean, one by one.
+
+        Parameters
+        ----------
+        asks, offers : ndarray of shape (k,), dtype=intp
+            Kinds of asks and of offers.
+
+        Returns
+        -------
+        evidence : ndarray of shape (k,), dtype=float32
+            Natural log-odds.
+        """
+        return np.asarray(self.table[self.rows[asks], self.columns[offers]])
+
+
+def stall_of(edition: Hashable, asks: Kinds, offers: Kinds, compare: Compare) -> Stall:
+    """Compare every ask of a room with every offer, as far as they were not before.
+
+    Parameters
+    ----------
+    edition : hashable
+        All that the evidence depends on, beside the ask and the offer.
+    asks, offers : Kinds
+        Those of the room; neither is empty.
+    compare : callable
+        Takes some kinds of asks and some kinds of offers, and gives what speaks for each pair.
+
+    Returns
+    -------
+    stall : Stall
+        The same as if nothing had been compared before.
+
+    Notes
+    -----
+    Somebody arrives, and of a million pairs of texts a few thousand are new; the same people
+    come tomorrow. The recent room that has most in common is taken, and of it what this room
+    has, too.
+    """
+    before = _like(edition, asks, offers)
+    if before is not None:
+        with before.lock:
+            places = before.places(asks, offers)
+            is_part = _is_part(before, asks, offers)
+            if not is_part and before.has_room(*places):
+                _keep(before, before)
+                return Stall(before.table, *places, before.look(asks, offers, places, compare))
+        compare = _but_for_known(before.table, *places, compare)
+        before = None if is_part else before
+    market = Market(edition, len(asks.names), len(offers.names))
+    places = market.places(asks, offers)
+    stall = Stall(market.table, *places, market.look(asks, offers, places, compare))
+    _keep(market, before)
+    return stall
+
+
+def _but_for_known(table: Floats, rows: Rows, columns: Rows, compare: Compare) -> Compare:
+    """Take what is known from a table, and compare the rest."""
+
+    def compared(asks: Rows, offers: Rows) -> Floats:
+        evidence = gathered(table, rows[asks], columns[offers])
+        mine, theirs = rows[asks] < 0, columns[offers] < 0
+        evidence[mine] = compare(asks[mine], offers)
+        evidence[:, theirs] = compare(asks, offers[theirs])
+        return evidence
+
+    return compared
+
+
+def _like(edition: Hashable, asks: Kinds, offers: Kinds) -> Market | None:
+    """Find the market that knows most of a room, or the newest that knows nearly all."""
+    with _LOCK:
+        markets = [market for market in reversed(_KEPT) if market.edition == edition]
+    best, most = None, _IN_COMMON
+    for market in markets:
+        share = _share(market.asks.place, asks) * _share(market.offers.place, offers)
+        if share >= _NEARLY_ALL and not _is_part(market, asks, offers):
+            return market
+        if share >= most:
+            best, most = market, share
+    return best
+
+
+def _is_part(market: Market, asks: Kinds, offers: Kinds) -> bool:
+    """Say whether most of a market is not of this room."""
+    sides = (market.asks, asks), (market.offers, offers)
+    return any(side.taken > _LARGER * len(kinds.names) for side, kinds in sides)
+
+
+def _share(known: dict[Name, int], kinds: Kinds) -> float:
+    return sum(name in known for name in kinds.names) / len(kinds.names)
+
+
+def _keep(market: Market, before: Market | None) -> None:
+    """Keep a market, instead of the one that it goes on from or of the oldest."""
+    with _LOCK:
+        others = [one for one in _KEPT if one is not before and one is not market]
+        _KEPT[:] = [*others[1 - _MOST_MARKETS :], market]
+        while sum(map(len, _KEPT)) > _MOST:
+            del _KEPT[0]

@@ -1,0 +1,138 @@
+"""Which partners are considered for each person: the best few, found block by block."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.rules import Rules
+from matching.texts.text import Floats, Rows
+from matching.worth.affinity import PARTS, Day, block, known, ties
+from matching.worth.constraints import Permission
+from matching.worth.foremost import Best, best_meetings
+from matching.worth.freshness import MUST_BE_NEXT_DAYS
+
+# Pairs compared at a time: bounds memory whatever the number of people.
+_CELLS = 100_000
+# Pairs considered for all together who must have an introduction today.
+_MOST_WAITING = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Pairs that may be chosen.
+
+    Parameters
+    ----------
+    first, second : ndarray of shape (m,), dtype=intp
+        Row numbers, ``first[k] < second[k]``; each pair once, in order.
+    worth : ndarray of shape (m,), dtype=float64
+        What each pair is worth, from 0 to 1.
+    parts : mapping of str to ndarray of shape (m,), dtype=float32
+        Of what that worth is made.
+    """
+
+    first: Rows
+    second: Rows
+    worth: npt.NDArray[np.float64]
+    parts: Mapping[str, Floats] = field(default_factory=dict)
+
+    def only(self, chosen: Sequence[int]) -> "Edges":
+        """Keep some of the pairs.
+
+        Parameters
+        ----------
+        chosen : sequence of int
+            Their positions.
+
+        Returns
+        -------
+        edges : Edges
+            Those pairs, in that order.
+        """
+        at = np.array(chosen, dtype=np.intp)
+        parts = {name: level[at] for name, level in self.parts.items()}
+        return Edges(self.first[at], self.second[at], self.worth[at], parts)
+
+
+def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
+    """Find each person's best partners.
+
+    Parameters
+    ----------
+    day : Day
+        All that worth is made from.
+    may : ndarray of shape (n, n), dtype=bool
+        Which pairs may be proposed; symmetric.
+    rules : Rules
+        How many partners each, and the weakest worth.
+
+    Returns
+    -------
+    edges : Edges
+        Every permitted pair that is among the best few of either, worth the floor, and
+        has a reason worth saying; less is enough only for people who would be left out a
+        third day.
+
+    Notes
+    -----
+    Time grows with those who had nobody today and with all people; memory is for a fixed number
+    of pairs at a time.
+    Keeping the 20 best of each person costs less than a ten-thousandth of the total.
+    """
+    n = len(day.room)
+    waiting = np.array([p.left_out_days >= MUST_BE_NEXT_DAYS for p in day.room.people], dtype=bool)
+    many = _many(n, int(waiting.sum()), rules)
+    best = _places(np.where(waiting, many, min(rules.candidates_each, n)))
+    people, between, alone = known(day, rules.weights), ties(day), day.room.alone
+    enough = waiting, np.float32(rules.floor)
+    for rows in _blocks(alone, n):
+        best_meetings(block(day, rows), people, between, alone, may[rows], enough, best)
+    return _each_once(best)
+
+
+def _places(each: Rows) -> Best:
+    """Give everybody so many places for partners."""
+    start = np.concatenate([np.zeros(1, np.intp), np.cumsum(each, dtype=np.intp)])
+    places = int(start[-1])
+    return Best(
+        start,
+        np.zeros(len(each), dtype=np.intp),
+        np.full(len(each), -1, dtype=np.float32),
+        np.zeros(places, dtype=np.int32),
+        np.zeros(places, dtype=np.int32),
+        np.zeros(places, dtype=np.float32),
+        np.zeros((places, len(PARTS)), dtype=np.float32),
+    )
+
+
+def _each_once(best: Best) -> Edges:
+    """List the pairs, keeping one of the two ways round of a pair that is among both their best."""
+    n = len(best.size)
+    mine = np.repeat(np.arange(n), best.size)
+    rank = np.arange(len(mine)) - np.repeat(np.cumsum(best.size) - best.size, best.size)
+    place = best.start[mine] + rank
+    theirs = best.other[place]
+    # One number a pair, in order of both.
+    pairs, at = np.unique(
+        np.minimum(mine, theirs) * n + np.maximum(mine, theirs), return_index=True
+    )
+    parts = np.ascontiguousarray(best.parts[place[at]].T)
+    worth = best.worth[place[at]].astype(np.float64)
+    return Edges(pairs // max(1, n), pairs % max(1, n), worth, dict(zip(PARTS, parts, strict=True)))
+
+
+def _blocks(people: int, n: int) -> Iterator[Rows]:
+    size = max(1, _CELLS // max(1, n))
+    for start in range(0, people, size):
+        yield np.arange(start, min(people, start + size), dtype=np.intp)
+
+
+def _many(people: int, waiting: int, rules: Rules) -> int:
+    """Say how many partners are considered for somebody who must have an introduction.
+
+    With twice as many as are waiting, all of whom take two people at most, one is always left
+    for the last. With more, there is somebody whom it costs the others nothing to give.
+    """
+    return min(people, max(rules.candidates_each, 2 * waiting, _MOST_WAITING // max(1, waiting)))

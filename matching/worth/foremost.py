@@ -1,0 +1,117 @@
+"""The inner loops of candidates: the best few partners of everybody."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.compiled import compiled
+from matching.texts.text import Floats, Marks, Rows
+from matching.worth.between import (
+    BETWEEN,
+    SHARED,
+    Block,
+    Number,
+    Ties,
+    between,
+    gained_from,
+)
+from matching.worth.meetings import KNOWN, NEW, PARTS, Known, can_be_told, parts_of, worth_of
+
+
+class Best(NamedTuple):
+    """The best few partners of each so far.
+
+    Parameters
+    ----------
+    start : ndarray of shape (n + 1,), dtype=intp
+        Where the places of each begin.
+    size : ndarray of shape (n,), dtype=intp
+        How many of them are taken.
+    least : ndarray of shape (n,), dtype=float32
+        What a meeting must exceed to be one of them; below 0 where a place is left.
+    order : ndarray of shape (places,), dtype=int32
+        Which of their places is best, which comes next.
+    other : ndarray of shape (places,), dtype=int32
+        Who is in each.
+    worth : ndarray of shape (places,), dtype=float32
+        What a meeting is worth.
+    parts : ndarray of shape (places, 10), dtype=float32
+        Of what that is made.
+    """
+
+    start: Rows
+    size: Rows
+    least: Floats
+    order: npt.NDArray[np.int32]
+    other: npt.NDArray[np.int32]
+    worth: Floats
+    parts: Floats
+
+
+@compiled
+def best_meetings(
+    block: Block,
+    known: Known,
+    ties: Ties,
+    alone: int,
+    may: Marks,
+    enough: tuple[Marks, Number],
+    best: Best,
+) -> None:
+    """Find the best few meetings of some people, and add theirs to those who have no row.
+
+    Takes how many people have a row in some block, which of the pairs may be, who must have
+    somebody, and the weakest worth for others. What lies between two of a row each is worked out
+    twice, which takes less time than to go from list to list for every pair.
+    """
+    n = len(block.gains)
+    lies = np.empty((BETWEEN, n), dtype=np.float32)
+    parts, worth = np.empty((PARTS, n), dtype=np.float32), np.empty(n, dtype=np.float32)
+    met, others = block.met, gained_from(block)
+    waiting, floor = enough
+    least = best.least
+    for i, one in enumerate(block.rows):
+        between(others, block, ties, i, lies)
+        parts_of(known, one, block, i, lies, parts)
+        worth_of(known, one, parts, worth)
+        for other in range(n):
+            # Nearly all pairs are none of the best few, which is seen soonest.
+            if worth[other] <= least[one] and (other < alone or worth[other] <= least[other]):
+                continue
+            good = worth[other] >= floor and (
+                met[one, other]
+                or met[other, one]
+                or can_be_told(lies[SHARED, other], parts[KNOWN, other], parts[NEW, other])
+            )
+            if may[i, other] and (good or waiting[one] or waiting[other]):
+                _put(best, one, other, worth[other], parts[:, other])
+                if other >= alone:
+                    _put(best, other, one, worth[other], parts[:, other])
+
+
+@compiled
+def _put(best: Best, one: int, other: int, worth: Number, parts: Floats) -> None:
+    """Put a partner among the best few, if it is one of them; of equals the first."""
+    if worth <= best.least[one]:
+        return
+    start, places = best.start[one], best.start[one + 1] - best.start[one]
+    slot = at = best.size[one]
+    if at == places:
+        at -= 1
+        slot = best.order[start + at]
+    else:
+        best.size[one] = at + 1
+    # Where there is a place for everybody, nobody needs to be in order.
+    while places < len(best.size) and at > 0:
+        before = best.order[start + at - 1]
+        if best.worth[start + before] >= worth:
+            break
+        best.order[start + at] = before
+        at -= 1
+    best.order[start + at] = slot
+    best.other[start + slot], best.worth[start + slot] = other, worth
+    for part in range(PARTS):
+        best.parts[start + slot, part] = parts[part]
+    if best.size[one] == places:
+        best.least[one] = best.worth[start + best.order[start + places - 1]]
