@@ -19,6 +19,7 @@ class LetterKind(enum.Enum):
     EMAIL_CHANGED = "email_changed"
     SECOND_FACTOR_ON = "second_factor_on"
     SECOND_FACTOR_OFF = "second_factor_off"
+    RECOVERY_CODE_USED = "recovery_code_used"
     PROPOSED = "proposed"
     AGREED = "agreed"
     HELLO = "hello"

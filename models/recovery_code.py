@@ -12,7 +12,11 @@ class RecoveryCode(Base):
     """A code on paper that stands for the phone, once."""
 
     __tablename__ = "recovery_code"
-    __table_args__ = (UniqueConstraint("member_id", "code_hash"),)
+    # A deleted row's number is not given again: letters remember what they told of by number.
+    __table_args__ = (
+        UniqueConstraint("member_id", "code_hash"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))

@@ -14,15 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.services import (
+    account_facts,
     directory,
-    email_changes,
     follow_ups,
     introduction_letters,
     introduction_reasons,
     introductions,
     invitations,
     mixer_facts,
-    tokens,
     trios,
 )
 from app.services.letters import Errand
@@ -34,10 +33,8 @@ from models import (
     LetterKind,
     Member,
     Membership,
-    PasswordReset,
     Profile,
     Reply,
-    SecondFactor,
     Space,
 )
 
@@ -87,40 +84,6 @@ def _invitation(session: Session, errand: Errand, key: str, now: datetime) -> Fa
     space = invitation.membership.space
     path = invitations.link_path(invitation, key=key)
     return {"space": space, "path": path, "until": space.local(invitation.expires_at).date()}
-
-
-def _reset(session: Session, errand: Errand, key: str, now: datetime) -> Facts | None:
-    reset = session.get(PasswordReset, errand.about_id)
-    if reset is None or reset.used_at is not None or reset.expires_at <= now:
-        return None
-    token = tokens.token_for("reset", reset.nonce, key=key)
-    return {"path": f"/reset/{reset.id}/{token}"}
-
-
-def _new_email(session: Session, errand: Errand, key: str, now: datetime) -> Facts | None:
-    change = session.get(EmailChange, errand.about_id)
-    if change is None or change.used_at is not None or change.expires_at <= now:
-        return None
-    if email_changes.is_taken(session, change):
-        return None
-    return {"path": email_changes.link_path(change, key=key)}
-
-
-def _email_changed(session: Session, errand: Errand, _key: str, _now: datetime) -> Facts | None:
-    change = session.get(EmailChange, errand.about_id)
-    return None if change is None else {"new_email": change.new_email}
-
-
-def _second_factor_on(session: Session, errand: Errand, _key: str, _now: datetime) -> Facts | None:
-    factor = session.get(SecondFactor, errand.about_id)
-    return None if factor is None else {}
-
-
-def _second_factor_off(
-    _session: Session, _errand: Errand, _key: str, _now: datetime
-) -> Facts | None:
-    # Told even where it is on again by now: its owner may not know that it was off.
-    return {"path": "/account"}
 
 
 def _proposed(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:
@@ -218,11 +181,7 @@ def _of_introductions(
 
 FACTS: dict[LetterKind, Callable[[Session, Errand, str, datetime], Facts | None]] = {
     LetterKind.INVITATION: _invitation,
-    LetterKind.RESET: _reset,
-    LetterKind.NEW_EMAIL: _new_email,
-    LetterKind.EMAIL_CHANGED: _email_changed,
-    LetterKind.SECOND_FACTOR_ON: _second_factor_on,
-    LetterKind.SECOND_FACTOR_OFF: _second_factor_off,
+    **account_facts.FACTS,
     LetterKind.PROPOSED: _proposed,
     LetterKind.AGREED: _agreed,
     LetterKind.HELLO: _hello,

@@ -45,6 +45,7 @@ _ACCOUNT = (
     LetterKind.EMAIL_CHANGED,
     LetterKind.SECOND_FACTOR_ON,
     LetterKind.SECOND_FACTOR_OFF,
+    LetterKind.RECOVERY_CODE_USED,
 )
 _INTRODUCTIONS = (LetterKind.PROPOSED, LetterKind.AGREED, LetterKind.DID_YOU_MEET)
 _MIXERS = (

@@ -39,9 +39,12 @@ def are(session: Session, member_id: int, codes: Iterable[str], *, secret: str) 
     return set(session.scalars(kept)) == {_hashed(code, secret) for code in codes}
 
 
-def use(session: Session, member_id: int, typed: str, *, secret: str, now: datetime) -> bool:
-    """Take a code, once; False when it is none, or was used. Of two uses at once, one wins."""
-    used = session.scalar(
+def use(session: Session, member_id: int, typed: str, *, secret: str, now: datetime) -> int | None:
+    """Take a code, once, and give its number; None when it is no code, or was used.
+
+    Of two uses at once, one wins.
+    """
+    used: int | None = session.scalar(
         update(RecoveryCode)
         .where(
             RecoveryCode.member_id == member_id,
@@ -51,7 +54,7 @@ def use(session: Session, member_id: int, typed: str, *, secret: str, now: datet
         .values(used_at=now)
         .returning(RecoveryCode.id)
     )
-    return used is not None
+    return used
 
 
 def left(session: Session, member_id: int) -> int:

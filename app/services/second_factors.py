@@ -129,7 +129,8 @@ def _require_same(session: Session, draft: Draft, member_id: int, key: str) -> N
 def prove(session: Session, member_id: int, typed: str, *, key: str, now: datetime) -> bool:
     """Take a code, from the phone or from paper, each of which counts once.
 
-    Gives whether it was a recovery code. Of two who use one code at once, one passes.
+    Gives whether it was a recovery code, which is told by letter. Of two who use one code at
+    once, one passes.
     """
     factor, code = _of(session, member_id), one_time_codes.plain(typed)
     if factor is None:
@@ -137,9 +138,11 @@ def prove(session: Session, member_id: int, typed: str, *, key: str, now: dateti
     secret = _secret_of(factor, key)
     step = one_time_codes.step_of(code, secret, now=now)
     if step is None:
-        if recovery_codes.use(session, member_id, code, secret=secret, now=now):
-            return True
-        raise WrongCode
+        used = recovery_codes.use(session, member_id, code, secret=secret, now=now)
+        if used is None:
+            raise WrongCode
+        letters.write(session, LetterKind.RECOVERY_CODE_USED, to=member_id, about_id=used, now=now)
+        return True
     taken = session.scalar(
         update(SecondFactor)
         .where(SecondFactor.id == factor.id, SecondFactor.last_step < step)

@@ -78,3 +78,29 @@ def test_an_evening_announced_before_there_were_rounds_is_kept_with_the_usual_on
     assert len({row["uid"] for row in kept}) == 2
     assert left == 2
     engine.dispose()
+
+
+def test_recovery_codes_are_kept_when_no_number_is_to_be_given_twice_any_more(empty_database):
+    engine = make_engine(empty_database)
+    with engine.begin() as connection:
+        migrations.upgrade(connection, "0009")
+        member, code = (
+            Table(n, MetaData(), autoload_with=connection) for n in ("member", "recovery_code")
+        )
+        told = {"id": 1, "email": "ana@example.org", "created_at": NOON}
+        connection.execute(member.insert().values(told))
+        codes = [{"member_id": 1, "code_hash": one, "used_at": None} for one in "abc"]
+        connection.execute(code.insert(), codes)
+
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+        kept = connection.execute(text("select id, code_hash from recovery_code")).all()
+        connection.execute(text("delete from recovery_code where id = 3"))
+        connection.execute(code.insert().values(member_id=1, code_hash="d"))
+        given = connection.scalar(text("select max(id) from recovery_code"))
+        migrations.downgrade(connection, "0009")
+        left = connection.execute(text("select id, code_hash from recovery_code")).all()
+
+    assert sorted(kept) == [(1, "a"), (2, "b"), (3, "c")]
+    assert (given, sorted(left)) == (4, [(1, "a"), (2, "b"), (4, "d")])
+    engine.dispose()

@@ -43,6 +43,9 @@ FACTS = {
     "path": "/path/to/it",
     "until": date(2026, 3, 17),
     "new_email": "ana@new.example",
+    "at": datetime(2026, 3, 3, 13, 5, tzinfo=UTC),
+    "zone": "Europe/Copenhagen",
+    "left": 7,
 }
 MIXER_FACTS = {
     "space": SPACE,
@@ -74,6 +77,12 @@ def letter(app, kind, **given):
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_letter_reads_as_it_was_written(app, kind):
     assert letter(app, kind) == (LETTERS / f"{kind.value}.txt").read_text()
+
+
+@pytest.mark.parametrize(("left", "told"), [(1, "1 is left."), (0, "None is left.")])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_who_has_used_nearly_all_codes_reads_how_many_are_left(app, left, told):
+    assert f" {told}\n\n" in letter(app, LetterKind.RECOVERY_CODE_USED, left=left)
 
 
 @pytest.mark.parametrize("kind", ["proposed", "agreed", "did_you_meet"])
