@@ -6,6 +6,7 @@ from flask import Flask
 
 from app import introducing
 from app.extensions import db
+from app.jobs.one_by_one import done_for_each
 from app.services import introductions
 
 
@@ -14,7 +15,7 @@ def propose_due(_app: Flask) -> int:
     now = datetime.now(UTC)
     with db.reading() as session:
         spaces = introductions.due(session, now=now)
-    return sum(map(introducing.look, spaces))
+    return done_for_each(spaces, introducing.look)
 
 
 def ask_whether_met(_app: Flask) -> int:
