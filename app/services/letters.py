@@ -14,6 +14,20 @@ CLAIM = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=2)
 MOST_ATTEMPTS = 8
 MOOT = "no longer true"
+NEWS_LAST = timedelta(days=14)
+"""Older news is no news to anybody."""
+OF_INTRODUCTIONS = (LetterKind.PROPOSED, LetterKind.AGREED, LetterKind.DID_YOU_MEET)
+_NEWS = (*OF_INTRODUCTIONS, LetterKind.HELLO)
+"""Told within that time or not at all; the others say by themselves how long they hold."""
+OF_ACCOUNTS = (
+    LetterKind.NEW_EMAIL,
+    LetterKind.EMAIL_CHANGED,
+    LetterKind.SECOND_FACTOR_ON,
+    LetterKind.SECOND_FACTOR_OFF,
+    LetterKind.RECOVERY_CODE_USED,
+)
+_AWAITED = (LetterKind.RESET, *OF_ACCOUNTS)
+"""What somebody waits for beside the mailbox, or must hear of at once."""
 
 
 def write(session: Session, kind: LetterKind, *, to: int, about_id: int, now: datetime) -> None:
@@ -62,11 +76,15 @@ class Errand:
 
 
 def due(session: Session, *, now: datetime, most: int = 100) -> list[int]:
-    """Give the ids of letters that wait to be sent and that nobody is sending, oldest first."""
+    """Give the ids of letters that wait to be sent and that nobody is sending.
+
+    Those that somebody waits for come first, the others in their order: a link to a new
+    password lasts for minutes, and a thousand invitations to a mixer may be under way.
+    """
     waiting = (
         select(Letter.id)
-        .where(Letter.sent_at.is_(None), Letter.given_up_at.is_(None), _is_free(now))
-        .order_by(Letter.id)
+        .where(Letter.sent_at.is_(None), Letter.given_up_at.is_(None), _is_free(now), _is_news(now))
+        .order_by(Letter.kind.not_in(_AWAITED), Letter.id)
         .limit(most)
     )
     return list(session.scalars(waiting))
@@ -123,3 +141,8 @@ def _settle(session: Session, letter_id: int, **values: object) -> None:
 
 def _is_free(now: datetime) -> ColumnElement[bool]:
     return or_(Letter.claimed_until.is_(None), Letter.claimed_until <= now)
+
+
+def _is_news(now: datetime) -> ColumnElement[bool]:
+    # Also where letters waited for weeks for a mail server.
+    return or_(Letter.kind.not_in(_NEWS), Letter.created_at > now - NEWS_LAST)

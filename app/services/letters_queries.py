@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
@@ -38,16 +38,6 @@ class Subject(enum.Enum):
     NEWS = "news"
 
 
-NEWS_LAST = timedelta(days=14)
-"""Older news is no news to anybody."""
-_ACCOUNT = (
-    LetterKind.NEW_EMAIL,
-    LetterKind.EMAIL_CHANGED,
-    LetterKind.SECOND_FACTOR_ON,
-    LetterKind.SECOND_FACTOR_OFF,
-    LetterKind.RECOVERY_CODE_USED,
-)
-_INTRODUCTIONS = (LetterKind.PROPOSED, LetterKind.AGREED, LetterKind.DID_YOU_MEET)
 _MIXERS = (
     LetterKind.MIXER_INVITATION,
     LetterKind.MIXER_PLACE,
@@ -136,14 +126,14 @@ def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
         PasswordReset.expires_at > now,
     )
     has_joined = Membership.joined_at.is_not(None)
-    is_news = Letter.created_at > now - NEWS_LAST
+    is_news = Letter.created_at > now - letters.NEWS_LAST
     return or_(
         and_(Letter.kind == LetterKind.INVITATION, invited_here),
-        and_(Letter.kind.in_(_INTRODUCTIONS), is_news, introduced_here),
+        and_(Letter.kind.in_(letters.OF_INTRODUCTIONS), is_news, introduced_here),
         and_(Letter.kind == LetterKind.HELLO, is_news, greeted_here),
         and_(Letter.kind.in_(_MIXERS), is_news, asked_here),
         and_(Letter.kind == LetterKind.RESET, has_joined, can_reset),
-        and_(Letter.kind.in_(_ACCOUNT), has_joined, is_news),
+        and_(Letter.kind.in_(letters.OF_ACCOUNTS), has_joined, is_news),
     )
 
 
@@ -163,11 +153,11 @@ def _unsent(row: Row[*tuple[Any, ...]], space: Space) -> Unsent:
 def _reason(row: Row[*tuple[Any, ...]]) -> str:
     # What a server says names the address, which may be one that hosts do not know.
     kind, told = row.kind, str(row.last_error)
-    return told.partition(":")[0] if kind in _ACCOUNT else told
+    return told.partition(":")[0] if kind in letters.OF_ACCOUNTS else told
 
 
 def _subject_of(kind: LetterKind) -> Subject:
     if kind is LetterKind.INVITATION:
         return Subject.INVITATION
-    is_news = kind in {*_INTRODUCTIONS, *_MIXERS, LetterKind.HELLO}
+    is_news = kind in {*letters.OF_INTRODUCTIONS, *_MIXERS, LetterKind.HELLO}
     return Subject.NEWS if is_news else Subject.ACCOUNT

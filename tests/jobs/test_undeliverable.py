@@ -1,16 +1,23 @@
 """A letter that cannot be written or sent keeps back no other."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.jobs import notifications
-from app.services import letters
-from models import Letter, LetterKind
+from app.services import letters, resets
+from models import Letter, LetterKind, Reply
 from tests import mail_server
-from tests.factories import a_member, a_membership, a_space, an_invitation
+from tests.factories import (
+    a_member,
+    a_member_of,
+    a_membership,
+    a_space,
+    an_introduction,
+    an_invitation,
+)
 
 
 @pytest.fixture
@@ -76,3 +83,51 @@ def test_a_letter_about_what_is_gone_is_moot(session, posting, now):
 
     assert (sent, len(postbox.letters)) == (1, 1)
     assert _states(session) == [(letters.MOOT, True, False)] * 3 + [("", False, True)]
+
+
+def test_a_server_that_hangs_up_keeps_the_next_letter_waiting_for_another_line(
+    session, posting, now
+):
+    app, postbox = posting
+    for email in ("jo@example.org", "ana@example.org"):
+        _invite(session, email, now=now)
+    session.commit()
+    postbox.answer = "421 That is enough for once"
+
+    notifications.send_due(app)
+    postbox.answer = "250 Taken"
+
+    assert notifications.send_due(app) == 1
+    assert [letter["To"] for letter in postbox.letters] == ["Jo <ana@example.org>"]
+
+
+def test_a_new_password_does_not_wait_behind_invitations(session, posting, now):
+    app, postbox = posting
+    _invite(session, "jo@example.org", now=now)
+    a_member("Ana", email="ana@example.org")
+    session.flush()
+    resets.ask(session, "ana@example.org", now=now)
+    session.commit()
+
+    notifications.send_due(app)
+
+    assert [letter["To"] for letter in postbox.letters] == [
+        "Ana <ana@example.org>",
+        "Jo <jo@example.org>",
+    ]
+
+
+@pytest.mark.parametrize(("weeks", "sent"), [(1, 2), (3, 0)])
+def test_who_agreed_weeks_ago_hears_of_it_no_more(session, posting, now, weeks, sent):
+    app, postbox = posting
+    space, then = a_space(), now - timedelta(weeks=weeks)
+    ana, bo = (a_member_of(space, is_listed=True, wants_mail=True) for _ in range(2))
+    yes = {"first_reply": Reply.YES, "second_reply": Reply.YES, "agreed_at": then}
+    about = an_introduction(ana, bo, space, now=then, **yes).id
+    for one in (ana, bo):
+        letters.write(session, LetterKind.AGREED, to=one.id, about_id=about, now=then)
+    session.commit()
+
+    notifications.send_due(app)
+
+    assert len(postbox.letters) == sent

@@ -85,20 +85,19 @@ def test_no_week_is_counted_where_its_first_days_are_forgotten_before_it_is_over
     assert retention.count_weeks(session, now=now) == 0
 
 
-def test_ended_sign_ins_and_old_letters_go_and_waiting_letters_stay(session, now):
+def test_ended_sign_ins_and_old_letters_go_and_those_too_that_were_never_sent(session, now):
     member = a_member_of(a_space())
-    long_ago = now - timedelta(days=31)
-    told = [(long_ago, None, "a"), (None, None, "b"), (None, long_ago, "c"), (None, now, "d")]
-    for number, (sent, given_up, token) in enumerate(told):
+    yesterday, long_ago = now - timedelta(days=1), now - timedelta(days=31)
+    told = [(long_ago, now, "a"), (long_ago, None, "b"), (yesterday, now, "c"), (now, None, "d")]
+    for number, (created, sent, token) in enumerate(told):
         session.add(
             Letter(
                 kind=LetterKind.PROPOSED,
                 member_id=member.id,
                 about_id=number,
                 message_id=token,
-                created_at=now - timedelta(days=40),
+                created_at=created,
                 sent_at=sent,
-                given_up_at=given_up,
             )
         )
         session.add(
@@ -114,5 +113,5 @@ def test_ended_sign_ins_and_old_letters_go_and_waiting_letters_stay(session, now
 
     retention.forget_leftovers(session, now=now)
 
-    assert session.scalars(select(Letter.message_id)).all() == ["b", "d"]
+    assert session.scalars(select(Letter.message_id)).all() == ["c", "d"]
     assert session.scalars(select(SignIn.token_hash)).all() == ["b", "c", "d"]
