@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+import structlog
+
 from app.extensions import db
 from app.services import introductions
 from models import Space
@@ -56,3 +58,11 @@ def look(space_id: int) -> int:
             return len(introductions.propose(own, space, now=now)) if space else 0
 
     return _turns.setdefault(db.engine, defaultdict(Turns))[space_id].do(propose)
+
+
+def attempt(space_id: int) -> None:
+    """Look, for somebody whose coming stands whatever becomes of the look."""
+    try:
+        look(space_id)
+    except Exception:  # noqa: BLE001 - the scheduler looks again within a minute
+        structlog.get_logger().exception("introducing failed", space=space_id)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import faces, hosting, members, presence
@@ -55,7 +55,7 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
             (Membership.member_id == Visit.member_id) & (Membership.space_id == Visit.space_id),
         )
         .outerjoin(Zone, Zone.id == Visit.zone_id)
-        .where(Visit.space_id == space.id, Visit.day == space.today(now))
+        .where(Visit.space_id == space.id, _is_of_today(space, now))
     )
     stays = []
     for row in rows:
@@ -78,6 +78,11 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
             )
         )
     return sorted(stays, key=lambda stay: (not stay.is_in, folded(stay.name), stay.id))
+
+
+def _is_of_today(space: Space, now: datetime) -> ColumnElement[bool]:
+    is_running = and_(Visit.checked_out_at.is_(None), Visit.closes_at > now)
+    return or_(Visit.day == space.today(now), is_running)
 
 
 def check_in(session: Session, space: Space, membership_id: int, *, now: datetime) -> Visit:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-import structlog
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -117,7 +116,7 @@ def _is_done(here: Here, form: PresenceForm, act: Callable[..., None]) -> bool:
             now=here.now,
         )
         db.session.commit()
-        _introduce(here)
+        introducing.attempt(here.space.id)
     return not form.until.errors
 
 
@@ -126,14 +125,6 @@ def _heads_down_until(here: Here, form: PresenceForm) -> datetime | None:
         return None
     closing = opening.closing_time(db.session, here.space, now=here.now)
     return opening.next_time(here.space, form.wall, now=here.now, before=closing)
-
-
-def _introduce(here: Here) -> None:
-    """Look for introductions: the check-in stands, come what may."""
-    try:
-        introducing.look(here.space.id)
-    except Exception:  # noqa: BLE001 - the scheduler looks again within a minute
-        structlog.get_logger().exception("introducing failed", space=here.space.id)
 
 
 def _visit(here: Here) -> Visit | None:

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import introducing
 from app.auth import as_host
 from app.extensions import db
 from app.forms.visits import ArrivalForm
@@ -47,12 +48,13 @@ def _found(here: Here, words: str) -> list[Person]:
 @bp.post("/spaces/<slug>/visits")
 @as_host
 def check_in(here: Here) -> ResponseReturnValue:
-    """Let somebody in."""
+    """Let somebody in, and look at once for somebody worth meeting, as if they had tapped."""
     form = ArrivalForm()
     if not form.validate():
         raise Refused
     visit = visits.check_in(db.session, here.space, form.membership_id.data, now=here.now)
     db.session.commit()
+    introducing.attempt(here.space.id)
     if visit.is_listed:
         flash(_("Checked in, and listed for members as this person has chosen."), "success")
     else:

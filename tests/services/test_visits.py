@@ -42,6 +42,14 @@ def test_the_desk_sees_everybody_of_today_and_says_who_is_not_listed(session, sp
     ]
 
 
+def test_who_came_before_midnight_and_is_still_in_is_on_the_desk(session, space, now):
+    evening = now - timedelta(hours=13)
+    a_visit(a_member_of(space, "Ana"), space, now=evening, closes_at=now + timedelta(hours=1))
+    a_visit(a_member_of(space, "Bo"), space, now=evening, closes_at=now)
+
+    assert [one.name for one in visits.today_in(session, space, now=now)] == ["Ana"]
+
+
 def test_heads_down_is_shown_while_it_lasts(session, space, now):
     later = now + timedelta(hours=1)
     a_visit(a_member_of(space, "Ana"), space, now=now, heads_down_until=later)

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from models import Membership, Visit
-from tests.factories import a_host_of, a_member_of, a_space, a_visit
+from models import Introduction, Membership, Visit
+from tests.factories import a_host_of, a_member_of, a_space, a_visit, an_ask, an_offer
+from tests.helping import helper
 
 
 @pytest.fixture
@@ -71,6 +72,22 @@ def test_who_chose_to_be_listed_is(host, space, session):
     arrived = host.submit("/spaces/loft/visits", membership_id=hers.id)
 
     assert "listed for members as this person has chosen" in host.get(arrived.location).text
+
+
+def test_whoever_is_let_in_is_introduced_at_once(host, space, session, now):
+    ana = helper(space, now, "sourdough", wants="tax", industry="C-food")
+    bo = a_member_of(space, "Bo", profile={"industry": "N-accounting"})
+    an_offer(bo, "Advice on tax", skills=["tax"])
+    an_ask(bo, "Advice on sourdough", skills=["sourdough"])
+    session.commit()
+    his = session.scalars(select(Membership).where(Membership.member_id == bo.id)).one()
+    session.commit()
+    host.get("/spaces/loft/visits?find=bo")
+
+    host.submit("/spaces/loft/visits", membership_id=his.id)
+
+    pairs = session.execute(select(Introduction.first_id, Introduction.second_id)).all()
+    assert pairs == [(ana.id, bo.id)]
 
 
 def test_a_tap_that_names_nobody_is_refused(host):
