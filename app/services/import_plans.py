@@ -149,13 +149,17 @@ def _fate(
     if member is None:
         return Planned(entry, Fate.NEW)
     # What other spaces know of somebody is not for this one to change, nor to find out.
-    is_theirs = any(key != space.id and one.ends_on is None for key, one in held.items())
+    today = space.today(now)
+    is_theirs = any(
+        key != space.id and (one.ends_on is None or one.ends_on >= today)
+        for key, one in held.items()
+    )
     is_own = is_theirs or member.claimed_at is not None or member.disabled_at is not None
     changes = () if is_own else changes_of(member.profile, entry)
     membership = held.get(space.id)
     if membership is None:
         return Planned(entry, Fate.JOINING, changes)
-    if membership.ends_on is not None and membership.ends_on < space.today(now):
+    if membership.ends_on is not None and membership.ends_on < today:
         return Planned(entry, Fate.LEFT)
     if is_own:
         return Planned(entry, Fate.CLAIMED)

@@ -1,5 +1,7 @@
 """What one space knows of somebody stays with it."""
 
+from datetime import date
+
 import pytest
 
 from app.services import imports, invitations, portraits, tokens
@@ -10,10 +12,13 @@ KEY = "not-a-secret"
 
 
 @pytest.mark.parametrize("fate", [Fate.JOINING, Fate.CLAIMED])
-def test_what_another_space_knows_of_somebody_is_neither_changed_nor_found_out(session, now, fate):
+@pytest.mark.parametrize("ends_on", [None, date(2026, 3, 3)])
+def test_what_another_space_knows_of_somebody_is_neither_changed_nor_found_out(
+    session, now, fate, ends_on
+):
     space, profile = a_space(), {"company": "Folha"}
     ana = a_member("Ana", email="ana@example.org", claimed_at=None, profile=profile)
-    a_membership(ana, a_space(), joined_at=None)
+    a_membership(ana, a_space(), joined_at=None, ends_on=ends_on)
     if fate is Fate.CLAIMED:
         a_membership(ana, space, joined_at=None)
 
