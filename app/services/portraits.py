@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
+from app.services.cards import MEANT, TAG_NAME
 from app.services.errors import NotFound
 from models import Ask, AskKind, Interest, Link, Offer, Profile, Skill, SpokenLanguage, WayOfWorking
 from models.ask import ask_skill
@@ -140,23 +141,25 @@ def _profiles(ids: Collection[int]) -> Columns:
 
 def _offers(ids: Collection[int]) -> Columns:
     return (
-        select(Offer.id, Offer.member_id, Offer.words, Skill.name.label("skill"))
+        select(Offer.id, Offer.member_id, Offer.words, TAG_NAME)
+        .select_from(Offer)
         .outerjoin(offer_skill, offer_skill.c.offer_id == Offer.id)
         .outerjoin(Skill, Skill.id == offer_skill.c.skill_id)
+        .outerjoin(MEANT, MEANT.id == Skill.means_id)
         .where(Offer.member_id.in_(ids))
-        .order_by(Offer.id, Skill.name)
+        .order_by(Offer.id, TAG_NAME)
     )
 
 
 def _asks(ids: Collection[int], live_on: date | None) -> Columns:
     asked = (
-        select(
-            Ask.id, Ask.member_id, Ask.kind, Ask.words, Ask.expires_on, Skill.name.label("skill")
-        )
+        select(Ask.id, Ask.member_id, Ask.kind, Ask.words, Ask.expires_on, TAG_NAME)
+        .select_from(Ask)
         .outerjoin(ask_skill, ask_skill.c.ask_id == Ask.id)
         .outerjoin(Skill, Skill.id == ask_skill.c.skill_id)
+        .outerjoin(MEANT, MEANT.id == Skill.means_id)
         .where(Ask.member_id.in_(ids))
-        .order_by(Ask.id, Skill.name)
+        .order_by(Ask.id, TAG_NAME)
     )
     return asked if live_on is None else asked.where(Ask.expires_on >= live_on)
 
@@ -165,4 +168,4 @@ def _with_tags(rows: Iterable[Line]) -> Iterator[tuple[Line, tuple[str, ...]]]:
     """Fold the rows of one thing, which differ in the tag alone, into one."""
     for _, group in groupby(rows, key=attrgetter("id")):
         same = list(group)
-        yield same[0], tuple(row.skill for row in same if row.skill is not None)
+        yield same[0], tuple(dict.fromkeys(row.tag for row in same if row.tag is not None))

@@ -1,6 +1,6 @@
 """What two people share, told to the one who reads."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.services import common_ground, portraits
 from app.services.common_ground import Shared, Ties, Whereabouts
@@ -46,6 +46,18 @@ def test_what_two_people_share_is_told_from_the_readers_side(session, now):
         languages=["ga"],
     )
     assert a_skill("goats") is not None
+
+
+def test_a_tag_is_read_as_the_one_that_hosts_say_it_stands_for(session):
+    reader, other = a_member(), a_member()
+    a_skill("goats", means_id=a_skill("animals").id)
+    an_ask(reader, "A vet", ["goats", "animals"])
+    an_offer(other, "Everything on four legs", ["animals"])
+
+    pair = portraits.of_both(session, reader.id, other.id, day=date(2026, 3, 3))
+
+    assert pair[0].asks[0].skills == ("animals",)
+    assert common_ground.shared(session, *pair, aside_from=()).they_help_with == ["animals"]
 
 
 def test_what_meets_in_other_words_is_told_where_no_tag_says_so(session, now):
