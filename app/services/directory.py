@@ -75,13 +75,16 @@ def visible_members(viewer_id: Id, *, now: Moment) -> Select[int]:
     return select(Member.id).where(_may_be_seen(viewer_id), both_in_a_space_where).correlate(None)
 
 
-def seen_at_a_table(space_id: int, *, viewer_id: int, now: datetime) -> Select[int]:
-    """Give the members whom somebody of a space sees at their own table, to build on."""
+def seen_at_a_table(space_id: int, *, viewer_id: int, evening: date, now: datetime) -> Select[int]:
+    """Give the members whom somebody of a space sees at their own table, to build on.
+
+    An evening is of the day on which it begins; whoever hides then does so after midnight, too.
+    """
     mine, theirs = _standing_of(viewer_id, literal(now, UtcDateTime())), aliased(Membership)
     hides = exists().where(
         Visit.member_id == theirs.member_id,
         Visit.space_id == theirs.space_id,
-        Visit.day == mine.c.today,
+        Visit.day.in_((mine.c.today, evening)),
         Visit.is_listed.is_(False),
         # Whom somebody else has checked in has not been asked.
         Visit.source.in_((VisitSource.SELF, VisitSource.KIOSK)),

@@ -96,7 +96,7 @@ def my_evening(session: Session, here: Here, mixer: Mixer) -> MyEvening:
         number=number,
         table=table,
         stays=_stays(session, mixer, me, stage, table),
-        companions=_companions(session, here, me, mates),
+        companions=_companions(session, here, mixer, me, mates),
         met=glads.met_tonight(session, here, me),
         now=here.now,
     )
@@ -124,7 +124,7 @@ def _stays(session: Session, mixer: Mixer, me: Attendee, stage: Stage, table: in
 
 
 def _companions(
-    session: Session, here: Here, me: Attendee, mates: list[int]
+    session: Session, here: Here, mixer: Mixer, me: Attendee, mates: list[int]
 ) -> tuple[Companion, ...]:
     if len(mates) < seating_room.FEWEST:
         return ()
@@ -134,7 +134,12 @@ def _companions(
     ).all()
     ids = [row.member_id for row in rows if row.member_id]
     visible = directory.visible_among(session, ids, by=here.viewer.id, now=here.now)
-    at_a_table = directory.seen_at_a_table(here.space.id, viewer_id=here.viewer.id, now=here.now)
+    at_a_table = directory.seen_at_a_table(
+        here.space.id,
+        viewer_id=here.viewer.id,
+        evening=here.space.today(mixer.starts_at),
+        now=here.now,
+    )
     seen = visible | set(session.scalars(at_a_table.where(Member.id.in_(ids))))
     guests = [seating_guests.guest(row) for row in rows]
     told = matchmaking_attendees.reasons(session, guests, me.id, today=here.today)

@@ -33,8 +33,9 @@ def bo(space):
 def read_by(session, space, now):
     """Give the names of those about whom a member may read at a table of the space."""
 
-    def names(viewer):
-        seen = directory.seen_at_a_table(space.id, viewer_id=viewer.id, now=now).subquery()
+    def names(viewer, evening=None):
+        told = {"viewer_id": viewer.id, "evening": evening or now.date(), "now": now}
+        seen = directory.seen_at_a_table(space.id, **told).subquery()
         return sorted(
             session.scalars(select(Profile.name).join(seen, seen.c.id == Profile.member_id))
         )
@@ -75,6 +76,13 @@ def test_who_hid_yesterday_or_next_door_is_read_today(ana, bo, space, now, read_
     a_visit(bo, space, now=gone, is_listed=False, checked_out_at=gone)
 
     assert read_by(ana) == ["Bo"]
+
+
+def test_who_hides_on_an_evening_does_so_after_midnight(ana, bo, space, now, read_by):
+    gone = now - YESTERDAY
+    a_visit(bo, space, now=gone, is_listed=False, checked_out_at=gone)
+
+    assert read_by(ana, evening=gone.date()) == []
 
 
 def test_who_belongs_to_another_space_reads_nobody(bo, read_by):
