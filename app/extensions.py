@@ -171,6 +171,11 @@ def templates() -> Environment:
     return current_app.jinja_env
 
 
+def view_at_hand() -> object:
+    """Give the view that the request asks for, or None where there is none."""
+    return current_app.view_functions.get(request.endpoint or "")
+
+
 def pages() -> Map:
     """Give the addresses that the app at hand knows."""
     return current_app.url_map

@@ -9,16 +9,19 @@ together leaves the way by a reset link open. Only what failed counts where
 many people share one address.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from limits import RateLimitItem, parse_many
 
-from app.extensions import device, half_signed_in, limiter, network, settings
+from app.extensions import device, half_signed_in, limiter, network, settings, view_at_hand
 from app.services import addresses, tokens
 
 View = Callable[..., ResponseReturnValue]
@@ -122,12 +125,55 @@ def _whose() -> str:
     return f"member {waiting.member_id}" if waiting else _person()
 
 
+def taking_along(view: View) -> View:
+    """Slow down gathering all that is kept of somebody."""
+    return _limit("10 per hour", _person, "export", methods=None)(view)
+
+
+def uploading(view: View) -> View:
+    """Slow down drawing pictures anew."""
+    return _limit("30 per hour", _person, "picture")(view)
+
+
 def init_app(app: Flask) -> None:
     """Keep anybody from copying all people: far more pages than one reads, and no more."""
     slow = _limit("90 per minute; 900 per hour", _person, "people", methods=None)
     for endpoint in PEOPLE:
         if endpoint in app.view_functions:
             app.view_functions[endpoint] = slow(cast("View", app.view_functions[endpoint]))
+
+
+def seconds_to_wait() -> int:
+    """Say in how many seconds the page that is refused works again, if nobody else tries.
+
+    All limits of the page count, not only the one that was met first: that one may end in
+    minutes, and another holds until tomorrow.
+    """
+    counts, now = limiter.limiter, time.time()
+    ends = [
+        counts.get_window_stats(rate, tries.who(), tries.scope).reset_time
+        for tries in getattr(view_at_hand(), "tries", ())
+        if tries.holds()
+        for rate in tries.rates
+        if not counts.test(rate, tries.who(), tries.scope)
+    ]
+    return max(1, math.floor(max(ends, default=now) - now) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tries:
+    """How often a view may be tried, and by whom; kept with the view."""
+
+    rates: tuple[RateLimitItem, ...]
+    who: Callable[[], str]
+    scope: str
+    methods: list[str] | None
+    unless: Callable[[], bool] | None
+
+    def holds(self) -> bool:
+        """Whether the request at hand is counted."""
+        is_counted = self.methods is None or request.method in self.methods
+        return is_counted and not (self.unless is not None and self.unless())
 
 
 def _limit(
@@ -139,7 +185,14 @@ def _limit(
     only: Callable[[Response], bool] | None = None,
     unless: Callable[[], bool] | None = None,
 ) -> Callable[[View], View]:
-    limited = limiter.shared_limit(
+    counted = limiter.shared_limit(
         rate, scope=scope, key_func=who, methods=methods, deduct_when=only, exempt_when=unless
     )
-    return cast("Callable[[View], View]", limited)
+    tries = _Tries(tuple(parse_many(rate)), who, scope, methods, unless)
+
+    def limit(view: View) -> View:
+        limited = cast("View", counted(view))
+        limited.tries = (tries, *getattr(view, "tries", ()))  # type: ignore[attr-defined]  # read by `seconds_to_wait`
+        return limited
+
+    return limit

@@ -1,13 +1,14 @@
 """How a refusal looks to a person."""
 
-from datetime import UTC, datetime
+import math
 
 from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from app import logs
-from app.extensions import limiter, templates
+from app import limits, logs
+from app.extensions import templates
 from app.services.errors import Refused
 
 WORDS = {
@@ -15,12 +16,14 @@ WORDS = {
     404: ("Not here", "There is nothing at this address, or nothing for you."),
     405: ("Not this way", "This page cannot be used like that."),
     413: ("Too large", "That is more than we can take. Up to 8 MB works."),
-    429: ("One moment", "That was a lot of tries. Wait a few minutes and try again."),
+    429: ("One moment", "That was a lot of tries."),
     500: ("Our fault", "Something broke on our side. Nothing of yours was changed."),
 }
 WRONG = 400
 TOO_MANY = 429
 BROKEN = 500
+MOST_MINUTES = 90
+"""What takes longer is told in hours."""
 QUIET = frozenset({405, 500})
 """Nothing was denied, or it is written down already, with its cause."""
 
@@ -43,7 +46,25 @@ def _http(error: HTTPException) -> Response | HTTPException:
     title, message = WORDS.get(status, WORDS[WRONG])
     if isinstance(error, SecurityError):  # a host name that is not ours: no address can be made
         return _plain_page(status, _(title), _(message))
+    if status == TOO_MANY:
+        return _too_many(_(title), _(message))
     return _page(status, _(title), _(message))
+
+
+def _too_many(title: str, message: str) -> Response:
+    wait = limits.seconds_to_wait()
+    response = _page(TOO_MANY, title, f"{message} {_again_in(wait)}")
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _again_in(seconds: int) -> str:
+    # The header waits a second longer than it takes, so that whoever obeys it is never early.
+    minutes, hours = (math.ceil((seconds - 1) / unit) for unit in (60, 3600))
+    if minutes < MOST_MINUTES:
+        words = "It works again in a minute.", "It works again in %(num)s minutes."
+        return str(ngettext(*words, minutes))
+    return str(ngettext("It works again in an hour.", "It works again in %(num)s hours.", hours))
 
 
 def _page(status: int, title: str, message: str) -> Response:
@@ -52,11 +73,7 @@ def _page(status: int, title: str, message: str) -> Response:
     if status not in QUIET:
         logs.refused(status)
     page = render_template("errors/error.html", status=status, title=title, message=message)
-    response = make_response(page, status)
-    if status == TOO_MANY and limiter.current_limit is not None:
-        wait = limiter.current_limit.reset_at - datetime.now(UTC).timestamp()
-        response.headers["Retry-After"] = str(max(1, round(wait)))
-    return response
+    return make_response(page, status)
 
 
 def _plain_page(status: int, title: str, message: str) -> Response:

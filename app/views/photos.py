@@ -6,8 +6,9 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import limits
 from app.auth import signed_in
-from app.extensions import db, limiter, settings
+from app.extensions import db, settings
 from app.forms.photos import PhotoForm
 from app.forms.rules import said_at
 from app.services import faces, photos
@@ -46,7 +47,7 @@ def choose(viewer: Viewer) -> ResponseReturnValue:
 
 
 @bp.post("/profile/photo")
-@limiter.limit("30 per hour")
+@limits.uploading
 @signed_in
 def upload(viewer: Viewer) -> ResponseReturnValue:
     """Take a picture, drawn anew, in place of the one before."""

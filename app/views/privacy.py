@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app import auth, limits
 from app.auth import signed_in
-from app.extensions import db, limiter, settings
+from app.extensions import db, settings
 from app.forms.privacy import EraseForm
 from app.services import erasure, exports, photos, tombstones
 from app.services.viewers import Viewer
@@ -26,7 +26,7 @@ def index(viewer: Viewer) -> ResponseReturnValue:
 
 
 @bp.get("/privacy/export")
-@limiter.limit("10 per hour")
+@limits.taking_along
 @signed_in
 def export(viewer: Viewer) -> ResponseReturnValue:
     """Hand over everything that is kept about the viewer, as one file."""
