@@ -1,13 +1,16 @@
 """Letters to be sent: noted here in the same transaction as what they tell of, posted by a job."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.services import once
 from models import Letter, LetterKind
+from models.among import among
 
 CLAIM = timedelta(minutes=5)
 """How long one process may take over a letter before another may try it."""
@@ -40,27 +43,32 @@ def write(session: Session, kind: LetterKind, *, to: int, about_id: int, now: da
         Letter.kind == kind, Letter.member_id == to, Letter.about_id == about_id
     )
     if session.execute(known).first() is None:
-        session.add(
-            Letter(
-                kind=kind,
-                member_id=to,
-                about_id=about_id,
-                message_id=secrets.token_hex(16),
-                created_at=now,
-            )
-        )
+        session.add(Letter(**_letter(kind, to, about_id, now)))
 
 
 def write_anew(
-    session: Session, kind: LetterKind, *, to: int, about_id: int, now: datetime
+    session: Session, kind: LetterKind, *, to: Collection[int], about_id: int, now: datetime
 ) -> None:
-    """Note a letter even where the same one was sent before: there is something new to tell."""
+    """Note a letter to each of these, also where the same one was sent before.
+
+    There is something new to tell; nobody gets it twice by being named twice.
+    """
+    same = (Letter.kind == kind, Letter.about_id == about_id, among(Letter.member_id, "to"))
     session.execute(
-        delete(Letter)
-        .where(Letter.kind == kind, Letter.member_id == to, Letter.about_id == about_id)
-        .execution_options(synchronize_session="fetch")
+        delete(Letter).where(*same).execution_options(synchronize_session="fetch"), {"to": to}
     )
-    write(session, kind, to=to, about_id=about_id, now=now)
+    told = [_letter(kind, member_id, about_id, now) for member_id in dict.fromkeys(to)]
+    once.add_all(session, Letter, told)
+
+
+def _letter(kind: LetterKind, to: int, about_id: int, now: datetime) -> dict[str, object]:
+    return {
+        "kind": kind,
+        "member_id": to,
+        "about_id": about_id,
+        "message_id": secrets.token_hex(16),
+        "created_at": now,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ A_DAY = timedelta(days=1)
 
 
 def write(
-    session: Session, mixer: Mixer, kind: LetterKind, *, to: Iterable[int], now: datetime
+    session: Session, mixer: Mixer, kind: LetterKind, *, to: Iterable[int | None], now: datetime
 ) -> None:
     """Note a letter to each of these; news that came before in the same kind is replaced."""
-    for member_id in to:
-        letters.write_anew(session, kind, to=member_id, about_id=mixer.id, now=now)
+    members = [member_id for member_id in to if member_id is not None]
+    letters.write_anew(session, kind, to=members, about_id=mixer.id, now=now)
 
 
 def write_to_all(session: Session, mixer: Mixer, kind: LetterKind, *, now: datetime) -> None:
@@ -29,7 +29,7 @@ def write_to_all(session: Session, mixer: Mixer, kind: LetterKind, *, now: datet
             Attendee.wants_letters.is_(True),
         )
     )
-    write(session, mixer, kind, to=[one for one in wishing if one is not None], now=now)
+    write(session, mixer, kind, to=wishing, now=now)
 
 
 def call_off(session: Session, mixer: Mixer, *, now: datetime) -> None:
@@ -75,6 +75,5 @@ def _remind(session: Session, mixer: Mixer, now: datetime) -> int:
         .returning(Attendee.member_id)
         .execution_options(synchronize_session=False)
     ).all()
-    to = [member_id for member_id in claimed if member_id is not None]
-    write(session, mixer, LetterKind.MIXER_REMINDER, to=to, now=now)
-    return len(to)
+    write(session, mixer, LetterKind.MIXER_REMINDER, to=claimed, now=now)
+    return len(claimed)

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from app.services import mixers, rounds
+from app.services import mixer_letters, mixers, rounds
 from app.services.errors import NotFound, Refused
 from app.services.mixers import Plan
-from models import Audience, Mixer
+from models import Audience, Letter, LetterKind, Mixer, Rsvp
 from tests import evenings as nights
+from tests.counting import statements_of
 from tests.factories import a_host_of, a_member_of, a_mixer, a_space, a_zone, an_attendee
 from tests.standing import standing
 
@@ -158,3 +160,17 @@ def test_a_mixer_of_another_space_is_not_to_be_found(session, space, plan, now):
     ):
         with pytest.raises(NotFound):
             reach()
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_telling_everybody_takes_the_same_however_many_they_are(session, space, now, people):
+    mixer = a_mixer(space, now=now)
+    for _ in range(people):
+        an_attendee(mixer, a_member_of(space), reply=Rsvp.GOING, wants_letters=True)
+
+    with statements_of(session) as sent:
+        for _ in range(2):
+            mixer_letters.write_to_all(session, mixer, LetterKind.MIXER_CHANGED, now=now)
+            session.flush()
+
+    assert (len(sent), len(session.scalars(select(Letter)).all())) == (6, people)
