@@ -15,7 +15,9 @@ from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeDecorator
 
 
-def among(number: InstrumentedAttribute[int], name: str) -> ColumnElement[bool]:
+def among(
+    number: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], name: str
+) -> ColumnElement[bool]:
     """Say whether it is one of those that are handed over under this name."""
     listed = each_of_json(bindparam(name, type_=Numbers())).table_valued("value")
     return number.in_(select(cast(listed.c.value, Integer)))

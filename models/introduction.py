@@ -4,11 +4,23 @@ import enum
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
 from models.member import Member
+
+TO_ASK = "agreed_at IS NOT NULL AND asked_at IS NULL"
+"""Nobody has asked yet by letter whether these two have met."""
 
 
 class Reply(enum.Enum):
@@ -34,6 +46,12 @@ class Introduction(Base):
         Index("ix_introduction_first_id_day", "first_id", "day"),
         Index("ix_introduction_second_id_day", "second_id", "day"),
         Index("ix_introduction_trio_id", "trio_id"),
+        Index(
+            "ix_introduction_to_ask",
+            *("space_id", "day"),
+            sqlite_where=text(TO_ASK),
+            postgresql_where=text(TO_ASK),
+        ),
         {"sqlite_autoincrement": True},  # letters remember what they told of by number
     )
 

@@ -2,7 +2,7 @@
 
 import enum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.ask import Ask
@@ -27,6 +27,14 @@ class Profile(Base):
     """What a member tells about themselves; everything but the name may stay empty."""
 
     __tablename__ = "profile"
+    __table_args__ = (
+        Index(
+            "ix_profile_photo",
+            "photo",
+            sqlite_where=text("photo IS NOT NULL"),
+            postgresql_where=text("photo IS NOT NULL"),
+        ),
+    )
 
     member_id: Mapped[int] = mapped_column(
         ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, autoincrement=False

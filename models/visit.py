@@ -41,6 +41,12 @@ class Visit(Base):
             sqlite_where=text("checked_out_at IS NULL"),
             postgresql_where=text("checked_out_at IS NULL"),
         ),
+        Index(
+            "ix_visit_to_end",
+            "closes_at",
+            sqlite_where=text("checked_out_at IS NULL"),
+            postgresql_where=text("checked_out_at IS NULL"),
+        ),
         Index("ix_visit_space_day", "space_id", "day"),
         Index("ix_visit_member_space_day", "member_id", "space_id", "day"),
         CheckConstraint("checked_out_at >= checked_in_at", name="out_after_in"),
@@ -59,7 +65,7 @@ class Visit(Base):
     """Not to be disturbed before this moment; empty means open."""
     checked_in_at: Mapped[datetime]
     checked_out_at: Mapped[datetime | None]
-    closes_at: Mapped[datetime] = mapped_column(index=True)
+    closes_at: Mapped[datetime]
     """When the stay ends by itself: the closing time of the space."""
     changed_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

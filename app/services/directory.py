@@ -112,6 +112,12 @@ def visible_among(session: Session, ids: Collection[int], *, by: int, now: datet
     return set(session.scalars(visible_members(by, now=now).where(Member.id.in_(ids))))
 
 
+def in_a_space_with(member_id: int) -> Select[int]:
+    """Give everybody on the list of a space of this member, to look for visible ones among."""
+    spaces = select(Membership.space_id).where(Membership.member_id == member_id)
+    return select(Membership.member_id).where(Membership.space_id.in_(spaces))
+
+
 def listed_in(space_id: Id, *, viewer_id: Id, now: Moment) -> Select[int]:
     """Give the stays of those who are in and listed and whom the viewer may see, to build on.
 

@@ -162,6 +162,7 @@ def _meetings_of(
         )
         .subquery()
     )
+    seen = directory.visible_members(viewer_id, now=now)
     return session.execute(
         select(
             *glimpses.COLUMNS,
@@ -175,7 +176,7 @@ def _meetings_of(
         )
         .join(ledger, ledger.c.other_id == Profile.member_id)
         .outerjoin(Note, (Note.about_id == Profile.member_id) & (Note.member_id == viewer_id))
-        .where(Profile.member_id.in_(directory.visible_members(viewer_id, now=now)))
+        .where(Profile.member_id.in_(seen.where(Member.id.in_(select(ledger.c.other_id)))))
         .order_by(ledger.c.day.desc(), ledger.c.id.desc())
     )
 

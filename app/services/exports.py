@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.services import directory, export_dealings, export_sections
 from app.services.export_sections import Asker, Values
-from models import Block, Profile
+from models import Block, Member, Profile
 
 FORMAT = "alongside-export-1"
 
@@ -43,7 +43,8 @@ def export_of(session: Session, member_id: int, *, photos: Path, now: datetime) 
 
 
 def _names(session: Session, member_id: int, now: datetime) -> dict[int, str]:
-    visible = directory.visible_members(member_id, now=now)
+    near = directory.in_a_space_with(member_id)
+    visible = directory.visible_members(member_id, now=now).where(Member.id.in_(near))
     blocked = select(Block.other_id).where(Block.member_id == member_id)
     found = session.execute(
         select(Profile.member_id, Profile.name).where(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, false, or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services import encounters, introduction_letters, trios
@@ -78,12 +78,13 @@ def _to_ask(session: Session, now: datetime) -> list[Introduction]:
     for space in spaces:
         if space.local(now).hour >= ASKED_FROM_HOUR:
             awake[space.today(now)].append(space.id)
-    in_time = [
-        and_(Introduction.space_id.in_(ids), Introduction.day < today)
-        for today, ids in awake.items()
-    ]
-    rows = select(Introduction).where(waiting, or_(false(), *in_time))
-    return list(session.scalars(rows.order_by(Introduction.id).limit(AT_MOST)))
+    found: list[Introduction] = []
+    for today, ids in awake.items():
+        rows = select(Introduction).where(
+            waiting, Introduction.space_id.in_(ids), Introduction.day < today
+        )
+        found += session.scalars(rows.order_by(Introduction.id).limit(AT_MOST - len(found)))
+    return found
 
 
 def _ask(session: Session, introduction: Introduction, *, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, CompoundSelect, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 import matching
@@ -33,35 +33,41 @@ class InUse:
 
 def due(session: Session, *, now: datetime) -> list[int]:
     """Give the spaces that have enough answers, some of them newer than their last lesson."""
-    counted = func.sum(_is_answer(Introduction.first_reply) + _is_answer(Introduction.second_reply))
-    spaces = session.scalars(
-        select(Space)
-        .join(Introduction, Introduction.space_id == Space.id)
-        .where(Introduction.parts.is_not(None))
-        .group_by(Space.id)
-        .having(counted >= matching.FEWEST_ANSWERS)
-        .order_by(Space.id)
-    ).all()
-    return [space.id for space in spaces if _has_news(session, space, now)]
+    taught = select(Lesson.space_id, func.max(Lesson.day).label("day")).group_by(Lesson.space_id)
+    last = {row.space_id: row.day for row in session.execute(taught)}
+    return [
+        space.id
+        for space in session.scalars(select(Space).order_by(Space.id))
+        if _is_time(space, last.get(space.id), now)
+        and _has_news(session, space, last.get(space.id), now)
+        and _has_enough(session, space, now)
+    ]
 
 
-def _has_news(session: Session, space: Space, now: datetime) -> bool:
-    today = space.today(now)
-    last = session.scalars(
-        select(Lesson).where(Lesson.space_id == space.id).order_by(Lesson.version.desc()).limit(1)
-    ).one_or_none()
-    if space.local(now).hour < NIGHT_ENDS or (last is not None and last.day >= today):
-        return False
-    since = last.day if last is not None else today - HEARD_FOR
+def _is_time(space: Space, last: date | None, now: datetime) -> bool:
+    return space.local(now).hour >= NIGHT_ENDS and (last is None or last < space.today(now))
+
+
+def _has_news(session: Session, space: Space, last: date | None, now: datetime) -> bool:
     newer = or_(*(reply != Reply.PENDING for reply in _REPLIES))
-    asked = select(Introduction.id).where(
+    heard = _heard(space, space.today(now), since=last)
+    return session.scalar(select(Introduction.id).where(heard, newer).limit(1)) is not None
+
+
+def _has_enough(session: Session, space: Space, now: datetime) -> bool:
+    answers = func.sum(_is_answer(Introduction.first_reply) + _is_answer(Introduction.second_reply))
+    heard = _heard(space, space.today(now))
+    return (session.scalar(select(answers).where(heard)) or 0) >= matching.FEWEST_ANSWERS
+
+
+def _heard(space: Space, until: date, *, since: date | None = None) -> ColumnElement[bool]:
+    """Say of an introduction that its answers are heard: of a year, and of the days before one."""
+    return and_(
         Introduction.space_id == space.id,
         Introduction.parts.is_not(None),
-        Introduction.day >= since,
-        Introduction.day < today,
-        newer,
+        Introduction.day >= max(since or date.min, until - HEARD_FOR),
+        Introduction.day < until,
     )
-    return session.scalar(asked.limit(1)) is not None
 
 
 _REPLIES = (Introduction.first_reply, Introduction.second_reply)
@@ -110,12 +116,7 @@ def _answers(session: Session, space: Space, today: date) -> Iterable[matching.A
             Introduction.day,
             Introduction.parts,
             *_REPLIES,
-        ).where(
-            Introduction.space_id == space.id,
-            Introduction.parts.is_not(None),
-            Introduction.day < today,
-            Introduction.day >= today - HEARD_FOR,
-        )
+        ).where(_heard(space, today))
     )
     for row in rows:
         ends = (str(row.first_id), str(row.second_id))
@@ -178,13 +179,7 @@ def _said(space: Space, row: Lesson) -> CompoundSelect[int, int, int]:
                 who.label("who"),
                 whom.label("whom"),
                 case((reply == Reply.YES, 1), else_=0).label("is_yes"),
-            ).where(
-                Introduction.space_id == space.id,
-                Introduction.parts.is_not(None),
-                Introduction.day < row.day,
-                Introduction.day >= row.day - HEARD_FOR,
-                reply != Reply.PENDING,
-            )
+            ).where(_heard(space, row.day), reply != Reply.PENDING)
             for (who, whom), reply in zip((ends, ends[::-1]), _REPLIES, strict=True)
         )
     )

@@ -75,7 +75,12 @@ def people_of(session: Session, space: Space, *, now: datetime) -> list[Person]:
     """
     open_until = (
         select(Invitation.membership_id, func.max(Invitation.expires_at).label("until"))
-        .where(Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
+        .join(Membership, Membership.id == Invitation.membership_id)
+        .where(
+            Membership.space_id == space.id,
+            Invitation.used_at.is_(None),
+            Invitation.revoked_at.is_(None),
+        )
         .group_by(Invitation.membership_id)
         .subquery()
     )

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.services import directory, profiles
 from app.services.errors import NotFound, Refused
-from models import Membership, Profile
+from models import Member, Membership, Profile
 
 SIZES = (256, 64)
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -102,10 +102,13 @@ def picture(
     One sees one's own, those of visible members, and as a host (`hosting`: the
     spaces) those of the space's people.
     """
-    visible = directory.visible_members(by, now=now)
-    of_the_space = select(Membership.member_id).where(Membership.space_id.in_(hosting))
-    allowed = select(Profile.member_id).where(
-        Profile.photo == stem,
+    shown = select(Profile.member_id).where(Profile.photo == stem)
+    # Asked about this one alone: all whom somebody may see are many to go through.
+    visible = directory.visible_members(by, now=now).where(Member.id.in_(shown))
+    of_the_space = select(Membership.member_id).where(
+        Membership.space_id.in_(hosting), Membership.member_id.in_(shown)
+    )
+    allowed = shown.where(
         or_(
             Profile.member_id == by,
             Profile.member_id.in_(visible),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import func, select, union
+from sqlalchemy import Subquery, func, select, union
 from sqlalchemy.orm import Session
 
 from app.services import once, texts
@@ -45,23 +45,33 @@ def typed(text: str) -> list[str]:
 
 def suggestions(session: Session, *, spaces: Collection[int]) -> list[str]:
     """Name the tags that several people in these spaces carry, the most common first."""
-    offered = select(Offer.member_id, offer_skill.c.skill_id).join_from(Offer, offer_skill)
-    asked = select(Ask.member_id, ask_skill.c.skill_id).join_from(Ask, ask_skill)
-    carried = union(offered, asked).subquery()
-    # The union holds each person once for each tag; being in two of the spaces must not
-    # make two of them.
-    people = func.count(func.distinct(carried.c.member_id))
+    carried = carried_in(spaces)
+    people = func.count()
     common = (
         select(Skill.name)
         .join(carried, carried.c.skill_id == Skill.id)
-        .join(Membership, Membership.member_id == carried.c.member_id)
-        .where(Membership.space_id.in_(spaces), Skill.means_id.is_(None))
+        .where(Skill.means_id.is_(None))
         .group_by(Skill.id, Skill.name)
         .having(people >= SUGGESTED_FROM)
         .order_by(people.desc(), Skill.name)
         .limit(SUGGESTIONS)
     )
     return list(session.scalars(common))
+
+
+def carried_in(spaces: Collection[int]) -> Subquery:
+    """Give who in these spaces carries which tag, in an offer or an ask, each once."""
+    offered = select(Offer.member_id, offer_skill.c.skill_id).join_from(Offer, offer_skill)
+    asked = select(Ask.member_id, ask_skill.c.skill_id).join_from(Ask, ask_skill)
+    # Before they are put together: afterwards all tags of all spaces would be.
+    return union(
+        offered.join(Membership, Membership.member_id == Offer.member_id).where(
+            Membership.space_id.in_(spaces)
+        ),
+        asked.join(Membership, Membership.member_id == Ask.member_id).where(
+            Membership.space_id.in_(spaces)
+        ),
+    ).subquery()
 
 
 def _checked(name: str) -> str:

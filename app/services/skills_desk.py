@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Subquery, func, or_, select, union, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, or_, select, union, update
+from sqlalchemy.orm import Session, aliased
 
-from app.services import hosting
+from app.services import hosting, skills
 from app.services.errors import NotFound, Refused
 from models import Ask, Membership, Offer, Profile, Skill, Space
+from models.among import among
 from models.ask import ask_skill
 from models.offer import offer_skill
 
@@ -41,16 +42,16 @@ class Meaning:
 
 def tags_of(session: Session, space: Space) -> list[Tag]:
     """Give the tags that people of the space carry, with all that belongs to them, by name."""
-    carried = _carried(space)
-    meant = Skill.__table__.alias("meant")
+    people = {row.id: row.people for row in session.execute(_carried(space))}
+    meant = aliased(Skill)
     rows = session.execute(
-        select(Skill.id, Skill.name, func.coalesce(carried.c.people, 0), meant.c.name)
-        .outerjoin(carried, carried.c.id == Skill.id)
-        .outerjoin(meant, meant.c.id == Skill.means_id)
-        .where(or_(carried.c.id.is_not(None), Skill.means_id.in_(select(carried.c.id))))
-        .order_by(Skill.key)
+        select(Skill.id, Skill.name, meant.name.label("means"))
+        .outerjoin(meant, meant.id == Skill.means_id)
+        .where(or_(among(Skill.id, "carried"), among(Skill.means_id, "carried")))
+        .order_by(Skill.key),
+        {"carried": [*people]},
     )
-    return [Tag(*row) for row in rows]
+    return [Tag(row.id, row.name, people.get(row.id, 0), row.means) for row in rows]
 
 
 def meanings(tags: Collection[Tag], *, words: str = "") -> list[Meaning]:
@@ -67,20 +68,15 @@ def meanings(tags: Collection[Tag], *, words: str = "") -> list[Meaning]:
     ]
 
 
-def _carried(space: Space) -> Subquery:
+def _carried(space: Space) -> Select[int, int]:
     """Count the different people who carry each tag, or an alias of it, in an offer or an ask."""
-    offered = select(Offer.member_id, offer_skill.c.skill_id).join_from(Offer, offer_skill)
-    asked = select(Ask.member_id, ask_skill.c.skill_id).join_from(Ask, ask_skill)
-    each = union(offered, asked).subquery()
+    each = skills.carried_in([space.id])
     meaning = func.coalesce(Skill.means_id, Skill.id)
     return (
         select(meaning.label("id"), func.count(each.c.member_id.distinct()).label("people"))
         .select_from(each)
         .join(Skill, Skill.id == each.c.skill_id)
-        .join(Membership, Membership.member_id == each.c.member_id)
-        .where(Membership.space_id == space.id)
         .group_by(meaning)
-        .subquery()
     )
 
 

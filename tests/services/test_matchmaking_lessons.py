@@ -60,6 +60,16 @@ def test_a_lesson_is_taught_once_a_night_and_again_only_after_news(
     assert service.due(session, now=now.replace(hour=2) + timedelta(days=1)) == []
 
 
+def test_answers_of_another_time_make_no_lesson_due(session, taught_space):
+    space, people, now = taught_space
+    later = now + timedelta(days=400)
+    told = {"parts": {"mutual": 0.5}, "first_reply": YES}
+    an_introduction(people[0], people[1], space, now=later - timedelta(days=1), **told)
+    session.flush()
+
+    assert service.due(session, now=later) == []
+
+
 def test_two_processes_teach_one_lesson(session, taught_space):
     space, _people, now = taught_space
     first, second = (service.learned(session, space, now=now) for _ in range(2))

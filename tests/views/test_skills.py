@@ -132,7 +132,7 @@ def test_the_list_costs_the_same_however_long(session, loft, host, count_queries
     with count_queries() as queries:
         host.get(PAGE)
 
-    assert len(queries) == 4
+    assert len(queries) == 5
 
 
 @pytest.mark.parametrize(
