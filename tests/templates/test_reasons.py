@@ -66,7 +66,7 @@ def test_what_people_wrote_keeps_its_own_marks_and_ends_the_sentence_once(
         ("supplier", "would like help"),
         ("mentor", "would like a mentor"),
         ("feedback", "would like feedback"),
-        ("collaborator", "would like to build with somebody"),
+        ("collaborator", "would like somebody to work with"),
         ("client", "would like to meet clients"),
         ("hire", "would like somebody to join the team"),
         ("other", "would like help"),
@@ -79,13 +79,13 @@ def test_a_reason_says_whom_the_ask_is_meant_for(said, kind, wish):
     ]
 
 
-def test_a_zone_is_named_as_it_is_called_and_fields_are_only_called_different(said):
+def test_a_zone_and_the_fields_of_both_are_named_as_they_are_called(said):
     zone = {"kind": "same_zone", "words": ["Window desks"]}
     fields = {"kind": "industries", "who": ANA, "words": ["C-food", "G-shops"]}
 
     assert said(zone) == ["You sit near each other today: Window desks."] * 2
     food, shops = "Food & drink making", "Shops & online retail"
     assert said(fields) == [
-        f"You work in different fields: yours is {mine}, theirs is {theirs}."
-        for mine, theirs in ((food, shops), (shops, food))
+        f"You work in {food}, and Bo in {shops}.",
+        f"You work in {shops}, and Ana in {food}.",
     ]
