@@ -5,6 +5,7 @@ import math
 from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app import limits, logs
@@ -19,6 +20,10 @@ WORDS = {
     429: ("One moment", "That was a lot of tries."),
     500: ("Our fault", "Something broke on our side. Nothing of yours was changed."),
 }
+OUT_OF_DATE = (
+    "This page is out of date",
+    "You have signed in or out since it was opened. Go back, load it again, and send it once more.",
+)
 WRONG = 400
 TOO_MANY = 429
 BROKEN = 500
@@ -44,6 +49,8 @@ def _http(error: HTTPException) -> Response | HTTPException:
     if error.response is not None or status < WRONG:  # a redirect, not an error
         return error
     title, message = WORDS.get(status, WORDS[WRONG])
+    if isinstance(error, CSRFError):
+        title, message = OUT_OF_DATE
     if isinstance(error, SecurityError):  # a host name that is not ours: no address can be made
         return _plain_page(status, _(title), _(message))
     if status == TOO_MANY:

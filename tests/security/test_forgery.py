@@ -157,3 +157,11 @@ def test_no_address_that_changes_something_can_be_opened(app, as_, world):
     }
 
     assert opened == set()
+
+
+def test_a_form_that_was_open_while_somebody_signed_in_says_what_to_do(as_):
+    browser = as_("ana")
+
+    answer = browser.post("/account/theme", data={"csrf_token": "of before", "theme": "dark"})
+
+    assert (answer.status_code, "This page is out of date" in answer.text) == (400, True)
