@@ -129,7 +129,7 @@ def test_did_you_meet_is_one_tap_and_fills_the_list_of_both(session, sign_in, ro
     assert "Did you meet?" in asked
     page = browser.get("/spaces/harbour/introductions").text
     assert "Did you meet?" not in page
-    assert "yesterday</p>" in page.split("and you have met</summary>")[1]
+    assert "yesterday</p>" in page.split("and have met</summary>")[1]
     assert session.execute(
         select(Encounter.first_id, Encounter.second_id, Encounter.via)
     ).all() == [(ana.id, bo.id, Via.INTRODUCTION)]
