@@ -60,6 +60,8 @@ def test_somebody_is_found_let_in_unseen_and_let_out(host, space, session):
     host.submit(f"/spaces/loft/visits/{visit.id}/check-out")
     session.refresh(visit)
     assert visit.checked_out_at is not None
+    page = host.get("/spaces/loft/visits").text
+    assert ("Left at " in page, "Heads-down" in page) == (True, False)
 
 
 def test_who_chose_to_be_listed_is(host, space, session):
