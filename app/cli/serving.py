@@ -5,8 +5,12 @@ from dataclasses import replace
 import click
 from flask import Flask
 from flask.cli import ScriptInfo, pass_script_info
+from sqlalchemy.exc import DBAPIError
 
 from app import server
+from app.extensions import db
+from app.services import founding, health
+from app.services.errors import Refused
 from config import Settings
 
 
@@ -27,4 +31,22 @@ def serve(info: ScriptInfo, port: int | None, bind: str) -> None:
         # Letters that go out from here lead back here.
         app.config["SETTINGS"] = settings = replace(settings, port=port)
     click.echo(f"Alongside is on http://{bind}:{settings.port}  (Ctrl+C ends it)")
+    for line in first_steps(app):
+        click.echo(line)
     server.serve_forever(app, bind, settings.port)
+
+
+def first_steps(app: Flask) -> list[str]:
+    """Say what has to be done before anybody can come in; nothing, once there is a space."""
+    with app.app_context(), db.reading() as session:
+        try:
+            health.require_ready(session)
+        except (Refused, DBAPIError):
+            return ["The database is not up to date. First:", "  flask --app app migrate"]
+        if founding.has_begun(session):
+            return []
+    return [
+        "There is no space yet. Set one up, or look around in a demo:",
+        '  flask --app app space create "Harbour Yard" --slug harbour-yard',
+        "  flask --app app demo load",
+    ]

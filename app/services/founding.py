@@ -40,6 +40,11 @@ def found(session: Session, *, name: str, slug: str, time_zone: str, now: dateti
     return space
 
 
+def has_begun(session: Session) -> bool:
+    """Whether there is any space in this installation."""
+    return bool(session.scalar(select(exists().select_from(Space))))
+
+
 def named(session: Session, slug: str) -> Space:
     """Find the space of this name; who mistypes it is told which there are."""
     space = session.scalars(select(Space).where(Space.slug == slug)).one_or_none()

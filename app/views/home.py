@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import auth
 from app.extensions import db
-from app.services import health
+from app.services import founding, health
 
 bp = Blueprint("home", __name__)
 
@@ -15,7 +15,7 @@ def index() -> ResponseReturnValue:
     """Send a member to who is in today, a newcomer to the welcome; greet everybody else."""
     looking = auth.viewer()
     if looking is None:
-        return render_template("home/index.html")
+        return render_template("home/index.html", is_bare=not founding.has_begun(db.session))
     if not looking.memberships:
         return render_template("home/nowhere.html")
     first = looking.memberships[0]

@@ -1,11 +1,28 @@
+from app.cli.serving import first_steps
+from tests.factories import a_space
+
+
 def test_health_answers_once_the_schema_is_there(client):
     response = client.get("/health")
 
     assert (response.status_code, response.json) == (200, {"status": "ok"})
 
 
-def test_a_stranger_is_welcomed_and_can_sign_in(client):
+def test_a_stranger_is_welcomed_and_can_sign_in(session, client):
+    a_space()
+    session.commit()
+
     page = client.get("/")
 
     assert page.status_code == 200
     assert "/sign-in" in page.text
+    assert "space create" not in page.text
+
+
+def test_whoever_has_just_installed_it_reads_how_to_begin(session, app, client):
+    said = client.get("/").text, "\n".join(first_steps(app))
+    a_space()
+    session.commit()
+
+    assert ["space create" in words for words in said] == [True, True]
+    assert first_steps(app) == []
