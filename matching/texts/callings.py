@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching.compiled import compiled
 from matching.texts.cues import cues_speak
 from matching.texts.text import Floats, Rows
 from matching.texts.trade_meanings import PARTS, trade_meanings
@@ -34,6 +35,8 @@ _MOST, _AT_A_TIME = 60_000, 200
 # Sparse rows, one a text and one column a trade.
 Sparse = Any
 Numbers = npt.NDArray[np.float64]
+# The same as loops read them: where each row ends and begins, its columns, and its weights.
+Links = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Floats]
 
 
 class Callings:
@@ -56,6 +59,7 @@ class Callings:
     def __init__(self, texts: Sequence[str], meaning: Vectors) -> None:
         shelf = _shelf_with(texts, meaning)
         self._does, self._named = shelf.rows
+        self._links = _links(self._does), _links(self._named)
         self._at = np.array([shelf.place[text] for text in texts], dtype=np.intp)
 
     def add_to(self, evidence: Floats, left: Rows, right: Rows) -> None:
@@ -70,10 +74,8 @@ class Callings:
         right : ndarray of shape (r,), dtype=intp
             Row numbers of texts.
         """
-        ones, others = self._at[left], self._at[right]
-        there = self._does[ones] @ self._named[others].T
-        met = (there + self._named[ones] @ self._does[others].T).tocoo()
-        evidence[met.row, met.col] += _SPEAKS * np.minimum(met.data, 1)
+        does, named = self._links
+        _add(evidence, self._at[left], self._at[right], (does, named), self._does.shape[1])
 
     def add_each(self, evidence: Floats, left: Rows, right: Rows) -> None:
         """Add to the evidence for each of some pairs of texts.
@@ -89,6 +91,47 @@ class Callings:
         there = self._does[ones].multiply(self._named[others])
         met = there + self._named[ones].multiply(self._does[others])
         evidence += _SPEAKS * np.minimum(met.sum(axis=1), 1)
+
+
+@compiled
+def _add(
+    evidence: Floats, left: Rows, right: Rows, links: tuple[Links, Links], trades: int
+) -> None:
+    """Add what those on the left tell of trades that those on the right name, and the reverse."""
+    met, found = np.zeros(len(right), dtype=np.float32), np.empty(len(right), dtype=np.intp)
+    does, named = links
+    told, names = _by_trade(does, right, trades), _by_trade(named, right, trades)
+    for i, row in enumerate(left):
+        count = 0
+        # Sums of whole multiples of one part in so many: the same in whatever order.
+        for (start, trade, weight), (begin, at, level) in ((does, names), (named, told)):
+            for k in range(start[row], start[row + 1]):
+                for h in range(begin[trade[k]], begin[trade[k] + 1]):
+                    if met[at[h]] == 0:
+                        found[count] = at[h]
+                        count += 1
+                    met[at[h]] += weight[k] * level[h]
+        for j in found[:count]:
+            evidence[i, j] += _SPEAKS * min(met[j], np.float32(1))
+            met[j] = 0
+
+
+@compiled
+def _by_trade(links: Links, rows: Rows, trades: int) -> tuple[Rows, Rows, Floats]:
+    """Say which of some rows have each trade: where those of each begin, which, and how much."""
+    start, trade, weight = links
+    begin = np.zeros(trades + 2, dtype=np.intp)
+    for row in rows:
+        for k in range(start[row], start[row + 1]):
+            begin[trade[k] + 2] += 1
+    begin = np.cumsum(begin)
+    at, level = np.empty(begin[-1], dtype=np.intp), np.empty(begin[-1], dtype=np.float32)
+    for j, row in enumerate(rows):
+        for k in range(start[row], start[row + 1]):
+            place = begin[trade[k] + 1]
+            at[place], level[place] = j, weight[k]
+            begin[trade[k] + 1] = place + 1
+    return begin, at, level
 
 
 class _Shelf:
@@ -134,6 +177,11 @@ def _shelf_with(texts: Sequence[str], meaning: Vectors) -> _Shelf:
         shelf.add(texts, meaning)
         _KEPT[:] = [shelf] if len(shelf.place) <= _MOST else []
     return shelf
+
+
+def _links(rows: Sparse) -> Links:
+    indices = rows.indptr.astype(np.int32, copy=False), rows.indices.astype(np.int32, copy=False)
+    return (*indices, rows.data)
 
 
 def _sparse(rows: Numbers) -> Sparse:

@@ -1,12 +1,12 @@
 """Who sells the same thing as somebody else in the room."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from matching.people.features import Room
-from matching.texts.text import Rows
+from matching.texts.text import Marks, Rows
 
 # Two offers of which so much speaks for it (natural log-odds) are the same offer, and people of
 # one fine industry who have half of their offers in common sell the same thing.
@@ -30,42 +30,77 @@ def rivals(room: Room) -> list[tuple[int, int]]:
         Row numbers of people of one (fine) industry of whom the one with fewer offers has at
         least half of them nearly word for word in common with the other. One of the two had
         nobody today: no others can be proposed to each other.
+
+    Notes
+    -----
+    Texts are compared once in each industry, however many people write the same.
     """
-    trade = room.industry[room.offers.owner]
-    offers = np.argsort(trade, kind="stable")
-    trades = np.split(offers, np.flatnonzero(np.diff(trade[offers])) + 1)
-    known = [
-        some
-        for some in trades
-        if len(some) and trade[some[0]] >= 0 and room.offers.owner[some[0]] < room.alone
-    ]
-    return [pair for some in known for pair in _among(room, some)]
-
-
-def _among(room: Room, offers: Rows) -> Iterator[tuple[int, int]]:
-    """Find such pairs among people of one industry, by what each offers."""
-    n, owner = len(room), room.offers.owner[offers]
-    mine, theirs = _same(room, offers[owner < room.alone], offers)
-    apart = owner[mine] != owner[theirs]
-    ends = np.stack([mine, theirs])[:, apart]
+    n, owner = len(room), room.offers.owner
+    one, other = _same(room)
+    apart = (owner[one] != owner[other]) & (owner[one] < room.alone)
+    ends = np.stack([one[apart], other[apart]])
     offer, by = np.concatenate([ends, ends[::-1]], axis=1)
     # How many of one's offers the other has too: each counts once.
     had = np.unique(offer * n + owner[by])
     both, shared = np.unique(owner[had // n] * n + had % n, return_counts=True)
-    one, other = both // n, both % n
+    mine, theirs = both // n, both % n
     count = np.bincount(owner, minlength=n)
-    fewer = (count[one] < count[other]) | ((count[one] == count[other]) & (one < other))
-    good = fewer & (shared >= _SAME_TRADE * count[one])
-    return zip(one[good].tolist(), other[good].tolist(), strict=True)
+    fewer = (count[mine] < count[theirs]) | ((count[mine] == count[theirs]) & (mine < theirs))
+    good = fewer & (shared >= _SAME_TRADE * count[mine])
+    return list(zip(mine[good].tolist(), theirs[good].tolist(), strict=True))
 
 
-def _same(room: Room, some: Rows, offers: Rows) -> Rows:
-    """Say which of some offers are the same as which, by their positions; one pair a column."""
-    text, every = room.offers.text, np.arange(len(some))
-    step = max(1, _CELLS // len(offers))
-    found = []
-    for at in (every[start : start + step] for start in range(0, len(some), step)):
-        same = room.texts.evidence(text[some[at]], text[offers]) >= _SAME_OFFER
-        one, other = np.nonzero(same)
-        found.append(np.stack([at[one], other]))
-    return np.concatenate(found, axis=1)
+def _same(room: Room) -> Rows:
+    """Say which offers are the same as which of one industry, by position; one pair a column."""
+    trade = room.industry[room.offers.owner]
+    known = np.flatnonzero(trade >= 0)
+    wide = int(room.offers.text.max(initial=0)) + 1
+    kinds, kind = np.unique(trade[known] * wide + room.offers.text[known], return_inverse=True)
+    is_asked = np.bincount(kind, room.offers.owner[known] < room.alone, len(kinds)) > 0
+    pairs = list(_same_kinds(room, (kinds // wide, kinds % wide), is_asked))
+    one, other = np.concatenate([np.zeros((2, 0), dtype=np.intp), *pairs], axis=1)
+    # Everybody who has the one kind, with everybody who has the other.
+    offers, count = known[np.argsort(kind, kind="stable")], np.bincount(kind, minlength=len(kinds))
+    first, size = np.cumsum(count) - count, count[one] * count[other]
+    pair = np.repeat(np.arange(len(one)), size)
+    place = np.arange(len(pair)) - np.repeat(np.cumsum(size) - size, size)
+    one, other = one[pair], other[pair]
+    return np.stack(
+        [offers[first[one] + place // count[other]], offers[first[other] + place % count[other]]]
+    )
+
+
+def _same_kinds(room: Room, kinds: tuple[Rows, Rows], is_asked: Marks) -> Iterator[Rows]:
+    """Say industry by industry which kinds of offers are the same as which, in either order."""
+    trade, text = kinds
+    trades = np.split(np.arange(len(trade)), np.flatnonzero(np.diff(trade)) + 1)
+    asked = [some[is_asked[some]] for some in trades]
+    compare = _comparing(room, text, sum(map(_product, asked, trades)))
+    for mine, theirs in zip(asked, trades, strict=True):
+        step = max(1, _CELLS // max(1, len(theirs)))
+        for start in range(0, len(mine), step):
+            some = mine[start : start + step]
+            one, other = np.nonzero(compare(text[some], text[theirs]))
+            yield np.stack([some[one], theirs[other]])
+
+
+def _product(mine: Rows, theirs: Rows) -> int:
+    return len(mine) * len(theirs)
+
+
+def _comparing(room: Room, text: Rows, cells: int) -> Callable[[Rows, Rows], Marks]:
+    """Compare texts when they are asked for, or all at once where these are fewer pairs."""
+
+    def compared(left: Rows, right: Rows) -> Marks:
+        return np.asarray(room.texts.evidence(left, right) >= _SAME_OFFER)
+
+    texts = np.unique(text)
+    if len(texts) ** 2 >= min(cells, 2 * _CELLS):
+        return compared
+    same = compared(texts, texts)
+
+    def looked_up(left: Rows, right: Rows) -> Marks:
+        found = same[np.searchsorted(texts, left)]
+        return np.asarray(found[:, np.searchsorted(texts, right)])
+
+    return looked_up
