@@ -7,7 +7,6 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from matching.errors import InvalidFile, MatchingError
@@ -117,7 +116,7 @@ def _third(third: Third, crowd: Crowd) -> dict[str, object]:
 
 
 def _reason(reason: Reason) -> dict[str, object]:
-    told = {name: value for name, value in asdict(reason).items() if value}
+    told = {name: value for name, value in reason._asdict().items() if value}
     return {"text": sentence(reason), **told, "strength": round(reason.strength, 4)}
 
 

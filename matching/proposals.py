@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from matching.types import PersonId
 
@@ -19,8 +20,7 @@ class ReasonKind(StrEnum):
     SAME_ZONE = "same_zone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """One concrete reason why two people should meet, as data and not as prose.
 
     Parameters

@@ -50,18 +50,23 @@ _STRENGTH = attrgetter("strength")
 def _of_pair(
     day: Day, ends: tuple[int, int], met: list[Reason], levels: tuple[float, ...]
 ) -> tuple[Reason, ...]:
-    met.sort(key=_STRENGTH, reverse=True)
+    if len(met) > 1:
+        met.sort(key=_STRENGTH, reverse=True)
     if len(met) >= MOST:
         return tuple(met[:MOST])
     (one, other), (acquaintance, newcomer, cross_industry, zone) = ends, levels
-    rest = [
-        *_in_common(day, one, other),
-        *_acquaintances(day, one, other, acquaintance),
-        *_newcomer(day, one, other, newcomer),
-        *_industries(day, one, other, cross_industry),
-        *_zone(day, one, zone),
-    ]
-    rest.sort(key=_STRENGTH, reverse=True)
+    a, b = day.room.people[one], day.room.people[other]
+    rest = _in_common(a, b)
+    if acquaintance:
+        rest.append(_acquaintances(day, a, b, acquaintance))
+    if newcomer:
+        rest.append(_newcomer(a, b, newcomer))
+    if a.industry and b.industry and a.industry != b.industry:
+        rest.append(_industries(a, b, cross_industry))
+    if zone:
+        rest.append(Reason(kind=ReasonKind.SAME_ZONE, strength=0.2, words=(a.zone,)))
+    if len(rest) > 1:
+        rest.sort(key=_STRENGTH, reverse=True)
     return (*met, *rest)[:MOST]
 
 
@@ -93,16 +98,25 @@ def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
     fits = best_fits(day.gains.compared, askers, offerers)
     met: list[list[Reason]] = [[] for _ in range(len(askers))]
     good = np.flatnonzero(fits.level >= WEAKEST_FIT)
-    columns = (good, *(found[good] for found in (fits.level, fits.ask, fits.offer)))
-    room = day.room
-    for k, level, ask_at, offer_at in zip(*(column.tolist() for column in columns), strict=True):
-        ask, offer = room.asks.wants[ask_at], room.offers.wants[offer_at]
+    columns = (
+        good,
+        askers[good],
+        offerers[good],
+        fits.level[good],
+        fits.ask[good],
+        fits.offer[good],
+    )
+    people, asks, offers = day.room.people, day.room.asks.wants, day.room.offers.wants
+    for k, asker, offerer, level, ask_at, offer_at in zip(
+        *(column.tolist() for column in columns), strict=True
+    ):
+        ask, offer = asks[ask_at], offers[offer_at]
         met[k].append(
             Reason(
                 kind=ReasonKind.ASK_MEETS_OFFER,
                 strength=level,
-                who=room.people[room.asks.owner[ask_at]].id,
-                other=room.people[room.offers.owner[offer_at]].id,
+                who=people[asker].id,
+                other=people[offerer].id,
                 ask=ask.words or ", ".join(ask.skills),
                 offer=offer.words or ", ".join(offer.skills),
                 ask_kind=ask.kind,
@@ -112,9 +126,8 @@ def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
     return met
 
 
-def _in_common(day: Day, one: int, other: int) -> list[Reason]:
+def _in_common(a: Person, b: Person) -> list[Reason]:
     """Name shared interests, and skills that both offer."""
-    a, b = day.room.people[one], day.room.people[other]
     found = []
     if words := _common(a.interests, b.interests):
         alike = len(words) / max(1, min(len(set(a.interests)), len(set(b.interests))))
@@ -139,35 +152,16 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(mine[word] for word in sorted(mine) if word and word in theirs)[:MOST]
 
 
-def _acquaintances(day: Day, one: int, other: int, level: float) -> list[Reason]:
-    if not level:
-        return []
-    people = day.room.people
-    known = tuple(day.graph.common(people[one].id, people[other].id))
-    strength = 0.3 + 0.4 * level
-    return [Reason(kind=ReasonKind.COMMON_ACQUAINTANCE, strength=strength, people=known)]
+def _acquaintances(day: Day, a: Person, b: Person, level: float) -> Reason:
+    known, strength = tuple(day.graph.common(a.id, b.id)), 0.3 + 0.4 * level
+    return Reason(kind=ReasonKind.COMMON_ACQUAINTANCE, strength=strength, people=known)
 
 
-def _newcomer(day: Day, one: int, other: int, level: float) -> list[Reason]:
-    if not level:
-        return []
-    people = (day.room.people[one], day.room.people[other])
-    new, old = people if people[0].is_newcomer else people[::-1]
-    strength = 0.5 * level
-    return [Reason(kind=ReasonKind.NEWCOMER, strength=strength, who=new.id, other=old.id)]
+def _newcomer(a: Person, b: Person, level: float) -> Reason:
+    new, old = (a, b) if a.is_newcomer else (b, a)
+    return Reason(kind=ReasonKind.NEWCOMER, strength=0.5 * level, who=new.id, other=old.id)
 
 
-def _industries(day: Day, one: int, other: int, level: float) -> list[Reason]:
-    a, b = day.room.people[one], day.room.people[other]
-    if not a.industry or not b.industry or a.industry == b.industry:
-        return []
-    words = (a.industry, b.industry)
-    kind = ReasonKind.INDUSTRIES
-    return [Reason(kind=kind, strength=0.35 * level, who=a.id, other=b.id, words=words)]
-
-
-def _zone(day: Day, one: int, level: float) -> list[Reason]:
-    if not level:
-        return []
-    words = (day.room.people[one].zone,)
-    return [Reason(kind=ReasonKind.SAME_ZONE, strength=0.2, words=words)]
+def _industries(a: Person, b: Person, level: float) -> Reason:
+    kind, words = ReasonKind.INDUSTRIES, (a.industry, b.industry)
+    return Reason(kind=kind, strength=0.35 * level, who=a.id, other=b.id, words=words)

@@ -5,6 +5,7 @@ What is not put into these cannot be used, which keeps the privacy of matching v
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from matching.errors import InvalidValue
 from matching.rules import Weights
@@ -42,8 +43,7 @@ def pair(a: PersonId, b: PersonId) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Want:
+class Want(NamedTuple):
     """One offer or one ask of a person.
 
     Parameters

@@ -4,7 +4,7 @@ See `matchmaking_room` for what of people goes in.
 """
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -156,7 +156,7 @@ def _told(reason: matching.Reason, pair: Pair, shared: set[Pair]) -> dict[str, A
         for person in map(int, reason.people)
         if all((min(one, person), max(one, person)) in shared for one in pair)
     ]
-    return asdict(reason) | {
+    return reason._asdict() | {
         "kind": reason.kind.value,
         "who": int(reason.who) if reason.who else None,
         "other": int(reason.other) if reason.other else None,

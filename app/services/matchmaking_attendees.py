@@ -1,7 +1,6 @@
 """People at a mixer become values for the matching, and it says why two may be worth meeting."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -65,7 +64,7 @@ def reasons(
 def _stored(found: matching.TableReason) -> list[dict[str, Any]]:
     both = dict.fromkeys(one for one in (found.reason, found.starter) if one is not None)
     return [
-        asdict(reason)
+        reason._asdict()
         | {
             "kind": reason.kind.value,
             "who": int(reason.who) if reason.who else None,
