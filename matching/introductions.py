@@ -17,6 +17,7 @@ from matching.texts.encoders import best_encoder
 from matching.texts.text import Encoder
 from matching.trios import with_thirds
 from matching.types import History, Person
+from matching.uncollected import uncollected
 from matching.worth.acquaintance import Acquaintance
 from matching.worth.affinity import Day
 from matching.worth.candidates import Edges, candidates
@@ -149,10 +150,11 @@ def choose(
         [priority(person.left_out_days) for person in day.room.people],
     )
     chosen = edges.only(choice.chosen)
-    proposals = _proposals(day, chosen, rules)
-    if rules.trios:
-        proposals = with_thirds(day, may, rules, chosen, proposals)
-    in_order = ranked(proposals, {person.id: person for person in people})
+    with uncollected():
+        proposals = _proposals(day, chosen, rules)
+        if rules.trios:
+            proposals = with_thirds(day, may, rules, chosen, proposals)
+        in_order = ranked(proposals, {person.id: person for person in people})
     return Outcome(proposals=in_order, value=choice.value, bound=choice.bound)
 
 

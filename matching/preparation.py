@@ -12,6 +12,7 @@ from matching.people.order import alone_in, in_order
 from matching.people.telling import told_by
 from matching.texts.text import Encoder
 from matching.types import Person
+from matching.uncollected import uncollected
 from matching.wants.gains import Gains, gains
 from matching.worth.rivals import rivals
 
@@ -61,7 +62,8 @@ def prepared(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Pr
         The same as if it had been prepared anew: it is found by all that it is made from.
     """
     here = in_order(people, seed)
-    told = tuple(map(told_by, here))
+    with uncollected():
+        told = tuple(map(told_by, here))
     profiles = encoder, alone_in(here), told, tuple(map(_fields, here))
     with _LOCK:
         found = _KEPT.get(profiles)
