@@ -1,7 +1,11 @@
-"""What no plan of an evening can exceed: a linear programme, and the proof by its prices."""
+"""What no plan of an evening can exceed, and by which of two proofs."""
+
+from typing import NamedTuple
 
 import numpy as np
 
+from matching.mixers.directions import by_directions
+from matching.mixers.extents import Extent, extents
 from matching.mixers.floor import Floor
 from matching.mixers.worths import Marks, Values
 from matching.texts.text import Rows
@@ -12,13 +16,77 @@ _MOST_PAIRS, _TIMES, _MOST_TURNS = 12_000, 2.0, 5
 _NOTHING = 1e-9
 
 
-def ceiling(floor: Floor) -> float:
+class Ceiling(NamedTuple):
+    """What no plan can exceed.
+
+    Parameters
+    ----------
+    worth : float
+        No plan that keeps the rules is worth more.
+    by : str
+        What proves it: "seats", since everybody has only so many, or "tables", since there
+        are only so many.
+    """
+
+    worth: float
+    by: str
+
+
+def ceiling(floor: Floor) -> Ceiling:
     """Bound what the rounds to come can be worth.
 
     Parameters
     ----------
     floor : Floor
         The evening.
+
+    Returns
+    -------
+    ceiling : Ceiling
+        The lower of two bounds.
+
+    Examples
+    --------
+    >>> from matching.mixers.evening import Attendee, Evening
+    >>> from matching.mixers.floor import floor_of
+    >>> people = tuple(Attendee(id=name) for name in "abc")
+    >>> worth = {("a", "b"): 3.0, ("a", "c"): 2.0}
+    >>> ceiling(floor_of(Evening(attendees=people, rounds=1, table_size=2, worth=worth)))
+    Ceiling(worth=3.0, by='seats')
+    """
+    gain, rounds = gain_of(floor), extents(floor)
+    seats = Ceiling(by_seats(floor, gain, rounds), "seats")
+    tables = Ceiling(round(by_directions(floor, gain, rounds), 9), "tables")
+    return min(seats, tables)
+
+
+def gain_of(floor: Floor) -> Values:
+    """Say what a meeting of each pair is worth at most.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    gain : ndarray of shape (n, n), dtype=float64
+        From 0; 0 for pairs who must not meet, or have met.
+    """
+    return np.where(floor.never | (floor.played > 0), 0, np.maximum(floor.worth, 0))
+
+
+def by_seats(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> float:
+    """Bound what the rounds to come can be worth, from how many seats everybody has.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    gain : ndarray of shape (n, n), dtype=float64
+        What each pair's meeting is worth at most, from 0; symmetric.
+    rounds : list of list of Extent
+        The tables that each round may have.
 
     Returns
     -------
@@ -37,19 +105,12 @@ def ceiling(floor: Floor) -> float:
     ----------
     .. [1] Q. Huangfu, J. Hall, "Parallelizing the dual revised simplex method",
        Mathematical Programming Computation 10(1), 2018.
-
-    Examples
-    --------
-    >>> from matching.mixers.evening import Attendee, Evening
-    >>> from matching.mixers.floor import floor_of
-    >>> people = tuple(Attendee(id=name) for name in "abc")
-    >>> worth = {("a", "b"): 3.0, ("a", "c"): 2.0}
-    >>> ceiling(floor_of(Evening(attendees=people, rounds=1, table_size=2, worth=worth)))
-    3.0
     """
-    gain = np.where(floor.never | (floor.played > 0), 0, np.maximum(floor.worth, 0))
     seats = floor.here.sum(axis=0) * (floor.evening.table_size - 1)
-    pairs = sum(size * (size - 1) // 2 for shape in floor.shapes for size in shape.sizes)
+    pairs = sum(
+        max((one.pairs for one in options), default=sum(s * (s - 1) // 2 for s in shape.sizes))
+        for options, shape in zip(rounds, floor.shapes, strict=True)
+    )
     inside = _best_pairs(gain, seats)
     if not inside.any():
         return 0.0

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from matching.errors import InvalidValue
-from matching.mixers.ceiling import ceiling
+from matching.mixers.ceiling import Ceiling, ceiling
 from matching.mixers.evening import Evening, Round
 from matching.mixers.floor import Floor, floor_of
 from matching.mixers.plans import Figures, PersonFigures, SeatingPlan, TableFigures
@@ -51,11 +51,12 @@ def figures(
     >>> figures(evening, [(("a1", "a2"), ("b1", "b2"))]).broken[0]
     'round 1, table 1: a1 and a2 must not share a table'
     """
-    return judged(floor_of(evening), rounds, bound=bound)
+    given = None if bound is None else Ceiling(bound, "")
+    return judged(floor_of(evening), rounds, bound=given)
 
 
 def judged(
-    floor: Floor, rounds: Sequence[Round], *, bound: float | None = None, why: str = ""
+    floor: Floor, rounds: Sequence[Round], *, bound: Ceiling | None = None, why: str = ""
 ) -> SeatingPlan:
     """Judge a plan of an evening that is given as arrays.
 
@@ -65,7 +66,7 @@ def judged(
         The evening.
     rounds : sequence of rounds
         Each a tuple of tables, each a tuple of ids.
-    bound : float, optional
+    bound : Ceiling, optional
         What no plan can exceed, where it is known.
     why : str
         What is known to stand in the way of a better plan.
@@ -90,8 +91,9 @@ def judged(
         rounds=tuple(rounds),
         sitting_out=tuple(judge.out),
         worth=worth,
-        bound=most,
-        share_of_bound=worth / most if most > 0 else 1.0,
+        bound=most.worth,
+        bound_by=most.by,
+        share_of_bound=min(1.0, worth / most.worth) if most.worth > 0 else 1.0,
         repeats=sum(table.repeats for seated in tables for table in seated),
         broken=tuple(judge.broken),
         why=why,

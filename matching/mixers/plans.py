@@ -89,7 +89,10 @@ class SeatingPlan:
     worth : float
         What all first meetings are worth together.
     bound : float
-        No plan can be worth more.
+        No plan that keeps the rules can be worth more.
+    bound_by : str
+        What proves it: "seats", since everybody has only so many, or "tables", since there
+        are only so many; empty where the bound was given.
     share_of_bound : float
         `worth` as a share of `bound`, from 0 to 1.
     repeats : int
@@ -106,6 +109,7 @@ class SeatingPlan:
     sitting_out: tuple[Table, ...]
     worth: float
     bound: float
+    bound_by: str
     share_of_bound: float
     repeats: int
     broken: tuple[str, ...]
