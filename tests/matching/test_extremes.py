@@ -69,6 +69,8 @@ def test_a_file_with_too_much_of_one_person_is_read_and_answered(more, tmp_path,
     people = [asdict(wordy if member.id == wordy.id else member) for member in a_studio()]
     for person in people:
         del person["says_yes"], person["hears_yes"]
+        for wants in ("offers", "asks"):
+            person[wants] = [want._asdict() for want in person[wants]]
     file, answer = tmp_path / "people.json", tmp_path / "pairs.json"
     file.write_text(json.dumps(people))
 
