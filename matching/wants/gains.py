@@ -90,7 +90,7 @@ def _write(
 ) -> None:
     """Write what some people could get from some: how much, and whether it can be said."""
     askers, offerers = people
-    theirs, offer = _holders(compared.room.offers, compared.offers.kind, offerers)
+    theirs, offer = _kinds(compared.room.offers, compared.offers.kind, offerers)
     for some in _blocks(askers, compared, len(theirs)):
         mine, ask = _kinds(compared.room.asks, compared.asks.kind, some)
         found = compared.evidence(mine, theirs), compared.tags(mine, theirs)
@@ -106,20 +106,13 @@ def _kinds(wants: Wants, kind: Rows, people: slice) -> tuple[Rows, tuple[Rows, R
     return kinds, (place, begin - begin[0])
 
 
-def _holders(wants: Wants, kind: Rows, people: slice) -> tuple[Rows, tuple[Rows, Rows]]:
-    """Give the kinds of what some people offer; who offers each, and where those of each begin."""
-    begin, end = np.searchsorted(wants.owner, [people.start, people.stop])
-    kinds, place = np.unique(kind[begin:end], return_inverse=True)
-    holder = wants.owner[begin:end][np.argsort(place, kind="stable")] - people.start
-    start = np.concatenate([[0], np.cumsum(np.bincount(place, minlength=len(kinds)))])
-    return kinds, (holder, start)
-
-
 def _blocks(people: slice, compared: Comparison, offers: int) -> Iterator[slice]:
-    """Cut people into blocks with not too many comparisons, nor pairs."""
+    """Cut people into blocks with not too many comparisons; each kind is compared once in each."""
     asks = len(compared.room.asks.wants) // max(1, len(compared.room)) + 1
-    size = max(1, min(_CELLS // max(1, asks * offers), _CELLS // max(1, len(compared.room))))
-    for start in range(people.start, people.stop, size):
+    size = max(1, _CELLS // max(1, asks * offers))
+    if len(compared.asks.names) * offers <= _CELLS:
+        size = len(compared.room)
+    for start in range(people.start, people.stop, max(1, size)):
         yield slice(start, min(people.stop, start + size))
 
 

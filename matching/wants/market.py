@@ -6,9 +6,9 @@ from threading import Lock
 
 import numpy as np
 
-from matching.compiled import compiled
 from matching.people.telling import Name
 from matching.texts.text import Floats, Rows
+from matching.wants.cells import put
 from matching.wants.competition import Crowd, Doubles, Places, balanced, likely, odds_of
 from matching.wants.kinds import Kinds
 
@@ -155,10 +155,20 @@ class Market:
 
     def _recount(self, asks: Doubles, offers: Doubles) -> None:
         """Take how many there are of those that were there before."""
-        at, change = self.asks.recounted(asks)
-        self.offers.sums += change @ odds_of(self.table[at]).astype(np.float64)
-        at, change = self.offers.recounted(offers)
-        self.asks.sums += odds_of(self.table[:, at]).astype(np.float64) @ change
+        rows, more_asked = self.asks.recounted(asks)
+        columns, more_offered = self.offers.recounted(offers)
+        height, width = self.table.shape
+        if len(rows) * width + height * len(columns) < height * width:
+            self.offers.sums += more_asked @ odds_of(self.table[rows]).astype(np.float64)
+            self.asks.sums += odds_of(self.table[:, columns]).astype(np.float64) @ more_offered
+            return
+        # Where most have changed, all is read once, so much at a time as stays near the processor.
+        asked, offered = np.zeros(height), np.zeros(width)
+        asked[rows], offered[columns] = more_asked, more_offered
+        for some in _in_steps(self.asks.taken, _AT_A_TIME // width):
+            parts = odds_of(self.table[some]).astype(np.float64)
+            self.offers.sums += asked[some] @ parts
+            self.asks.sums[some] += parts @ offered
 
     def _fill(self, places: tuple[Rows, Rows], asks: Rows, offers: Rows, compare: Compare) -> None:
         """Compare what is new, and add its odds to the sums of both sides."""
@@ -167,7 +177,7 @@ class Market:
         rows, columns = places[0][asks], places[1][offers]
         for some in _in_steps(len(asks), _COMPARED // len(offers)):
             evidence = compare(asks[some], offers)
-            _put(evidence, rows[some], columns, self.table)
+            put(evidence, rows[some], columns, self.table)
             for few in _in_steps(len(evidence), _AT_A_TIME // len(offers)):
                 self._add(rows[some][few], columns, odds_of(evidence[few]))
 
@@ -228,23 +238,3 @@ def _counts(side: _Side, at: Rows, kinds: Kinds) -> Doubles:
     count = np.zeros(len(side.count))
     count[at[at >= 0]] = kinds.count[at >= 0]
     return count
-
-
-@compiled
-def _put(evidence: Floats, rows: Rows, columns: Rows, table: Floats) -> None:
-    """Write some rows and columns of a table."""
-    for i, row in enumerate(rows):
-        for j, column in enumerate(columns):
-            table[row, column] = evidence[i, j]
-
-
-@compiled
-def gathered(table: Floats, rows: Rows, columns: Rows) -> Floats:
-    """Take some rows and columns of a table; those below zero are left open."""
-    found = np.empty((len(rows), len(columns)), dtype=np.float32)
-    for i, row in enumerate(rows):
-        if row >= 0:
-            for j, column in enumerate(columns):
-                if column >= 0:
-                    found[i, j] = table[row, column]
-    return found

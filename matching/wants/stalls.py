@@ -8,9 +8,10 @@ import numpy as np
 
 from matching.people.telling import Name
 from matching.texts.text import Floats, Rows
+from matching.wants.cells import gathered
 from matching.wants.competition import Crowd
 from matching.wants.kinds import Kinds
-from matching.wants.market import Compare, Market, gathered
+from matching.wants.market import Compare, Market
 
 # So many numbers are kept in all, which takes 64 MB; and of so many rooms, since each is asked
 # whether it knows somebody.

@@ -4,10 +4,13 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.compiled import compiled
-from matching.texts.text import Floats, Rows
+from matching.texts.text import Floats, Marks, Rows
 
 # Gains are kept as whole numbers up to here, so that halves and tenths are kept as they are.
 WHOLE = 60_000
+Levels = npt.NDArray[np.uint16]
+# So many people are worked on at a time, beside each other.
+_FEW = 32
 
 
 @compiled
@@ -17,55 +20,83 @@ def best_of_each(
     asks: tuple[Rows, Rows],
     offers: tuple[Rows, Rows],
     scale: tuple[float, float, float],
-    told: tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]],
+    told: tuple[Levels, Marks],
 ) -> None:
     """Write how far the best fit between two people stands out, and whether one can be said.
 
     Takes what the words say and what the tags say of each kind of ask with each kind of
     offer; the competition for both; the kinds of everybody's asks, and where each person's begin;
-    who offers each kind, and where those of each begin; the span of evidence, the least evidence
-    and the least share of tags of a fit that can be said; and where to write, which is all nothing.
+    the same of their offers; the span of evidence, the least evidence and the least share of tags
+    of a fit that can be said; and where to write, which is all nothing.
 
-    What is better of two kinds is so in whole numbers, too: each kind is worked out once, and not
-    once for each who offers it.
+    What is better of two kinds is so in whole numbers, too: each kind of ask is worked out once
+    with each kind of offer, and not once for each who asks for it.
     """
-    ask, ask_at = asks
-    holder, holder_at = offers
-    for one in range(len(ask_at) - 1):
-        mine = ask[ask_at[one] : ask_at[one + 1]]
-        if not len(mine):
-            continue
-        whole, is_said = _best_of_kinds(found, crowd, mine, scale)
-        level, met = told[0][one], told[1][one]
-        for kind in range(len(whole)):
-            for k in range(holder_at[kind], holder_at[kind + 1]):
-                level[holder[k]] = max(level[holder[k]], whole[kind])
-                if is_said[kind]:
-                    met[holder[k]] = True
+    whole, is_said = _of_kinds(found, crowd, scale)
+    ask, begin = asks
+    kinds = whole.shape[1]
+    mine, mine_said = np.empty(kinds, np.uint16), np.empty(kinds, np.bool_)
+    few, few_said = np.zeros((kinds, _FEW), np.uint16), np.zeros((kinds, _FEW), np.bool_)
+    for first in range(0, len(begin) - 1, _FEW):
+        last = min(len(begin) - 1, first + _FEW)
+        for one in range(first, last):
+            mine[:], mine_said[:] = 0, False
+            for row in ask[begin[one] : begin[one + 1]]:
+                _raise(mine, mine_said, whole[row], is_said[row])
+            few[:, one - first], few_said[:, one - first] = mine, mine_said
+        _write(few, few_said, offers, (first, last), told)
 
 
 @compiled
-def _best_of_kinds(
-    found: tuple[Floats, Floats],
-    crowd: tuple[Floats, Floats],
-    mine: Rows,
-    scale: tuple[float, float, float],
-) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
-    """Say of each kind of offer how well it meets the best of some asks, and whether to say so."""
+def _raise(level: Levels, said: Marks, other: Levels, other_said: Marks) -> None:
+    """Take the better of both, place by place."""
+    for k in range(len(level)):
+        level[k] = max(level[k], other[k])
+    for k in range(len(said)):
+        said[k] |= other_said[k]
+
+
+@compiled
+def _write(
+    few: Levels,
+    few_said: Marks,
+    offers: tuple[Rows, Rows],
+    rows: tuple[int, int],
+    told: tuple[Levels, Marks],
+) -> None:
+    """Write the best that everybody's offers are for a few people."""
+    kind, begin = offers
+    first, last = rows
+    level, met = told
+    best, best_said = np.empty(_FEW, np.uint16), np.empty(_FEW, np.bool_)
+    for other in range(len(begin) - 1):
+        best[:], best_said[:] = 0, False
+        for k in kind[begin[other] : begin[other + 1]]:
+            _raise(best, best_said, few[k], few_said[k])
+        for i in range(last - first):
+            level[first + i, other] = best[i]
+        if best_said.any():
+            for i in range(last - first):
+                met[first + i, other] = best_said[i]
+
+
+@compiled
+def _of_kinds(
+    found: tuple[Floats, Floats], crowd: tuple[Floats, Floats], scale: tuple[float, float, float]
+) -> tuple[Levels, Marks]:
+    """Say of each kind of ask how well each kind of offer meets it, and whether to say so."""
     evidence, tags = found
     span, least, least_tags = scale
-    kinds = evidence.shape[1]
-    alone, apart = np.full(kinds, -np.inf, np.float32), np.full(kinds, -np.inf, np.float32)
-    tagged = np.zeros(kinds, np.float32)
-    for row in mine:
-        for kind in range(kinds):
-            alone[kind] = max(alone[kind], evidence[row, kind])
-            apart[kind] = max(apart[kind], evidence[row, kind] - crowd[0][row])
+    whole, is_said = np.empty(evidence.shape, np.uint16), np.empty(evidence.shape, np.bool_)
+    tagged, for_offer = np.zeros(evidence.shape[1], np.float32), crowd[1]
+    for row in range(len(evidence)):
+        words, for_ask = evidence[row], crowd[0][row]
+        level, said = whole[row], is_said[row]
         if len(tags):
-            tagged = np.maximum(tagged, tags[row])
-    whole, is_said = np.empty(kinds, np.uint16), np.empty(kinds, np.bool_)
-    for kind in range(kinds):
-        bend = max(float(1 + (apart[kind] - crowd[1][kind]) / span), 0.0)
-        whole[kind] = round(min(max(bend**3, float(tagged[kind])), 1.0) * WHOLE)
-        is_said[kind] = alone[kind] >= least or tagged[kind] >= least_tags
+            tagged[:] = tags[row]
+        for kind in range(len(words)):
+            bend = max(float(1 + (words[kind] - for_ask - for_offer[kind]) / span), 0.0)
+            most = min(max(bend * bend * bend, float(tagged[kind])), 1.0)
+            level[kind] = np.int32(np.rint(most * WHOLE))
+            said[kind] = words[kind] >= least or tagged[kind] >= least_tags
     return whole, is_said

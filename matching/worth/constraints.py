@@ -90,7 +90,7 @@ def allowed(
     Competitors are people who sell the same thing, and people who name each other's company,
     on either side.
     """
-    company = codes(company_name(person.company) for person in room.people)
+    company = codes(company_name(person.company) for person in room.people).astype(np.int32)
     # In place: for thousands of people these are the largest arrays of all.
     may: Permission = np.zeros((len(room), len(room)), dtype=np.bool_)
     alone, others = slice(0, room.alone), slice(room.alone, len(room))

@@ -18,6 +18,9 @@ from matching.worth.between import (
 )
 from matching.worth.meetings import KNOWN, NEW, PARTS, Known, can_be_told, parts_of, worth_of
 
+# So many others are looked at a time: what is worked out of them stays near the processor.
+_FEW = 512
+
 
 class Best(NamedTuple):
     """The best few partners of each so far.
@@ -67,27 +70,30 @@ def best_meetings(
     """
     n = len(block.gains)
     lies = np.empty((BETWEEN, n), dtype=np.float32)
-    parts, worth = np.empty((PARTS, n), dtype=np.float32), np.empty(n, dtype=np.float32)
+    parts, worth = np.empty((PARTS, _FEW), dtype=np.float32), np.empty(_FEW, dtype=np.float32)
     met, others = block.met, gained_from(block)
     waiting, floor = enough
     least = best.least
     for i, one in enumerate(block.rows):
         between(others, block, ties, i, lies)
-        parts_of(known, one, block, i, lies, parts)
-        worth_of(known, one, parts, worth)
-        for other in range(n):
-            # Nearly all pairs are none of the best few, which is seen soonest.
-            if worth[other] <= least[one] and (other < alone or worth[other] <= least[other]):
-                continue
-            good = worth[other] >= floor and (
-                met[one, other]
-                or met[other, one]
-                or can_be_told(lies[SHARED, other], parts[KNOWN, other], parts[NEW, other])
-            )
-            if may[i, other] and (good or waiting[one] or waiting[other]):
-                _put(best, one, other, worth[other], parts[:, other])
-                if other >= alone:
-                    _put(best, other, one, worth[other], parts[:, other])
+        for begin in range(0, n, _FEW):
+            some = begin, min(n, begin + _FEW)
+            parts_of(known, one, block, i, lies, some, parts)
+            worth_of(known, one, some, parts, worth[: some[1] - begin])
+            for k in range(some[1] - begin):
+                other = begin + k
+                # Nearly all pairs are none of the best few, which is seen soonest.
+                if worth[k] <= least[one] and (other < alone or worth[k] <= least[other]):
+                    continue
+                good = worth[k] >= floor and (
+                    met[one, other]
+                    or met[other, one]
+                    or can_be_told(lies[SHARED, other], parts[KNOWN, k], parts[NEW, k])
+                )
+                if may[i, other] and (good or waiting[one] or waiting[other]):
+                    _put(best, one, other, worth[k], parts[:, k])
+                    if other >= alone:
+                        _put(best, other, one, worth[k], parts[:, k])
 
 
 @compiled

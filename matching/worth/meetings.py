@@ -33,6 +33,9 @@ _MOSTLY = np.float32(0.5)
 _LEAST = np.float32(1e-30)
 NOTHING, _HALF, _ONE, _TWO, _FOUR = (np.float32(number) for number in (0, 0.5, 1, 2, 4))
 
+Some = tuple[int, int]
+"""From whom on, and to before whom."""
+
 
 class Known(NamedTuple):
     """What is known of each person.
@@ -64,44 +67,49 @@ class Known(NamedTuple):
 
 
 @compiled
-def parts_of(known: Known, one: int, block: Block, i: int, lies: Floats, found: Floats) -> None:
-    """Write every part of the worth of one with everybody.
+def parts_of(
+    known: Known, one: int, block: Block, i: int, lies: Floats, some: Some, found: Floats
+) -> None:
+    """Write every part of the worth of one with some others.
 
-    Takes who it is, in which row of the block they are, and what lies between them and others.
-    Each part is the same from either side, and a loop of its own over numbers beside each other,
-    of which the machine takes eight at a time.
+    Takes who it is, in which row of the block they are, what lies between them and everybody, and
+    from whom to whom. Each part is the same from either side, and a loop of its own over numbers
+    beside each other, of which the machine takes eight at a time.
     """
-    theirs, others = lies[THEIRS], lies[OTHERS]
+    begin, end = some
+    theirs, others = lies[THEIRS][begin:end], lies[OTHERS][begin:end]
     mutual, best, kind = found[_MUTUAL], found[_BEST], found[_KIND]
-    in_person, mine = known.in_person, known.in_person[one]
+    in_person, mine = known.in_person[begin:end], known.in_person[one]
     for k in range(len(theirs)):
         both = max(theirs[k] + others[k], _LEAST)
         mutual[k] = np.divide(_TWO * theirs[k] * others[k], both)
         best[k] = max(theirs[k], others[k])
         kind[k] = max(mine, in_person[k]) * best[k]
-    _fields(known, one, found)
-    _circles(known, one, lies, found)
-    ground, shared = found[_GROUND], lies[SHARED]
-    for k in range(len(ground)):
+    _fields(known, one, some, found)
+    _circles(known, one, lies, some, found)
+    ground, shared = found[_GROUND], lies[SHARED][begin:end]
+    for k in range(len(shared)):
         ground[k] += _INTERESTS * np.sqrt(shared[k])
     if len(block.work):
-        work = block.work[i]
-        for k in range(len(ground)):
+        work = block.work[i][begin:end]
+        for k in range(len(work)):
             ground[k] += _WORK * work[k]
-    for k in range(len(ground)):
+    for k in range(len(shared)):
         alike = min(ground[k], _ONE)
         ground[k] = _FOUR * alike * (_ONE - alike)
 
 
 @compiled
-def _fields(known: Known, one: int, found: Floats) -> None:
+def _fields(known: Known, one: int, some: Some, found: Floats) -> None:
     """Write how both like the distance between their fields, how alike these are, and the zones."""
-    industry, group, zone = known.industry, known.group, known.zone
-    same, near, far = known.liked[0], known.liked[1], known.liked[2]
+    begin, end = some
+    industry, group = known.industry[begin:end], known.group[begin:end]
+    zone, same = known.zone[begin:end], known.liked[0][begin:end]
+    near, far = known.liked[1][begin:end], known.liked[2][begin:end]
     my_industry, my_group, my_zone = known.industry[one], known.group[one], known.zone[one]
     my_same, my_near, my_far = known.liked[0, one], known.liked[1, one], known.liked[2, one]
     alike, cross, beside = found[_GROUND], found[_CROSS], found[_ZONE]
-    for k in range(len(alike)):
+    for k in range(len(industry)):
         is_near = my_group >= 0 and my_group == group[k]
         alike[k] = _FIELD if is_near else NOTHING
         liked = my_near + near[k] if is_near else my_far + far[k]
@@ -111,13 +119,14 @@ def _fields(known: Known, one: int, found: Floats) -> None:
 
 
 @compiled
-def _circles(known: Known, one: int, lies: Floats, found: Floats) -> None:
+def _circles(known: Known, one: int, lies: Floats, some: Some, found: Floats) -> None:
     """Write whom both know, where a meeting joins circles or somebody new, and what is fresh."""
-    circle, knows = known.circle, known.knows
-    new, connected = known.new, known.connected
+    begin, end = some
+    circle, knows = known.circle[begin:end], known.knows[begin:end]
+    new, connected = known.new[begin:end], known.connected[begin:end]
     my_circle, i_know = known.circle[one], known.knows[one]
     i_am_new, my_standing = known.new[one], known.connected[one]
-    common, stale = lies[FRIENDS], lies[STALE]
+    common, stale = lies[FRIENDS][begin:end], lies[STALE][begin:end]
     shared, bridge = found[KNOWN], found[_BRIDGE]
     joins, fresh = found[NEW], found[_FRESH]
     for k in range(len(common)):
@@ -129,11 +138,12 @@ def _circles(known: Known, one: int, lies: Floats, found: Floats) -> None:
 
 
 @compiled
-def worth_of(known: Known, one: int, found: Floats, worth: Floats) -> None:
+def worth_of(known: Known, one: int, some: Some, found: Floats, worth: Floats) -> None:
     """Put the parts together, for both sides with what counts for each."""
+    begin, end = some
     worth[:] = 0
     for part in range(PARTS):
-        mine, theirs = known.shares[part, one], known.shares[part]
+        mine, theirs = known.shares[part, one], known.shares[part][begin:end]
         level = found[part]
         for k in range(len(worth)):
             worth[k] += (mine + theirs[k]) * level[k]
@@ -156,8 +166,8 @@ def all_meetings(block: Block, known: Known, ties: Ties) -> tuple[Floats, Floats
     others = gained_from(block)
     for i, one in enumerate(block.rows):
         between(others, block, ties, i, lies)
-        parts_of(known, one, block, i, lies, found)
-        worth_of(known, one, found, worth[i])
+        parts_of(known, one, block, i, lies, (0, n), found)
+        worth_of(known, one, (0, n), found, worth[i])
         parts[:, i] = found
         for k in range(n):
             told = can_be_told(lies[SHARED, k], found[KNOWN, k], found[NEW, k])
