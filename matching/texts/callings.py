@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from matching.compiled import compiled
 from matching.texts.cues import cues_speak
-from matching.texts.text import Floats, Rows
+from matching.texts.text import Floats, Rows, Wholes
 from matching.texts.trade_meanings import PARTS, trade_meanings
 from matching.texts.trades import trades, trades_by_name
 from matching.texts.vectors import UNIT, Vectors
@@ -190,7 +190,7 @@ def _sparse(rows: Numbers) -> Sparse:
     return sparse.csr_array(rows.astype(np.float32))
 
 
-def _read(texts: Sequence[str], rows: Floats) -> tuple[Numbers, Numbers]:
+def _read(texts: Sequence[str], rows: Wholes) -> tuple[Numbers, Numbers]:
     """Say of which trades texts tell what is done, and which they name."""
     near = (rows @ trade_meanings().T).astype(np.float64) / (np.sqrt(UNIT) * PARTS)
     words = np.array([len(_WORD.findall(text)) for text in texts])[:, None]

@@ -9,8 +9,9 @@ import numpy as np
 from matching.texts.forms import Ways, ways
 from matching.texts.text import Floats, Rows
 
-# So many texts are kept, with some twenty forms each; larger rooms are looked up and forgotten.
-_MOST = 8_000
+# So many texts are kept, with some twenty forms each, in 15 MB at most; larger rooms are looked up
+# and forgotten.
+_MOST = 20_000
 # How texts may be written short, and where such a form is found in others.
 _LONG: tuple[Callable[[Ways], Mapping[str, float]], ...] = (
     attrgetter("short"),

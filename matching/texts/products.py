@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from matching.compiled import compiled_sums
-from matching.texts.text import Floats, Rows
+from matching.texts.text import Floats, Rows, Wholes
 
 # So few rows are multiplied where they stand, which takes less time than to put the others below
 # each other; and below so many products one thread alone takes less of the machine, which others
@@ -42,7 +42,7 @@ def products(rows: Floats, left: Rows, right: Rows) -> Floats:
 
 
 def in_blocks(
-    kinds: Sequence[tuple[Floats, Rows, Rows]],
+    kinds: Sequence[tuple[Floats | Wholes, Rows, Rows]],
 ) -> Iterator[tuple[slice, list[Floats]]]:
     """Multiply texts that are written as rows in several ways, so many at a time.
 
@@ -62,8 +62,8 @@ def in_blocks(
     if min(len(left), len(right)) <= _FEW:
         yield slice(0, len(left)), [_few(*kind) for kind in kinds]
         return
-    ones = [rows[left] for rows, left, _ in kinds]
-    others = [rows[right].T for rows, _, right in kinds]
+    ones = [rows[left].astype(np.float32, copy=False) for rows, left, _ in kinds]
+    others = [rows[right].astype(np.float32, copy=False).T for rows, _, right in kinds]
     size = max(1, _AT_A_TIME // len(right))
     with _threads(len(left) * len(right)):
         for start in range(0, len(left), size):
@@ -83,12 +83,12 @@ def _controller() -> Any:  # noqa: ANN401 - it carries no types
 
 
 @compiled_sums
-def _few(rows: Floats, left: Rows, right: Rows) -> Floats:
+def _few(rows: Floats | Wholes, left: Rows, right: Rows) -> Floats:
     found = np.empty((len(left), len(right)), dtype=np.float32)
     for i, one in enumerate(left):
         for j, other in enumerate(right):
             total = np.float32(0)
             for k in range(rows.shape[1]):
-                total += rows[one, k] * rows[other, k]
+                total += np.float32(rows[one, k]) * np.float32(rows[other, k])
             found[i, j] = total
     return found

@@ -11,6 +11,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 Marks = npt.NDArray[np.bool_]
+Wholes = npt.NDArray[np.int16]
 
 # Nobody reads an ask of ten pages; what comes after so many characters changes nothing.
 LONGEST = 1_000

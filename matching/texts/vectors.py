@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.texts.cache import remembered
-from matching.texts.text import Floats, Rows
+from matching.texts.text import Floats, Rows, Wholes
 
-# So many texts stand on a shelf: those of several full rooms, some 12 MB.
-_MOST = 8_000
+# So many texts stand on a shelf: those of a good many full rooms, some 15 MB.
+_MOST = 20_000
 # Numbers of a vector are whole multiples of one part in so many. Products of whole numbers add up
 # without rounding, so that two texts are as near in one room as in another, whatever else is
 # compared at the same time, by however many processors.
@@ -42,13 +42,13 @@ class Vectors:
 
     Parameters
     ----------
-    rows : ndarray of shape (t, d), dtype=float32
-        Vectors of these and of other texts, in whole numbers; their length is the root of `UNIT`.
+    rows : ndarray of shape (t, d), dtype=int16
+        Vectors of these and of other texts; their length is the root of `UNIT`.
     at : ndarray of shape (n,), dtype=intp
         Where that of each text is.
     """
 
-    rows: Floats
+    rows: Wholes
     at: Rows
 
     def product_each(self, left: Rows, right: Rows) -> Floats:
@@ -64,7 +64,7 @@ class Vectors:
         products : ndarray of shape (k,), dtype=float32
             At most `UNIT`, and around 0 for texts that have nothing to do with each other.
         """
-        one, other = self.rows[self.at[left]], self.rows[self.at[right]]
+        one, other = (self.rows[self.at[some]].astype(np.float32) for some in (left, right))
         return np.asarray(np.einsum("kd,kd->k", one, other))
 
 
@@ -72,10 +72,10 @@ class _Shelf:
     """Rows that are written once and never changed; others come after them."""
 
     def __init__(self, width: int) -> None:
-        self.rows = np.empty((_MOST, width), dtype=np.float32)
+        self.rows = np.empty((_MOST, width), dtype=np.int16)
         self.place: dict[str, int] = {}
 
-    def add(self, texts: Sequence[str], rows: Floats) -> None:
+    def add(self, texts: Sequence[str], rows: Wholes) -> None:
         first = len(self.place)
         self.rows[first : first + len(texts)] = rows
         self.place.update((text, first + k) for k, text in enumerate(texts))
@@ -126,7 +126,7 @@ def _missing(texts: Sequence[str], reader: Reader) -> Sequence[str]:
     return texts if shelf is None else [text for text in texts if text not in shelf.place]
 
 
-def _read(texts: Sequence[str], reader: Reader) -> Floats:
+def _read(texts: Sequence[str], reader: Reader) -> Wholes:
     read = remembered(reader.name, texts, reader.read)
     rows = np.concatenate(read).reshape(len(read), -1) if read else np.zeros((0, 1))
-    return np.rint(rows.astype(np.float32) * _PARTS)
+    return np.rint(rows.astype(np.float32) * _PARTS).astype(np.int16)

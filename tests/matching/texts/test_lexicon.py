@@ -50,10 +50,12 @@ def test_initials_among_other_words_are_found_whoever_comes_first():
     assert spoken_in_turn("oversee ppe", "personal protection equipment") == 6
 
 
-def test_when_it_is_full_it_begins_anew_and_tells_the_same():
+def test_when_it_is_full_it_begins_anew_and_tells_the_same(monkeypatch):
+    monkeypatch.setattr(lexicon, "_MOST", 20)
+    monkeypatch.setattr(lexicon, "_KEPT", {})
     alone, before = spoken(HERE), lexicon.lexicon_of(HERE, knows)
 
-    many = [f"word{k}" for k in range(7_999)]
+    many = [f"word{k}" for k in range(19)]
     lexicon.lexicon_of(many, knows)
 
     after = lexicon.lexicon_of(HERE, knows)
@@ -61,12 +63,14 @@ def test_when_it_is_full_it_begins_anew_and_tells_the_same():
     assert spoken(HERE) == alone
 
 
-def test_a_room_with_more_texts_than_it_holds_is_read_and_not_kept():
+def test_a_room_with_more_texts_than_it_holds_is_read_and_not_kept(monkeypatch):
+    monkeypatch.setattr(lexicon, "_MOST", 20)
+    monkeypatch.setattr(lexicon, "_KEPT", {})
     kept = lexicon.lexicon_of(HERE, knows)
 
-    large = lexicon.lexicon_of([*HERE, *(f"word{k}" for k in range(8_000))], knows)
+    large = lexicon.lexicon_of([*HERE, *(f"word{k}" for k in range(20))], knows)
 
-    assert (large is kept, len(large)) == (False, 8_005)
+    assert (large is kept, len(large)) == (False, 25)
     assert large.related(HERE) == kept.related(HERE) == {
         "ux": [0], "user experience": [1], "u x": [3], "urban explorers": [4]
     }  # fmt: skip
