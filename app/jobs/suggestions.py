@@ -9,6 +9,9 @@ from app.extensions import db
 from app.jobs.one_by_one import done_for_each
 from app.services import introductions
 
+GOES = 10
+"""So many times in a row; letters and other chores wait meanwhile."""
+
 
 def propose_due(_app: Flask) -> int:
     """Propose introductions where they are due and say how many were made."""
@@ -19,6 +22,12 @@ def propose_due(_app: Flask) -> int:
 
 
 def ask_whether_met(_app: Flask) -> int:
-    """Note the letters that ask "did you meet?" and say how many."""
-    with db.transaction() as session:
-        return introductions.ask_whether_met(session, now=datetime.now(UTC))
+    """Note the letters that ask "did you meet?", some at a time, and say how many."""
+    asked = 0
+    for _go in range(GOES):
+        with db.transaction() as session:
+            noted = introductions.ask_whether_met(session, now=datetime.now(UTC))
+        asked += noted
+        if not noted:
+            break
+    return asked

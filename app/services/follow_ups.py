@@ -13,7 +13,7 @@ from models import Introduction, LetterKind, Space, Via
 
 ASKED_FROM_HOUR = 9
 ASKED_WITHIN = timedelta(days=7)
-AT_MOST = 500
+AT_MOST = 50
 """Letters noted in one go, so that a job never holds the database for long."""
 
 

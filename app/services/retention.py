@@ -27,12 +27,13 @@ EVENING_LASTS = timedelta(days=45)
 WEEK = timedelta(days=7)
 
 
-def count_weeks(session: Session, *, now: datetime) -> int:
+def spaces(session: Session) -> list[int]:
+    """Give the spaces whose visits are counted and forgotten."""
+    return list(session.scalars(select(Space.id).order_by(Space.id)))
+
+
+def count_weeks(session: Session, space: Space, *, now: datetime) -> int:
     """Write down how many came in each finished week that is not counted yet."""
-    return sum(_count_weeks_of(session, space, now) for space in session.scalars(select(Space)))
-
-
-def _count_weeks_of(session: Session, space: Space, now: datetime) -> int:
     if space.retention_days < WEEK.days:
         return 0  # its first days are forgotten before it is over: it would be counted too low
     this_week = _monday(space.today(now))
@@ -59,17 +60,14 @@ def _count_week(session: Session, space: Space, week: date) -> int:
     return 1
 
 
-def forget_visits(session: Session, *, now: datetime) -> int:
-    """Delete finished visits older than their space keeps them, and say how many."""
-    return sum(_forget_visits_of(session, space, now) for space in session.scalars(select(Space)))
-
-
-def _forget_visits_of(session: Session, space: Space, now: datetime) -> int:
+def forget_visits(session: Session, space: Space, *, now: datetime) -> int:
+    """Delete finished visits older than the space keeps them, and say how many."""
     oldest = space.today(now) - timedelta(days=space.retention_days)
     gone = session.execute(
         delete(Visit)
         .where(Visit.space_id == space.id, Visit.day < oldest, Visit.checked_out_at.is_not(None))
         .returning(Visit.id)
+        .execution_options(synchronize_session=False)
     )
     return len(gone.all())
 

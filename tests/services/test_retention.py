@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from app.services import retention
-from models import Attendance, Letter, LetterKind, SignIn, Visit
+from models import Attendance, Letter, LetterKind, SignIn, Space, Visit
 from tests.factories import a_member_of, a_space, a_visit
 
 
@@ -19,13 +19,25 @@ def _stay(member, space, day, *, now, **given):
     )
 
 
+def forget_visits(session, *, now):
+    return sum(retention.forget_visits(session, one, now=now) for one in _spaces(session))
+
+
+def count_weeks(session, *, now):
+    return sum(retention.count_weeks(session, one, now=now) for one in _spaces(session))
+
+
+def _spaces(session):
+    return [session.get(Space, number) for number in retention.spaces(session)]
+
+
 def test_visits_older_than_the_space_keeps_them_are_deleted(session, now):
     space = a_space(retention_days=30)
     member = a_member_of(space)
     for ago in (29, 30, 31, 200):
         _stay(member, space, now.date() - timedelta(days=ago), now=now)
 
-    forgotten = retention.forget_visits(session, now=now)
+    forgotten = forget_visits(session, now=now)
 
     kept = session.scalars(select(Visit.day).order_by(Visit.day)).all()
     assert forgotten == 2
@@ -37,7 +49,7 @@ def test_each_space_keeps_visits_as_long_as_its_own_rules_say(session, now):
     for space in (short, long):
         _stay(a_member_of(space), space, now.date() - timedelta(days=40), now=now)
 
-    retention.forget_visits(session, now=now)
+    forget_visits(session, now=now)
 
     assert session.scalars(select(Visit.space_id)).all() == [long.id]
 
@@ -51,8 +63,8 @@ def test_a_finished_week_is_counted_once_before_it_is_forgotten(session, now):
         _stay(member, space, monday + timedelta(days=3), now=now)
 
     for _ in range(2):
-        retention.count_weeks(session, now=now)
-        retention.forget_visits(session, now=now)
+        count_weeks(session, now=now)
+        forget_visits(session, now=now)
 
     counted = session.execute(select(Attendance.week, Attendance.visits, Attendance.people)).all()
     assert counted == [(monday, 10, 5)]
@@ -64,7 +76,7 @@ def test_a_week_with_so_few_people_that_they_could_be_recognised_is_not_counted(
     for _ in range(4):
         _stay(a_member_of(space), space, date(2026, 2, 10), now=now)
 
-    retention.count_weeks(session, now=now)
+    count_weeks(session, now=now)
 
     assert session.scalars(select(Attendance)).all() == []
 
@@ -74,7 +86,7 @@ def test_this_week_is_not_counted_before_it_is_over(session, now):
     for _ in range(6):
         _stay(a_member_of(space), space, now.date() - timedelta(days=1), now=now)
 
-    assert retention.count_weeks(session, now=now) == 0
+    assert count_weeks(session, now=now) == 0
 
 
 def test_no_week_is_counted_where_its_first_days_are_forgotten_before_it_is_over(session, now):
@@ -82,7 +94,7 @@ def test_no_week_is_counted_where_its_first_days_are_forgotten_before_it_is_over
     for _ in range(5):
         _stay(a_member_of(space), space, date(2026, 2, 14), now=now)
 
-    assert retention.count_weeks(session, now=now) == 0
+    assert count_weeks(session, now=now) == 0
 
 
 def test_ended_sign_ins_and_old_letters_go_and_those_too_that_were_never_sent(session, now):
