@@ -18,12 +18,15 @@ from app.services.errors import NotFound
 from app.services.kept import Remembered
 from app.services.sign_ins import CodeNeeded, Known
 from app.services.viewers import Here, Viewer
+from models import Membership
 
 P = ParamSpec("P")
 
 MOST_REMEMBERED = 2000
 CODE_WITHIN = timedelta(minutes=10)
 """How long somebody may take from the password to the code."""
+LAST_SPACE = "space"
+"""Where in the cookie it stands in which space somebody of several was last."""
 _remembered: Remembered[str, Viewer | None] = Remembered(at_most=MOST_REMEMBERED)
 """Who was behind each sign-in; whatever ends one changes the rows, and so ends this, too."""
 
@@ -168,7 +171,19 @@ def viewer() -> Viewer | None:
 
 def _here(slug: str) -> Here | None:
     looking = viewer()
-    return None if looking is None else viewers.here(looking, slug, now=datetime.now(UTC))
+    if looking is None:
+        return None
+    here = viewers.here(looking, slug, now=datetime.now(UTC))
+    if len(looking.memberships) > 1 and session.get(LAST_SPACE) != slug:
+        session[LAST_SPACE] = slug
+    return here
+
+
+def at_hand(looking: Viewer) -> Membership | None:
+    """Give where the viewer stands: in the space of the URL, or else where they were last."""
+    slug = (request.view_args or {}).get("slug") or session.get(LAST_SPACE)
+    held = looking.memberships
+    return next((m for m in held if m.space.slug == slug), held[0] if held else None)
 
 
 def _to_sign_in() -> ResponseReturnValue:

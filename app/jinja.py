@@ -105,12 +105,10 @@ class _Badges:
 
 
 def _standing(looking: Viewer) -> dict[str, Any]:
-    slug = (request.view_args or {}).get("slug")
-    held = looking.memberships
-    here = next((m for m in held if m.space.slug == slug), held[0] if held else None)
+    here = auth.at_hand(looking)
     return {
         "viewer": faces.face(looking.id, looking.name, looking.photo),
-        "spaces": [m.space for m in held],
+        "spaces": [m.space for m in looking.memberships],
         "current_space": here.space if here else None,
         "is_host": here is not None and here.role is Role.HOST,
         "nav_badges": _Badges(looking.id, here.space) if here else {},

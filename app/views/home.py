@@ -16,11 +16,11 @@ def index() -> ResponseReturnValue:
     looking = auth.viewer()
     if looking is None:
         return render_template("home/index.html", is_bare=not founding.has_begun(db.session))
-    if not looking.memberships:
+    here = auth.at_hand(looking)
+    if here is None:
         return render_template("home/nowhere.html")
-    first = looking.memberships[0]
-    page = "presence.today" if first.welcomed_at else "account.welcome"
-    return redirect(url_for(page, slug=first.space.slug))
+    page = "presence.today" if here.welcomed_at else "account.welcome"
+    return redirect(url_for(page, slug=here.space.slug))
 
 
 @bp.get("/health")

@@ -1,5 +1,5 @@
 from app.cli.serving import first_steps
-from tests.factories import a_space
+from tests.factories import a_member_of, a_membership, a_space
 
 
 def test_health_answers_once_the_schema_is_there(client):
@@ -26,3 +26,18 @@ def test_whoever_has_just_installed_it_reads_how_to_begin(session, app, client):
 
     assert ["space create" in words for words in said] == [True, True]
     assert first_steps(app) == []
+
+
+def test_whoever_is_in_several_spaces_stays_where_they_were_last(session, sign_in):
+    first, last = a_space(name="Albany"), a_space(name="Zeeland")
+    ana = a_member_of(first, "Ana")
+    a_membership(ana, last)
+    session.commit()
+    browser = sign_in(ana)
+    at_first = browser.get("/").location
+
+    browser.get(f"/spaces/{last.slug}/today")
+
+    assert at_first == f"/spaces/{first.slug}/today"
+    assert browser.get("/").location == f"/spaces/{last.slug}/today"
+    assert "· Zeeland</title>" in " ".join(browser.get("/profile").text.split())
