@@ -11,6 +11,8 @@ from matching.mixers.worths import Marks, Values
 # Where tables and their overlaps leave more than such a share of all directions, the bound is
 # that of a linear programme or above it; in rooms of more people it takes too long.
 _FEW, _MOST_PEOPLE = 0.5, 300
+# Where rounds may have so many numbers of tables, all their sums take too long.
+_MOST_WAYS = 200
 # How often prices are made better, and how much work on a cube of people that may be.
 _TURNS, _WORK = 40, 160_000_000
 # How far prices go at a time, in what pairs differ by; and how much longer than usual, in
@@ -53,8 +55,8 @@ def by_directions(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> flo
     -------
     bound : float
         No plan that keeps the rules is worth more. Infinite where that is not known: where
-        somebody misses a round, sits out or stays with others, people may meet twice, or
-        there are so many tables that it would say little.
+        somebody misses a round, sits out or stays with others, people may meet twice, there
+        are so many tables that it would say little, or there is no such plan.
 
     Notes
     -----
@@ -83,11 +85,11 @@ def by_directions(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> flo
     may = ~(floor.never | (floor.played > 0))
     np.fill_diagonal(may, val=False)
     room = _Room(gain, may, evening.rounds, evening.smallest, evening.table_size)
-    totals = _totals(rounds)
+    totals = _totals(rounds) if sum(map(len, rounds)) <= _MOST_WAYS else []
     if not totals or not _says_much(room, totals[0]) or not gain[may].any():
         return np.inf
     prices = _prices(room, totals[0])
-    return (1 + _NOTHING) * _most(room, totals, prices)
+    return (1 + _NOTHING) * _most(room, totals, prices) or np.inf
 
 
 def _totals(rounds: list[list[Extent]]) -> list[_Total]:

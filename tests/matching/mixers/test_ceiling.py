@@ -114,6 +114,22 @@ def test_tables_prove_nothing_where_rounds_differ_or_people_meet_again(more):
     assert by_tables(a_room(9, worth=np.ones((9, 9)), **sizes, **more)) == np.inf
 
 
+def test_tables_prove_nothing_where_rounds_may_have_any_number_of_them():
+    sizes = {"rounds": 30, "table_size": 30, "smallest_table": 2}
+
+    assert by_tables(a_room(60, worth=np.ones((60, 60)), **sizes)) == np.inf
+
+
+def test_where_tables_leave_no_plan_its_seats_bound_it():
+    worth = np.random.default_rng(1).random((8, 8))
+    sizes = {"rounds": 2, "table_size": 4, "smallest_table": 4}
+
+    evening = a_room(8, worth=worth + worth.T, **sizes)
+
+    assert by_tables(evening) == np.inf
+    assert ceiling(floor_of(evening)).by == "seats"
+
+
 def test_people_of_one_industry_may_need_more_tables_and_fewer_pairs_meet():
     ones, sizes = np.ones((12, 12)), {"rounds": 1, "table_size": 4, "max_same_industry": 1}
 
