@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cache, cached_property, update_wrapper
 from pathlib import Path
+from types import FunctionType
 from typing import Any, TypeVar, cast
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
@@ -73,19 +74,24 @@ class _Compiled:
 
     @cached_property
     def _machine(self) -> Any:  # noqa: ANN401 - numba carries no types
-        from numba import config, njit
+        return _dispatcher(self._loop, self._options)
 
-        settings: Any = config
-        settings.CACHE_DIR = settings.CACHE_DIR or str(code_folder())
-        try:
-            return njit(cache=True, nogil=True, **self._options)(self._loop)
-        except RuntimeError:
-            return njit(nogil=True, **self._options)(self._loop)
+    @cached_property
+    def _part(self) -> Any:  # noqa: ANN401 - as above
+        """The same loop under another name, as a part of others.
+
+        It has no way in from Python, which takes as long to compile as a short loop: one in
+        six is called from Python at all.
+        """
+        loop = self._loop
+        part = FunctionType(loop.__code__, loop.__globals__, loop.__name__, loop.__defaults__)
+        part.__qualname__ = f"{loop.__qualname__}.part"
+        return _dispatcher(part, self._options | {"no_cpython_wrapper": True})
 
     @property
     def _numba_type_(self) -> Any:  # noqa: ANN401 - as above
         """By which numba finds what one loop calls in another."""
-        return self._machine._numba_type_
+        return self._part._numba_type_
 
     def __call__(self, *given: Any) -> Any:  # noqa: ANN401 - as above
         return self._machine(*given)
@@ -112,6 +118,18 @@ def code_folder() -> Path:
         if b"@compiled" in words:
             digest.update(words)
     return here / "__pycache__" / f"compiled-{digest.hexdigest()[:16]}"
+
+
+def _dispatcher(loop: Callable[..., Any], options: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
+    from numba import config, njit
+
+    settings: Any = config
+    settings.CACHE_DIR = settings.CACHE_DIR or str(code_folder())
+    options = options | {"nogil": True, "no_cfunc_wrapper": True}  # nothing in C calls them
+    try:
+        return njit(cache=True, **options)(loop)
+    except RuntimeError:
+        return njit(**options)(loop)
 
 
 def _compiled(loop: Loop, options: dict[str, Any]) -> Loop:
