@@ -43,6 +43,21 @@ def test_styles_know_start_and_end_not_left_and_right(sheet):
     assert physical == []
 
 
+def test_the_themes_differ_in_colours_alone():
+    """So that whatever has no colour looks and reads the same in both."""
+    files = [*STATIC.rglob("*.css"), *STATIC.rglob("*.js"), *TEMPLATES]
+
+    asked = [
+        line.strip()
+        for file in files
+        for line in file.read_text().splitlines()
+        if "prefers-color-scheme" in line and 'name="theme-color"' not in line
+    ]
+
+    assert "light-dark(" in (STATIC / "tokens.css").read_text()
+    assert asked == []
+
+
 def test_every_style_and_script_is_used_by_the_page():
     page = Path("templates/base.html").read_text()
     sheets = {file.stem for file in STATIC.glob("*.css")}
