@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from matching.texts.text import LONGEST, tidy
 from matching.types import Person, Want
@@ -14,8 +15,7 @@ Name = tuple[str, tuple[str, ...]]
 """What an offer or an ask says, as it is read, and the tags that it carries."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Listed:
+class Listed(NamedTuple):
     """The offers or the asks of a person that have any letter or tag, in their own order.
 
     Parameters
@@ -28,9 +28,9 @@ class Listed:
         The tags of each, tidied.
     """
 
-    wants: tuple[Want, ...]
-    names: tuple[Name, ...]
-    tags: tuple[frozenset[str], ...]
+    wants: tuple[Want, ...] = ()
+    names: tuple[Name, ...] = ()
+    tags: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,19 +82,17 @@ def _read(
 
 
 def _listed(wants: tuple[Want, ...]) -> Listed:
-    some = tuple(
-        want
-        for want in wants[:MOST_WANTS]
-        if want.skills or any(map(str.isalnum, want.words[:LONGEST]))
-    )
-    said = [_said(want.words[:LONGEST], tuple(want.skills)) for want in some]
-    return Listed(some, tuple(name for name, _ in said), tuple(tags for _, tags in said))
+    said = [_said(want.words[:LONGEST], tuple(want.skills)) for want in wants[:MOST_WANTS]]
+    some = [(want, *one) for want, one in zip(wants, said, strict=False) if one is not None]
+    return Listed(*zip(*some, strict=True))
 
 
 # Most wants come again with every room.
 @functools.lru_cache(maxsize=50_000)
-def _said(words: str, skills: tuple[str, ...]) -> tuple[Name, frozenset[str]]:
-    """Read a want: what it says, and its tags, tidied."""
+def _said(words: str, skills: tuple[str, ...]) -> tuple[Name, frozenset[str]] | None:
+    """Read a want: what it says, and its tags, tidied; None where it has no letter nor tag."""
+    if not skills and not any(map(str.isalnum, words)):
+        return None
     return (told_of(words, skills), skills), frozenset(map(tidy, skills))
 
 
