@@ -1,5 +1,6 @@
 """A backup is taken while people use the space, and what is unpacked from it is the same space."""
 
+import fcntl
 import resource
 import secrets
 import tarfile
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from app.cli import backups
 from app.extensions import make_engine
 from app.services import tombstones
 from models import Member, Profile
@@ -90,6 +92,54 @@ def test_a_full_disk_leaves_no_half_of_a_backup(settings, kept, tmp_path):
     assert command.said.startswith(f"Error: {tmp_path / 'b.tar.gz'} cannot be written: ")
     assert command.said.count("\n") == 1
     assert not (tmp_path / "b.tar.gz").exists()
+
+
+@SQLITE
+def test_what_a_killed_backup_has_left_is_removed_by_the_next(settings, kept, run, tmp_path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    # Random bytes take the longest to be packed.
+    (settings.photos / "bo-64.webp").write_bytes(secrets.token_bytes(80_000_000))
+    told = commands.environment(settings.data, settings.database)
+    command = Command("backup", str(folder / "monday.tar.gz"), told=told)
+    while not (folder / backups.PART).exists():
+        assert command.process.is_alive(), command.said
+    command.process.kill()
+    processes.ended(command.process)
+    # However far it had come, all that it may leave is there.
+    names = {backups.PART, backups.COPY, f"{backups.COPY}-journal"}
+    for name in names:
+        (folder / name).touch()
+    (settings.photos / "bo-64.webp").unlink()
+    left = {one.name for one in folder.iterdir()}
+
+    code, _ = run("backup", str(folder / "tuesday.tar.gz"))
+
+    assert left == names
+    assert (code, [one.name for one in folder.iterdir()]) == (0, ["tuesday.tar.gz"])
+    with tarfile.open(folder / "tuesday.tar.gz") as archive:
+        assert "alongside.sqlite3" in archive.getnames()
+
+
+@SQLITE
+def test_two_backups_into_one_folder_do_not_take_each_other_s_halves(kept, run, tmp_path):
+    part = tmp_path / backups.PART
+    with part.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        code, said = run("backup", str(tmp_path / "backup.tar.gz"))
+
+    assert (code, "another backup is being written beside it" in said) == (1, True)
+    assert (part.exists(), (tmp_path / "backup.tar.gz").exists()) == (True, False)
+
+
+@SQLITE
+def test_half_a_backup_is_written_where_no_link_leads_elsewhere(kept, run, tmp_path):
+    (tmp_path / backups.PART).symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_bytes(b"somebody's")
+
+    code, _ = run("backup", str(tmp_path / "backup.tar.gz"))
+
+    assert (code, (tmp_path / "elsewhere").read_bytes()) == (1, b"somebody's")
 
 
 @SQLITE
