@@ -101,6 +101,8 @@ def wants(path: str, given: Json) -> tuple[Want, ...]:
 
 
 WANT_FIELDS = frozenset({"words", "skills", "kind"})
+KINDS = ("client", "collaborator", "feedback", "hire", "mentor", "other", "supplier")
+"""What an ask may look for; any other word would be passed over in silence."""
 
 
 def _want(path: str, given: Json) -> Want:
@@ -109,8 +111,15 @@ def _want(path: str, given: Json) -> Want:
     return Want(
         words=text(f"{path}.words", given.get("words", "")),
         skills=texts(f"{path}.skills", given.get("skills", [])),
-        kind=text(f"{path}.kind", given.get("kind", "")),
+        kind=_kind(f"{path}.kind", given.get("kind", "")),
     )
+
+
+def _kind(path: str, given: Json) -> str:
+    kind = text(path, given)
+    if kind and kind not in KINDS:
+        raise InvalidFile(path, f"is no kind of ask; there are {', '.join(KINDS)}")
+    return kind
 
 
 def weights(path: str, given: Json) -> Weights:

@@ -12,7 +12,7 @@ import pytest
 
 from matching.__main__ import main
 from matching.files import reading
-from matching.files.values import WANT_FIELDS
+from matching.files.values import KINDS, WANT_FIELDS
 from matching.mixers import files
 from matching.rules import Weights
 
@@ -137,6 +137,7 @@ def test_unknown_fields_are_named_and_the_rest_is_done(run):
         ([{"id": 1, "asks": ["tea", 3]}], "people[0].asks[1]: must be a text, not a number"),
         ([{"id": 1, "asks": [{"words": 3}]}], "people[0].asks[0].words: must be a text, not a n"),
         ([{"id": 1, "offers": [{"skills": "ux"}]}], "people[0].offers[0].skills: must be a list"),
+        ([{"id": 1, "asks": [{"kind": "tutor"}]}], "people[0].asks[0].kind: is no kind of ask; th"),
         ([{"id": 1, "company": 3}], "people[0].company: must be a text, not a number"),
         ([{"id": 1, "left_out_days": -2}], "people[0].left_out_days: must not be negative"),
         (
@@ -164,6 +165,14 @@ def test_a_fault_is_one_line_that_says_where(run, people, fault):
     assert (status, out) == (1, "")
     assert err.startswith(f"error: {fault}")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", ["", *KINDS])
+def test_every_kind_of_ask_is_read_and_explained(run, kind):
+    page = (Path(__file__).parents[2] / "docs" / "files.md").read_text()
+
+    assert run([{"id": 1, "asks": [{"words": "tea", "kind": kind}]}])[0] == 0
+    assert not kind or f"`{kind}`" in page
 
 
 def test_every_field_that_is_read_is_explained():
