@@ -41,6 +41,19 @@ def test_a_change_is_kept_and_marks_the_stay_as_changed(session, space, ana, now
     assert (visit.version, visit.changed_at) == (2, now + HOUR)
 
 
+def test_going_unseen_ends_nobody_else_s_stay_nor_an_earlier_one(session, space, ana, now):
+    earlier = presence.check_in(session, ana, is_listed=True, now=now - 2 * HOUR)
+    presence.check_out(session, ana.member_id, now=now - HOUR)
+    bo = presence.check_in(session, a_membership(a_member("Bo"), space), is_listed=True, now=now)
+    presence.check_in(session, ana, is_listed=True, now=now)
+    unseen = {"zone_id": None, "is_listed": False, "heads_down_until": None}
+
+    presence.change(session, ana.member_id, now=now + HOUR, **unseen)
+
+    ends = [session.get_one(Visit, one.id).checked_out_at for one in (earlier, bo)]
+    assert ends == [now - HOUR, None]
+
+
 def test_going_unseen_ends_the_stay_that_others_saw_as_leaving_does(session, space, ana, now):
     presence.check_in(session, ana, is_listed=True, now=now)
 
