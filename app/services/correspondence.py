@@ -77,9 +77,14 @@ def _invitation(session: Session, errand: Errand, key: str, now: datetime) -> Fa
     invitation = session.get(
         Invitation,
         errand.about_id,
-        options=[selectinload(Invitation.membership).selectinload(Membership.space)],
+        options=[
+            selectinload(Invitation.membership).selectinload(Membership.space),
+            selectinload(Invitation.membership).selectinload(Membership.member),
+        ],
     )
     if invitation is None or not invitation.is_open(now):
+        return None
+    if invitation.membership.member.disabled_at is not None:  # the link would not open
         return None
     space = invitation.membership.space
     path = invitations.link_path(invitation, key=key)

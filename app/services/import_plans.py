@@ -24,7 +24,7 @@ class Fate(enum.Enum):
 
     NEW = "new"
     JOINING = "joining"
-    """Known in another space, now in this one, too."""
+    """Known in another space, now in this one, too; a host reads the same as of a new one."""
     CHANGED = "changed"
     SAME = "same"
     CLAIMED = "claimed"
@@ -220,8 +220,8 @@ def _likely_slips(people: Sequence[Planned], columns: Columns) -> Iterator[str]:
     """Point at new addresses that look mistyped: an invitation would reach a stranger."""
     heading = columns.heading_of(Field.EMAIL)
     for planned in people:
-        meant = addresses.likely_meant(planned.entry.email) if planned.fate is Fate.NEW else None
-        if meant:
+        meant = addresses.likely_meant(planned.entry.email)
+        if meant and planned.fate in (Fate.NEW, Fate.JOINING):
             row, typed = planned.entry.row, planned.entry.email
             yield f"Row {row}, {heading}: {typed} is unusual. Is {meant} meant?"
 
@@ -243,7 +243,7 @@ def _namesakes(
         Skill.key_of(name): f"on your list as {email}" for name, email in session.execute(query)
     }
     for planned in people:
-        if planned.fate is Fate.NEW:
+        if planned.fate in (Fate.NEW, Fate.JOINING):
             entry = planned.entry
             where = known.setdefault(Skill.key_of(entry.name), f"in row {entry.row}")
             if where != f"in row {entry.row}":

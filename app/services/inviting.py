@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services import invitations, members, members_queries
+from app.services import hosting, invitations, members, members_queries
 from app.services.errors import Refused
 from app.services.members_queries import State
 from models import Invitation, Membership, Space
@@ -17,7 +17,8 @@ def invite(session: Session, space: Space, membership_id: int, *, now: datetime)
     """Invite one person; a second tap within a minute is the same invitation."""
     _take_turns(session, space)
     membership = members.membership_in(session, space, membership_id)
-    if not membership.is_current(space.today(now)) or membership.member.disabled_at is not None:
+    is_off = membership.member.disabled_at is not None and not hosting.is_stranger(membership)
+    if not membership.is_current(space.today(now)) or is_off:
         message = "This person does not belong to the space now. Take them back first."
         raise Refused(message)
     latest = members_queries.open_invitation(session, membership.id, now=now)

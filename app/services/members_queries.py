@@ -130,7 +130,8 @@ def _person(row: Row[*tuple[Any, ...]], *, today: date, now: datetime) -> Person
 def _state(row: Row[*tuple[Any, ...]], *, today: date, now: datetime) -> State:
     if row.ends_on is not None and row.ends_on < today:
         return State.LEFT
-    if row.disabled_at is not None:
+    # Of an account whose owner has not accepted yet, nobody learns that it is switched off.
+    if row.disabled_at is not None and (row.joined_at or row.claimed_at is None):
         return State.DISABLED
     if row.joined_at is not None:
         return State.JOINED

@@ -92,11 +92,11 @@ def check_in(session: Session, space: Space, membership_id: int, *, now: datetim
     would end a stay of theirs in a space of their own.
     """
     membership = members.membership_in(session, space, membership_id)
+    if hosting.is_stranger(membership):
+        raise Refused(NOT_JOINED)
     if membership.member.disabled_at is not None:
         message = "The sign-in of this person is switched off. Switch it on again first."
         raise Refused(message)
-    if hosting.is_stranger(membership):
-        raise Refused(NOT_JOINED)
     return presence.check_in(
         session, membership, is_listed=membership.is_listed, source=VisitSource.HOST, now=now
     )

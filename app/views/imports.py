@@ -87,12 +87,15 @@ def look(here: Here, draft_id: int) -> ResponseReturnValue:
 def _look_page(
     here: Here, draft: ImportDraft, plan: Plan, *, leave_industries: bool
 ) -> ResponseReturnValue:
+    counts_by = {fate.value: plan.count(fate) for fate in Fate}
+    # Or whoever looks at a file could find out which of a thousand addresses have an account.
+    counts_by["new"] += counts_by.pop("joining")
     return render_template(
         "imports/look.html",
         here=here,
         draft=draft,
         plan=plan,
-        counts_by={fate.value: plan.count(fate) for fate in Fate},
+        counts_by=counts_by,
         shown=SHOWN,
         leave_industries=leave_industries,
     )

@@ -3,8 +3,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.services import inviting
+from app.services import correspondence, inviting
 from app.services.errors import Conflict, NotFound, Refused
+from app.services.letters import Errand
 from models import Invitation, Letter, Space
 from tests.at_once import at_once
 from tests.factories import a_member, a_member_of, a_membership, a_space, an_invitation
@@ -74,3 +75,14 @@ def test_who_has_joined_left_or_belongs_elsewhere_is_not_invited(session, space,
         with pytest.raises(refusal):
             inviting.invite(session, space, membership.id, now=now)
     assert session.scalars(select(Letter)).all() == []
+
+
+def test_inviting_does_not_tell_that_an_account_is_switched_off_elsewhere(session, space, now):
+    shut = a_membership(a_member(disabled_at=now), space, joined_at=None)
+
+    inviting.invite(session, space, shut.id, now=now)
+    session.flush()
+    letter = session.scalars(select(Letter)).one()
+    errand = Errand(letter.id, letter.kind, shut.member_id, letter.about_id, "message", 1)
+
+    assert correspondence.facts_for(session, errand, key="", now=now) is None

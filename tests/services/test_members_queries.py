@@ -37,6 +37,8 @@ def test_everybody_has_the_state_they_have_come_to(session, space, now):
     a_member_of(space, "G, gone", ends_on=date(2026, 3, 2))
     a_member_of(space, "H, last day", ends_on=date(2026, 3, 3))
     a_member_of(a_space(), "elsewhere")
+    shut = a_member("Somebody else", email="i@example.org", disabled_at=now)
+    a_membership(shut, space, joined_at=None)
 
     assert [(one.name, one.state) for one in people_of(session, space, now=now)] == [
         ("A, not invited", State.NOT_INVITED),
@@ -47,6 +49,7 @@ def test_everybody_has_the_state_they_have_come_to(session, space, now):
         ("F, off", State.DISABLED),
         ("G, gone", State.LEFT),
         ("H, last day", State.JOINED),
+        ("i@example.org", State.NOT_INVITED),
     ]
 
 

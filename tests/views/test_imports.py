@@ -1,12 +1,13 @@
 """A list of people: uploaded, looked at, imported."""
 
 import io
+import re
 
 import pytest
 from sqlalchemy import select
 
 from models import ImportDraft, Member, Membership
-from tests.factories import a_host_of, a_member, a_membership, a_space
+from tests.factories import LONG_AGO, a_host_of, a_member, a_membership, a_space
 
 GOOD = "Name,E-mail,Shoe size\nAna Silva,ana@example.org,38\nBo Lund,bo@example.org,44\n"
 BAD = "Name,E-mail,Industry\nAna,ana.example.org,\n,bo@example.org,\nCy,cy@example.org,Softwear\n"
@@ -50,6 +51,27 @@ def test_first_a_look_then_everybody_and_a_second_tap_does_no_harm(host, session
     assert "2 people are on the list now. Nobody has been invited yet." in told.text
     assert newcomers(session) == ["ana@example.org", "bo@example.org"]
     assert session.scalars(select(ImportDraft)).all() == []
+
+
+def test_the_look_at_a_file_does_not_tell_who_is_known_elsewhere(host, session):
+    told = {"company": "Folha", "headline": "Packaging"}
+    known = {
+        "claimed": a_member("Zoe", email="claimed@gmial.com", profile=told),
+        "shut": a_member("Kim", email="shut@gmial.com", disabled_at=LONG_AGO),
+        "waiting": a_member("Ida", email="waiting@gmial.com", claimed_at=None, profile=told),
+    }
+    a_membership(known["claimed"], a_space())
+    session.commit()
+    row = "Name,E-mail,Company\nAna,{}@gmial.com,Bolt\nAna,z@example.org,\n"
+
+    pages = {}
+    for name in (*known, "nobody"):
+        page = host.get(upload(host, row.format(name)).location).text
+        shown = re.sub(r'(csrf_token"[^>]*value=")[^"]+|import/[0-9]+', r"\1", page)
+        pages[name] = shown.replace(f"{name}@", "…@")
+
+    assert "Is …@gmail.com meant?" in pages["nobody"]
+    assert len(set(pages.values())) == 1
 
 
 def test_mistakes_are_shown_mended_and_imported(host, session):
