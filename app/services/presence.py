@@ -123,12 +123,12 @@ def change(
 
 def check_out(session: Session, member_id: int, *, now: datetime) -> None:
     """Note that a member has left; after closing time they left with the last ones."""
-    _close(session, Visit.member_id == member_id, now=now)
+    close(session, Visit.member_id == member_id, now=now)
 
 
 def close_due(session: Session, *, now: datetime) -> int:
     """End the stays whose space has closed, each at its closing time; give their number."""
-    return _close(session, Visit.closes_at <= now, now=now)
+    return close(session, Visit.closes_at <= now, now=now)
 
 
 def _to_change(session: Session, member_id: int, *, now: datetime) -> Visit:
@@ -162,7 +162,7 @@ def _come_in(
         return _choose(session, standing, choice, membership=membership, now=now)
     if standing is not None:
         # By its id: what another process has begun since is not for us to end.
-        _close(session, Visit.id == standing.id, now=now)
+        close(session, Visit.id == standing.id, now=now)
     return _arrive(session, membership, space, choice, source=source, now=now)
 
 
@@ -217,13 +217,13 @@ def _begin_anew(
     # A stay is seen from its beginning to its end, or never. So to everybody else, going unseen
     # looks exactly like leaving, and who shows themselves looks as if they had just come in.
     space = session.get_one(Space, visit.space_id)
-    _close(session, Visit.id == visit.id, now=now)
+    close(session, Visit.id == visit.id, now=now)
     return _arrive(session, membership, space, choice, source=visit.source, now=now)
 
 
-def _close(session: Session, which: ColumnElement[bool], *, now: datetime) -> int:
+def close(session: Session, which: ColumnElement[bool], *, now: datetime) -> int:
+    """End the stays that are meant, each when it was due to end at the latest; count them."""
     # One statement decides: of two that end the same stay, the second finds it ended.
-    # It ends when it was due to, however late it is noticed.
     ended_at = case((Visit.closes_at < now, Visit.closes_at), else_=now)
     closed = session.execute(
         update(Visit)

@@ -109,5 +109,5 @@ def check_out(session: Session, space: Space, visit_id: int, *, now: datetime) -
     ).one_or_none()
     if visit is None:
         raise NotFound
-    if visit.checked_out_at is None:
-        presence.check_out(session, visit.member_id, now=now)
+    # This very stay: meanwhile its owner may have gone on to another space.
+    presence.close(session, Visit.id == visit.id, now=now)

@@ -117,7 +117,6 @@ ANYBODY_S = {
     "kind",
     "token",
     "slug",
-    "mixer_id",
     "zone_id",
 }
 """Parts of addresses that belong to nobody."""

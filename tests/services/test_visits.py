@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.services import visits
 from app.services.errors import NotFound, Refused
@@ -126,3 +126,17 @@ def test_a_visit_of_another_space_is_not_there(session, space, now):
 
     with pytest.raises(NotFound):
         visits.check_out(session, space, visit.id, now=now)
+
+
+def test_who_has_gone_on_to_another_space_meanwhile_stays_in_there(session, space, now):
+    ana, elsewhere = a_member_of(space, "Ana"), a_space()
+    here = a_visit(ana, space, now=now)
+    session.commit()
+    left = update(Visit).values(checked_out_at=now)
+    session.execute(left.execution_options(synchronize_session=False))
+    there = a_visit(ana, elsewhere, now=now)
+
+    visits.check_out(session, space, here.id, now=now + timedelta(hours=1))
+
+    session.expire_all()
+    assert (here.checked_out_at, there.checked_out_at) == (now, None)
