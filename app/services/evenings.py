@@ -56,6 +56,11 @@ class Stage:
         return self.phase in {Phase.RUNNING, Phase.PAUSED, Phase.MOVING}
 
     @property
+    def has_seats(self) -> bool:
+        """Whether anybody may still need a seat: nobody does once the last round is over."""
+        return self.is_open and (self.phase is not Phase.MOVING or self.next_number is not None)
+
+    @property
     def shown_number(self) -> int | None:
         """Give the round whose tables matter now: the one to go to, or the one one sits in."""
         if self.phase in {Phase.READY, Phase.MOVING} and self.next_number is not None:
@@ -138,8 +143,24 @@ def _rounds() -> Select[*tuple[Any, ...]]:
 
 
 def is_on(session: Session, mixer: Mixer, *, now: datetime) -> bool:
-    """Whether one may still come: a host may end an evening before its time."""
-    return mixer.is_on(now) and stage(session, mixer.id, now=now).is_open
+    """Whether one may still come: until the announced end, or for as long as rounds are played.
+
+    A host may end an evening before its time, or let it go on beyond.
+    """
+    return is_on_at(stage(session, mixer.id, now=now), mixer, now=now)
+
+
+def is_on_at(stage: Stage, mixer: Mixer, *, now: datetime) -> bool:
+    """Say the same to whoever has looked how far it has come."""
+    if mixer.cancelled_at is not None:
+        return False
+    return stage.is_under_way or (mixer.is_on(now) and stage.is_open)
+
+
+def is_played() -> ColumnElement[bool]:
+    """Say of a mixer that its rounds are being played, which may go on after the announced end."""
+    running = exists().where(Round.mixer_id == Mixer.id, Round.state == RoundState.RUNNING)
+    return running.correlate(Mixer)
 
 
 def has_ended() -> ColumnElement[bool]:

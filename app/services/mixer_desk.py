@@ -41,7 +41,7 @@ def ahead(session: Session, space: Space, *, now: datetime) -> list[Ahead]:
             Mixer.space_id == space.id,
             Mixer.cancelled_at.is_(None),
             ~evenings.has_ended(),
-            or_(Mixer.ends_at > now, _rounds(RoundState.RUNNING)),
+            or_(Mixer.ends_at > now, evenings.is_played()),
         )
         .group_by(Mixer.id)
         .order_by(Mixer.starts_at, Mixer.id)

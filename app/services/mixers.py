@@ -1,5 +1,6 @@
 """Evenings on which members meet: announced by hosts, read by those who may come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -46,6 +47,16 @@ class Plan:
 def upcoming(session: Session, here: Here) -> list[Mixer]:
     """Give the mixers that are not over and that the viewer may read of, the next one first."""
     return list(session.scalars(_not_over(), _asked_by(here)))
+
+
+def on_now(session: Session, upcoming: Sequence[Mixer], *, now: datetime) -> set[int]:
+    """Give which of these are going on: by the clock, or because rounds are played."""
+    ids = [mixer.id for mixer in upcoming if mixer.cancelled_at is None]
+    played = session.scalars(select(Mixer.id).where(Mixer.id.in_(ids), evenings.is_played()))
+    return {
+        *played,
+        *(mixer.id for mixer in upcoming if mixer.id in ids and mixer.starts_at <= now),
+    }
 
 
 def past(session: Session, here: Here) -> list[Mixer]:
@@ -181,7 +192,8 @@ def _readable() -> Any:  # noqa: ANN401 - a condition of a query
 
 
 def _is_over() -> Any:  # noqa: ANN401 - a condition of a query
-    return or_(Mixer.ends_at <= bindparam("now"), evenings.has_ended())
+    has_passed = (Mixer.ends_at <= bindparam("now")) & ~evenings.is_played()
+    return or_(has_passed, evenings.has_ended())
 
 
 @cache
@@ -228,7 +240,7 @@ def replies_of(session: Session, here: Here) -> dict[int, Rsvp]:
         .where(
             Attendee.member_id == here.viewer.id,
             Mixer.space_id == here.space.id,
-            Mixer.ends_at > here.now,
+            or_(Mixer.ends_at > here.now, evenings.is_played()),
         )
     )
     return {row.mixer_id: row.reply for row in rows}

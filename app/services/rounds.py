@@ -21,6 +21,7 @@ def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: dat
     """Let a round begin, and close the one before it."""
     evenings.take(session, mixer.id)
     _close(session, mixer, space, now=now)
+    _bring_forward(mixer, space, now=now)
     first_planned = (
         select(Round.number)
         .where(Round.mixer_id == mixer.id, Round.state == RoundState.PLANNED)
@@ -40,6 +41,13 @@ def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: dat
     )
     # There is no way back behind what people have begun.
     session.execute(delete(Seating).where(Seating.mixer_id == mixer.id))
+
+
+def _bring_forward(mixer: Mixer, space: Space, *, now: datetime) -> None:
+    """Let an evening that begins before its day be of today, wherever its day is told."""
+    if space.today(now) < space.local(mixer.starts_at).date():
+        mixer.starts_at, mixer.ends_at = now, now + (mixer.ends_at - mixer.starts_at)
+        mixer.sequence += 1
 
 
 def pause(session: Session, mixer: Mixer, *, number: int, now: datetime) -> None:

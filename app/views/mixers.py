@@ -45,11 +45,13 @@ bp = Blueprint("mixers", __name__)
 @in_space
 def index(here: Here) -> ResponseReturnValue:
     """Show what is coming, and what has been."""
+    upcoming = mixers.upcoming(db.session, here)
     return render_template(
         "mixers/index.html",
         space=here.space,
         day=here.today,
-        upcoming=mixers.upcoming(db.session, here),
+        upcoming=upcoming,
+        on_now=mixers.on_now(db.session, upcoming, now=here.now),
         past=mixers.past(db.session, here),
         replies=mixers.replies_of(db.session, here),
     )
@@ -89,7 +91,7 @@ def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> Resp
         space=here.space,
         mixer=mixer,
         where=calendars.where(mixer),
-        is_on=mixer.is_on(here.now) and stage.is_open,
+        is_on=evenings.is_on_at(stage, mixer, now=here.now),
         is_under_way=stage.is_under_way,
         mine=mine,
         places=places,
