@@ -3,7 +3,7 @@
 import enum
 import zlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from app.services.spans import Span
 from app.services.texts import folded
 from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat, Space, Visit
 
+A_MOMENT = timedelta(minutes=3)
 NO_MEMBER = "Only people who have joined the space can be let in. Write down others by name."
 
 
@@ -47,6 +48,10 @@ class Expected:
     def is_there(self) -> bool:
         """Whether this person has come and not left."""
         return self.arrived_at is not None and self.left_at is None
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether this person came so short a time ago that a tap may have been a mistake."""
+        return self.is_there and self.arrived_at is not None and now - self.arrived_at < A_MOMENT
 
     @property
     def version(self) -> int:
@@ -113,14 +118,6 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
         for row in rows
     ]
     return sorted(people, key=lambda one: (folded(one.name), one.id))
-
-
-def is_open(session: Session, mixer: Mixer, *, now: datetime) -> bool:
-    """Whether somebody may still come: until the end, and for as long as rounds are played."""
-    if mixer.cancelled_at is not None:
-        return False
-    stage = evenings.stage(session, mixer.id, now=now)
-    return stage.is_under_way or (mixer.is_on(now) and stage.is_open)
 
 
 def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: datetime) -> None:
@@ -203,7 +200,7 @@ def take_present(session: Session, mixer: Mixer, space: Space, *, now: datetime)
 
 def require_open(session: Session, mixer: Mixer, now: datetime) -> None:
     """Refuse where nobody can come any more."""
-    if not is_open(session, mixer, now=now):
+    if not evenings.is_on(session, mixer, now=now):
         raise rsvps.ended(mixer)
 
 

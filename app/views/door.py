@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestForm, GuestListForm, MarkForm, WalkInForm
-from app.services import doors, members_queries, mixer_guests, mixers
+from app.services import doors, evenings, members_queries, mixer_guests, mixers
 from app.services.doors import Expected, Mark
 from app.services.errors import Refused
 from app.services.members_queries import Person, State
@@ -156,7 +156,7 @@ def _members_among(here: Here, guests: list[Guest]) -> dict[Guest, Person]:
 def _expected_page(
     here: Here, mixer: Mixer, form: GuestListForm, alike: Sequence[Person] = ()
 ) -> str:
-    is_on = doors.is_open(db.session, mixer, now=here.now)
+    is_on = evenings.is_on(db.session, mixer, now=here.now)
     told = {"space": here.space, "mixer": mixer, "form": form, "is_on": is_on, "alike": alike}
     return render_template("mixers/expected.html", **told)
 
@@ -203,7 +203,8 @@ def _told(here: Here, mixer: Mixer) -> dict[str, object]:
     words, awaited = sought.get("find", ""), sought.get("awaited", "")
     people = [one for one in everybody if one.is_meant(words) and (one.is_awaited or not awaited)]
     found = _found(here, words, {one.member_id for one in everybody})
-    is_on = doors.is_open(db.session, mixer, now=here.now)
+    is_on = evenings.is_on(db.session, mixer, now=here.now)
+    fresh = {one.id for one in people if one.is_fresh(here.now)}
     there = sum(one.is_there for one in everybody)
     waiting = sum(one.is_waiting for one in everybody)
     return {
@@ -215,9 +216,10 @@ def _told(here: Here, mixer: Mixer) -> dict[str, object]:
         "there": there,
         "came": sum(one.arrived_at is not None for one in everybody),
         "people": people,
+        "fresh": fresh,
         "sought": sought,
         "found": found,
-        "etag": _etag(is_on, there, len(everybody), people, found),
+        "etag": _etag(is_on, there, len(everybody), people, sorted(fresh), found),
     }
 
 

@@ -1,4 +1,4 @@
-"""For which rounds somebody is there, as they have told a host."""
+"""One person on the list at the door: for which rounds they are there, and what is seldom noted."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -19,14 +19,16 @@ bp = Blueprint("spans", __name__)
 )
 @as_host
 def edit(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
-    """Ask for which rounds somebody is there, and note the answer."""
+    """Show what can be noted of somebody, and keep for which rounds they are there."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     attendee = doors.expected_one(db.session, mixer, attendee_id)
     form = SpanForm(mixer, here.space, span=spans.span_of(attendee, mixer), now=here.now)
     name = seating_guests.labels(db.session, mixer)[attendee_id]
     if not form.validate_on_submit():
+        on_list = doors.list_of(db.session, mixer, here.space, now=here.now)
         told = {"space": here.space, "mixer": mixer, "name": name, "form": form}
-        page = render_template("mixers/span.html", attendee_id=attendee_id, **told)
+        one = next((one for one in on_list if one.id == attendee_id), None)
+        page = render_template("mixers/span.html", attendee_id=attendee_id, one=one, **told)
         return page, 400 if form.errors else 200
     doors.note_span(db.session, mixer, attendee_id, form.span, now=here.now)
     planning.keep_up(here, mixer)
