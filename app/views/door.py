@@ -186,13 +186,8 @@ def take_present(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 def _page(here: Here, mixer_id: int, form: GuestForm, *, status: int = 200) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    told = _told(here, mixer)
-    page = render_template(
-        "mixers/door.html",
-        present=len(doors.present(db.session, mixer, here.space, now=here.now)),
-        form=form,
-        **told,
-    )
+    present = len(doors.present(db.session, mixer, here.space, now=here.now))
+    page = render_template("mixers/door.html", present=present, form=form, **_told(here, mixer))
     return page, status
 
 

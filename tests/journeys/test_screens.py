@@ -57,3 +57,17 @@ def test_a_host_who_reads_on_is_not_thrown_back(evening, person):
     assert second.page.get_by_role("button", name="End it").is_visible()
     assert "Person C" in second.page.evaluate("document.activeElement.innerText")
     assert "paused" in second.page.locator("main > p[role=status]").inner_text()
+
+
+def test_a_page_that_stays_open_lets_nobody_in_after_the_last_round(evening, person):
+    address, host_email, _email = evening
+    first, second = person().sign_in(host_email), person().sign_in(host_email)
+    first.go(f"{address}/run").press("Start round 1")
+    first.press("Time to move").press("Start round 2")
+    guest = second.go(f"{address}/run").page.get_by_text("A guest by name")
+    before = guest.is_visible()
+
+    first.press("Time is up")
+    second.page.get_by_text("The last round is over").first.wait_for()
+
+    assert (before, guest.is_visible()) == (True, False)

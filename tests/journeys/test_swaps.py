@@ -75,3 +75,25 @@ def test_two_people_change_tables(plan, person, swap):
     assert [names[1] in table for table in after] == [True, False]
     assert host.press("Undo").sees("Taken back")
     assert _tables(host.page) == before
+
+
+def test_whoever_was_tapped_changes_with_whoever_fits_best(plan, person):
+    address, host_email = plan
+    host = person().sign_in(host_email)
+    host.page.set_viewport_size(browsing.DESKTOP)
+    host.go(address).press("Plan the evening")
+    best = host.page.locator("li").get_by_role("button", name="Whoever fits best")
+    one, _other = _of_two_tables(host.page)
+    name = one.locator("bdi").inner_text()
+
+    one.locator("bdi").click()
+    offered = best.count()
+    host.page.keyboard.press("Escape")
+    withdrawn = best.count()
+    one.locator("bdi").click()
+    with host.page.expect_navigation():
+        best.click()
+
+    assert (offered, withdrawn) == (1, 0)
+    said = re.search(r"(Person \w) and (Person \w) have changed tables", host.text)
+    assert name in said.groups()

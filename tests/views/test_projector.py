@@ -1,7 +1,7 @@
 """The wall of an evening, as it is asked for every few seconds."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -61,3 +61,15 @@ def test_the_wall_costs_the_same_for_few_and_for_many(session, host, night, coun
         host.get(f"{host.at}/projector/now")
 
     assert len(wall) == 4
+
+
+def test_before_its_day_the_wall_names_the_day_and_on_it_the_hour(session, host, night):
+    told = []
+    for ahead in (timedelta(days=2), timedelta(0)):
+        begins = datetime.now(UTC) + ahead
+        night.mixer.starts_at, night.mixer.ends_at = begins, begins + timedelta(hours=2)
+        day = f"{night.space.local(begins):%-d %B}"
+        session.commit()
+        told.append(day in host.get(f"{host.at}/projector").text)
+
+    assert told == [True, False]

@@ -153,3 +153,12 @@ def test_numbers_that_no_row_can_have_change_nothing_either(session, host, what,
 
     assert answer.status_code == 302
     assert session.scalars(select(Seat.id).where(Seat.is_locked)).all() == []
+
+
+def test_a_table_of_whom_no_industry_is_known_says_nothing_of_industries(host):
+    host.submit(f"{host.at}/plan")
+
+    page = host.get(f"{host.at}/plan").text
+
+    assert "Table 1" in page
+    assert "0 industries" not in page

@@ -1,8 +1,13 @@
 // Drag somebody onto somebody else of the same round, or tap one and then the other, as fingers do:
-// the form below them is filled in and sent.
+// the form below them is filled in and sent. Beside whoever is tapped stands “whoever fits best”. The keyboard has the form:
+// a stop at each of 150 seats would be in the way of it.
 
 const seat = (node) => node.closest?.("[data-person]");
 const isMatch = (one, other) => one && other && one !== other && one.dataset.round === other.dataset.round;
+const best = document.createElement("button");
+best.type = "button";
+best.className = "button button-small";
+best.addEventListener("click", () => swap(chosen, { dataset: { person: "0" } }));
 let held = null;
 let chosen = null;
 
@@ -49,7 +54,12 @@ document.addEventListener("click", ({ target }) => {
 });
 document.addEventListener("keydown", ({ key }) => key === "Escape" && choose(null));
 
+/** Mark somebody, and offer beside them to leave it to the plan with whom they change. */
 function choose(node) {
   chosen = node;
   mark(node, "is-chosen");
+  best.remove();
+  if (!node) return;
+  best.textContent = document.querySelector(`#swap-${node.dataset.round} option[value="0"]`).textContent;
+  node.append(best);
 }

@@ -1,0 +1,73 @@
+"""Once the last round is over, or once a member has answered, nothing is asked in vain."""
+
+import pytest
+from sqlalchemy.orm import joinedload
+
+from models import Member, Rsvp
+from tests.factories import a_member_of
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def phone(session, sign_in, night):
+    """Give the browser of somebody who is there."""
+    member = session.get(Member, night.member(0), options=[joinedload(Member.profile)])
+    return sign_in(member)
+
+
+def test_after_the_last_round_nobody_is_let_in_and_nothing_is_wished(host, night):
+    host.submit(f"{host.at}/plan")
+    told = []
+    for number in (1, 2):
+        host.submit(f"{host.at}/run/begin", number=number)
+        host.submit(f"{host.at}/run/end", number=number)
+        run, plan = (host.get(f"{host.at}/{page}").text for page in ("run", "plan"))
+        told.append(
+            ("A guest by name" in run, "A member who did not reply" in run, "Your wishes" in plan)
+        )
+
+    assert told == [(True, True, True), (False, False, False)]
+
+
+def test_after_the_last_round_the_phone_asks_first_whom_one_would_meet_again(host, night, phone):
+    host.submit(f"{host.at}/plan")
+    told = []
+    for number in (1, 2):
+        host.submit(f"{host.at}/run/begin", number=number)
+        host.submit(f"{host.at}/run/end", number=number)
+        page = phone.get(f"{host.at}/table").text
+        told.append(
+            ("With you" in page, "That was the last round" in page, "Glad to meet again" in page)
+        )
+
+    assert told == [(True, False, True), (False, True, True)]
+
+
+def test_no_time_runs_on_the_phone_of_somebody_who_is_not_there(session, host, night, phone):
+    host.submit(f"{host.at}/run/begin", number=1)
+    there = phone.get(f"{host.at}/table").text
+    host.submit(f"{host.at}/run/left/{night.people[0].id}")
+    gone = phone.get(f"{host.at}/table").text
+
+    assert ["data-ends" in page for page in (there, gone)] == [True, False]
+    assert "You are not noted as here" in gone
+
+
+def test_whoever_has_answered_changes_it_under_a_fold_and_gives_the_place_back_at_once(
+    session, sign_in, night, host, phone
+):
+    other = sign_in(a_member_of(night.space, "Ada"))
+    session.commit()
+
+    going, new = (browser.get(host.at).text.split("<main")[1] for browser in (phone, other))
+
+    fold = going.split("<details")[1]
+    assert "Change what I said" in fold
+    assert "Those who may see me" in fold
+    assert f"{host.at}/decline" in going.split("<details")[0]
+    assert "Change what I said" not in new
+    assert "Those who may see me" in new.split("<details")[0]
+    phone.submit(f"{host.at}/decline", _from=host.at)
+    session.expire_all()
+    assert night.people[0].reply is Rsvp.NOT_GOING
