@@ -78,13 +78,16 @@ def visible_members(viewer_id: Id, *, now: Moment) -> Select[int]:
 def seen_at_a_table(space_id: int, *, viewer_id: int, evening: date, now: datetime) -> Select[int]:
     """Give the members whom somebody of a space sees at their own table, to build on.
 
-    An evening is of the day on which it begins; whoever hides then does so after midnight, too.
+    An evening is of the day on which it begins; whoever hides then does so after midnight, too,
+    and whoever is still in hides for as long as they are, whenever they came.
     """
-    mine, theirs = _standing_of(viewer_id, literal(now, UtcDateTime())), aliased(Membership)
+    moment = literal(now, UtcDateTime())
+    mine, theirs = _standing_of(viewer_id, moment), aliased(Membership)
+    is_in = and_(Visit.checked_out_at.is_(None), Visit.closes_at > moment)
     hides = exists().where(
         Visit.member_id == theirs.member_id,
         Visit.space_id == theirs.space_id,
-        Visit.day.in_((mine.c.today, evening)),
+        or_(Visit.day.in_((mine.c.today, evening)), is_in),
         Visit.is_listed.is_(False),
         # Whom somebody else has checked in has not been asked.
         Visit.source.in_((VisitSource.SELF, VisitSource.KIOSK)),

@@ -85,6 +85,12 @@ def test_who_hides_on_an_evening_does_so_after_midnight(ana, bo, space, now, rea
     assert read_by(ana, evening=gone.date()) == []
 
 
+def test_who_came_before_midnight_and_is_still_in_hides(ana, bo, space, now, read_by):
+    a_visit(bo, space, now=now, checked_in_at=now - YESTERDAY, is_listed=False)
+
+    assert read_by(ana) == []
+
+
 def test_who_belongs_to_another_space_reads_nobody(bo, read_by):
     zoe = a_member_of(a_space(slug="next-door"), "Zoe")
 
