@@ -1,8 +1,16 @@
 """Compiling ahead: whoever asks first should not wait for machine code to be made."""
 
+import numpy as np
+
+from matching.choosing.pairing import pair_up
 from matching.introductions import choose
 from matching.mixers import tables
 from matching.types import History, Person, Want
+from matching.wants.cells import put
+from matching.worth.candidates import Edges
+
+# In rooms of more than 500 other steps are taken.
+_MANY = 501
 
 
 def warm() -> None:
@@ -31,3 +39,15 @@ def warm_introductions() -> None:
             Person(id=name, offers=offers, asks=asks, industry=name, limit=limit) for name in "abc"
         ]
         choose(people, History())
+    # What only rooms with many people come to.
+    cell, place = np.zeros((1, 1), dtype=np.float32), np.zeros(1, dtype=np.intp)
+    put(cell, place, place, cell)
+    _pair_up_many()
+
+
+def _pair_up_many() -> None:
+    """Choose among so many, of whom three by three may meet, that each third is left over."""
+    one = np.arange(_MANY)
+    ends = np.stack([one, one // 3 * 3 + (one + 1) % 3])
+    edges = Edges(ends.min(axis=0), ends.max(axis=0), np.full(_MANY, 0.5))
+    pair_up(edges, [1] * _MANY, [0] * _MANY)

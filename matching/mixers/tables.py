@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from matching.designs.starters import search
 from matching.mixers.ceiling import ceiling
 from matching.mixers.evening import Attendee, Evening, Round
 from matching.mixers.exact import answer, is_small
@@ -97,6 +98,7 @@ def warm() -> None:
         evening = Evening(attendees=people, rounds=rounds, table_size=3)
         seat(evening, seconds=0)
     answer(floor_of(evening), seconds=0)
+    search(5, 3, 7, seconds=0)
 
 
 def _rounds(floor: Floor, at: Rows) -> tuple[Round, ...]:

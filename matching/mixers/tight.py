@@ -67,7 +67,7 @@ class Places:
         takers = Takers(
             near=_near(beside),
             beside=beside.astype(np.int32),
-            table=self.table,
+            table=np.ascontiguousarray(self.table),
             person=person,
             units=_units(floor, never),
             liked=np.zeros((n, n), dtype=np.int32),
