@@ -7,7 +7,8 @@ and everywhere, somebody who is no longer a member of the space: not in today, n
 card, no line, no profile, no letter, nothing counted. Nothing is written that
 the blocked one could read, no reply is changed, no place of today's limit comes
 free. The pages of the blocked one are the same, byte by byte, as if the other
-had left the space; tests compare them.
+had left the space; tests compare them. Who sat at a table is no secret to those who sat
+there, so of that the name alone stays, as it does of somebody who has left.
 
 What a block does *not* imitate is somebody who is merely out: then lists of the
 past would still show them, and the one who blocked would have to go on seeing
@@ -20,7 +21,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.services import directory, faces, once
+from app.services import directory, faces, glads, once
 from app.services.errors import Refused
 from app.services.faces import Face
 from models import Block, Profile
@@ -43,6 +44,8 @@ def block(session: Session, other_id: int, *, by: int, now: datetime) -> None:
     if session.scalar(mine) is not None:
         return
     directory.require_visible(session, other_id, by=by, now=now)
+    # Or the other could still learn of it at the next press, and come over.
+    glads.take_back_all(session, by, other_id)
     once.add(session, Block, member_id=by, other_id=other_id, at=now)
 
 

@@ -16,7 +16,7 @@ from app.services.errors import NotFound
 from app.services.faces import Face, face
 from app.services.short_names import told_apart
 from app.services.viewers import Here
-from models import Attendee, Glad, Member, Profile, Round, RoundState, Seat
+from models import Attendee, Block, Glad, Member, Profile, Round, RoundState, Seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def met_tonight(session: Session, here: Here, me: Attendee) -> tuple[Met, ...]:
     """Give whom a member has sat with tonight, by name, the newest first."""
     rows = session.execute(
         _met(me, here.now)
-        .where(not_blocked(here.viewer.id))
+        .where(not_blocked_by(here.viewer.id))
         .order_by(func.max(Round.number).desc(), Attendee.id)
     ).all()
     members = [row.member_id for row in rows if row.member_id]
@@ -92,19 +92,29 @@ def mutual(session: Session, me: Attendee) -> int:
 
 def take_back(session: Session, me: Attendee, about_id: int) -> None:
     """Take it back, unless the other has said it, too."""
-    theirs = aliased(Glad)
-    session.execute(
-        delete(Glad).where(
-            Glad.from_id == me.id,
-            Glad.about_id == about_id,
-            ~exists().where(theirs.from_id == about_id, theirs.about_id == me.id),
-        )
+    session.execute(delete(Glad).where(Glad.from_id == me.id, Glad.about_id == about_id, _alone()))
+
+
+def take_back_all(session: Session, member_id: int, about_id: int) -> None:
+    """Take back what one member has said of another, wherever the other has not said it, too."""
+    mine, theirs = (
+        select(Attendee.id).where(Attendee.member_id == one) for one in (member_id, about_id)
     )
+    session.execute(delete(Glad).where(Glad.from_id.in_(mine), Glad.about_id.in_(theirs), _alone()))
 
 
-def not_blocked(member_id: int) -> ColumnElement[bool]:
-    """Leave out whom a member has blocked or who has blocked them: they are as if gone."""
-    blocked = directory.blocked_with(member_id)
+def _alone() -> ColumnElement[bool]:
+    theirs = aliased(Glad)
+    return ~exists().where(theirs.from_id == Glad.about_id, theirs.about_id == Glad.from_id)
+
+
+def not_blocked_by(member_id: int) -> ColumnElement[bool]:
+    """Leave out whom a member has blocked.
+
+    Whoever has blocked them stays, by name alone, as somebody who has left the space: it is
+    known who sat there, and a line that is gone would tell what nobody may learn.
+    """
+    blocked = select(Block.other_id).where(Block.member_id == member_id)
     return or_(Attendee.member_id.is_(None), Attendee.member_id.not_in(blocked))
 
 

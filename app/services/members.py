@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, contains_eager
 
@@ -12,7 +12,7 @@ from models import Member, Membership, Profile, Role, SignIn, Space
 
 LONGEST_NAME = 80
 OWN_NOW = "This profile belongs to its owner now. Only they can change it."
-TAKEN = "Somebody else has this e-mail. Add them to your list, and end this membership."
+TAKEN = "Somebody on your list has this e-mail already."
 NOT_ONESELF = "Ask another host to do this: nobody shuts the door behind themselves."
 
 
@@ -92,10 +92,12 @@ def membership_in(session: Session, space: Space, membership_id: int) -> Members
 
 def correct(
     session: Session, space: Space, membership_id: int, *, name: str, email: str, now: datetime
-) -> None:
+) -> Membership:
     """Mend the name or address of somebody who has not claimed their profile yet.
 
-    A link that went to another address stops working.
+    A link that went to another address stops working. Where the address is somebody's of another
+    space, they come on the list as when they are added, and whoever was mistyped leaves it: to
+    refuse would tell a host, without a trace, who has an account.
     """
     name, email = _readable(name), addresses.email_of(email)
     membership = membership_in(session, space, membership_id)
@@ -104,19 +106,34 @@ def correct(
     if member.claimed_at is not None or hosting.belongs_elsewhere(session, membership, now=now):
         raise Refused(OWN_NOW)
     if email != member.email:
-        _move(session, member, email)
+        if not _has_moved(session, member, email):
+            return _instead(session, space, membership, email=email, name=name, now=now)
         invitations.revoke(session, membership, now=now)
     if name != member.profile.name:
         member.profile.name = name
         member.profile.touch()
+    return membership
 
 
-def _move(session: Session, member: Member, email: str) -> None:
+def _has_moved(session: Session, member: Member, email: str) -> bool:
     try:
         with session.begin_nested():
             member.email = email
-    except IntegrityError as error:
-        raise Refused(TAKEN) from error
+    except IntegrityError:
+        return False
+    return True
+
+
+def _instead(
+    session: Session, space: Space, mistyped: Membership, *, email: str, name: str, now: datetime
+) -> Membership:
+    here = exists().where(Membership.space_id == space.id, Membership.member_id == Member.id)
+    if session.scalar(select(here.where(Member.email == email))):
+        raise Refused(TAKEN)
+    mistyped.ends_on = _already_over(space, now)
+    invitations.revoke(session, mistyped, now=now)
+    _see_out(session, mistyped.member_id, space, now)
+    return add(session, space, email=email, name=name, role=mistyped.role, now=now)
 
 
 def change_role(

@@ -130,7 +130,7 @@ def _companions(
         return ()
     query = seating_guests.attendees().add_columns(Profile.photo)
     rows = session.execute(
-        query.where(Attendee.id.in_(mates), glads.not_blocked(here.viewer.id))
+        query.where(Attendee.id.in_(mates), glads.not_blocked_by(here.viewer.id))
     ).all()
     ids = [row.member_id for row in rows if row.member_id]
     visible = directory.visible_among(session, ids, by=here.viewer.id, now=here.now)

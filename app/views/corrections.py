@@ -29,7 +29,7 @@ def correct(here: Here, membership_id: int) -> ResponseReturnValue:
     person = url_for("members.person", slug=here.space.slug, membership_id=membership_id)
     if form.validate_on_submit():
         with said_at(form.email):
-            members.correct(
+            mended = members.correct(
                 db.session,
                 here.space,
                 membership_id,
@@ -39,6 +39,8 @@ def correct(here: Here, membership_id: int) -> ResponseReturnValue:
             )
             db.session.commit()
             flash(_("Saved."), "success")
-            return redirect(person)
+            return redirect(
+                url_for("members.person", slug=here.space.slug, membership_id=mended.id)
+            )
     page = render_template("members/correct.html", here=here, form=form, person=person)
     return page, 400 if form.errors else 200

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from app.services import encounters, glads, rounds
+from app.services import blocks, encounters, glads, rounds
 from app.services.errors import NotFound
 from app.services.viewers import Here, Viewer
-from models import Attendee, Block
+from models import Attendee, Block, Membership
 from tests import evenings as nights
 from tests.factories import an_attendee
 
@@ -32,6 +33,12 @@ def _told(session, night, place, now):
     me = session.get(Attendee, night.people[place].id)
     met = glads.met_tonight(session, _here(session, night, place, now), me)
     return {one.face.name: (one.is_glad, one.is_mutual) for one in met}
+
+
+def _all_told(session, night, place, now):
+    """Tell all that somebody reads of whom they sat with."""
+    me = session.get(Attendee, night.people[place].id)
+    return glads.met_tonight(session, _here(session, night, place, now), me)
 
 
 def _say(session, night, place, about, now):
@@ -111,13 +118,45 @@ def test_it_is_not_asked_while_the_clock_of_a_round_stands_still(session, night,
     assert (standing, len(_told(session, night, 0, long_after))) == ({}, 2)
 
 
-def test_who_is_blocked_is_as_if_they_had_not_been_there(session, night, now):
+def test_whoever_blocks_somebody_reads_no_more_of_them(session, night, now):
     then = nights.play(session, night, 1, now=now)
-    _say(session, night, 0, 1, then)
-    _say(session, night, 1, 0, then)
 
     session.add(Block(member_id=night.member(1), other_id=night.member(0), at=then))
     session.flush()
 
-    assert set(_told(session, night, 0, then)) == {"Person C"}
     assert set(_told(session, night, 1, then)) == {"Person C"}
+
+
+@pytest.mark.parametrize("before", [[], [(0, 1)], [(0, 1), (1, 0)]], ids=["", "one", "mutual"])
+def test_to_who_is_blocked_it_looks_as_if_the_other_had_left_the_space(
+    session, night, now, before
+):
+    then = nights.play(session, night, 1, now=now)
+    for place, about in before:
+        _say(session, night, place, about, then)
+    block = Block(member_id=night.member(1), other_id=night.member(0), at=then)
+    session.add(block)
+    session.flush()
+    blocked = _all_told(session, night, 0, then)
+
+    session.delete(block)
+    theirs = update(Membership).where(Membership.member_id == night.member(1))
+    session.execute(theirs.values(ends_on=then.date() - timedelta(days=2)))
+
+    assert blocked == _all_told(session, night, 0, then)
+    assert "Person B" in {one.label for one in blocked}
+
+
+def test_a_block_takes_back_what_the_other_has_not_said_yet(session, night, now):
+    then = nights.play(session, night, 1, now=now)
+    _say(session, night, 1, 0, then)
+    _say(session, night, 1, 2, then)
+    _say(session, night, 2, 1, then)
+    rounds.finish(session, night.mixer, night.space, now=then)
+
+    for other in (0, 2):
+        blocks.block(session, night.member(other), by=night.member(1), now=then)
+    _say(session, night, 0, 1, then)
+
+    assert _told(session, night, 0, then)["Person B"] == (True, False)
+    assert _told(session, night, 2, then)["Person B"] == (True, True)

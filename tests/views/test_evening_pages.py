@@ -214,12 +214,15 @@ def test_only_what_one_may_see_of_somebody_stands_beside_their_name(
     seen = phone(0).text
     session.add(Block(member_id=bo.id, other_id=ana.id, at=now))
     session.commit()
+    blocked = phone(0).text
 
     assert "Person B" in unseen
     assert ("BOH" in unseen, "Keeps books" in unseen) == (False, False)
     assert ("BOH" in seen, "Keeps books" in seen) == (True, True)
     assert "<bdi>Person B.</bdi>" in seen.split("With you")[1]
-    assert "Person B" not in phone(0).text
+    assert "<bdi>Person B</bdi>" in blocked.split("With you")[1]
+    assert ("BOH" in blocked, "Keeps books" in blocked) == (False, False)
+    assert "Person A" not in phone(1).text.split("With you")[1]
 
 
 def test_who_is_not_there_yet_and_who_is_left_alone_read_what_to_do(session, host, phone, night):

@@ -114,6 +114,18 @@ def test_a_mistyped_address_is_mended(host, space, session):
     assert (right.status_code, hers.member.email) == (302, "ana@example.org")
 
 
+def test_an_address_of_somebody_elsewhere_is_put_on_the_list_and_no_name_told(host, space, session):
+    hers = on_the_list(space, "Zo")
+    a_membership(a_member("Zoe Lund", email="zoe@example.org"), a_space())
+    session.commit()
+    address = f"/spaces/loft/members/{hers.id}/correct"
+    host.get(f"/spaces/loft/members/{hers.id}")
+
+    page = host.get(host.submit(address, name="Zo", email="zoe@example.org").location).text
+
+    assert ("zoe@example.org" in page, "Zoe Lund" in page) == (True, False)
+
+
 def test_all_who_are_not_invited_yet_are_invited_once(host, space, session):
     for _ in range(3):
         on_the_list(space)
