@@ -96,7 +96,7 @@ class Person:
     def welcome(self, *, listed="Yes", introductions="Yes", mail="Yes"):
         """Answer the three questions of the welcome."""
         self.answer("see your profile", listed)
-        self.answer("suggest people to you", introductions)
+        self.answer("propose people to you", introductions)
         self.answer("send you an e-mail", mail)
         return self.press("Go on")
 

@@ -34,7 +34,7 @@ class PresenceForm(FlaskForm):
     def __init__(self, zones: Iterable[Zone], **more: Any) -> None:  # noqa: ANN401 - what Flask-WTF takes
         super().__init__(**more)
         named = [SelectChoice(zone.id, zone.name) for zone in zones]
-        self.zone.choices = [*named, SelectChoice(SOMEWHERE, _("Somewhere"))]
+        self.zone.choices = [*named, SelectChoice(SOMEWHERE, _("Somewhere else"))]
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check each answer, and that heads-down comes with a time."""

@@ -30,7 +30,7 @@ WORDINGS = {
         "you check in?"
     ),
     ConsentKind.INTRODUCTIONS: (
-        "May we look at your profile to suggest people to you, and you to them, on days when "
+        "May we look at your profile to propose people to you, and you to them, on days when "
         "you are both in?"
     ),
     ConsentKind.MAIL: "May we send you an e-mail when there is something for you?",

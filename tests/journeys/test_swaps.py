@@ -26,13 +26,13 @@ def plan(yard):
 
 def _tables(page):
     """Give the people of each table of the first round, by the last letter of their name."""
-    cards = page.locator("section:has(> form#swap-1) .table-card")
+    cards = page.locator(".section:has(> form#swap-1) .table-card")
     return [set(re.findall(r"Person (\w)", text)) for text in cards.all_inner_texts()]
 
 
 def _of_two_tables(page):
     """Give somebody of the first table and somebody of the second, free to move."""
-    tables = page.locator("section:has(> form#swap-1) .table-card")
+    tables = page.locator(".section:has(> form#swap-1) .table-card")
     return [tables.nth(n).locator("li").first for n in (0, 1)]
 
 

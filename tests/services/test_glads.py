@@ -128,9 +128,7 @@ def test_whoever_blocks_somebody_reads_no_more_of_them(session, night, now):
 
 
 @pytest.mark.parametrize("before", [[], [(0, 1)], [(0, 1), (1, 0)]], ids=["", "one", "mutual"])
-def test_to_who_is_blocked_it_looks_as_if_the_other_had_left_the_space(
-    session, night, now, before
-):
+def test_to_who_is_blocked_it_looks_as_if_the_other_had_left_the_space(session, night, now, before):
     then = nights.play(session, night, 1, now=now)
     for place, about in before:
         _say(session, night, place, about, then)

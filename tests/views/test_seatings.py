@@ -43,6 +43,22 @@ def test_a_swap_a_lock_and_a_way_back_on_the_page_of_the_plan(session, host, nig
     assert nights.seats_of(session, night) == first
 
 
+def test_one_round_is_open_the_next_or_the_one_in_which_people_were_swapped(session, host, night):
+    _act(host, "plan")
+    planned = _open_rounds(host)
+    seats = nights.seats_of(session, night)[2]
+    one = min(seats)
+
+    _act(host, "plan/swap", number=2, one=one, other=0, seen=_seating(session))
+
+    assert (planned, _open_rounds(host)) == (["1"], ["2"])
+
+
+def _open_rounds(host):
+    page = host.get(f"{host.at}/plan").text
+    return re.findall(r"<details class=\"round\" open>.*?Round (\d)", page, re.DOTALL)
+
+
 def test_a_host_who_does_not_mind_lets_the_plan_choose_with_whom_somebody_swaps(
     session, host, night
 ):

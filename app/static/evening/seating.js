@@ -13,6 +13,7 @@ let chosen = null;
 
 for (const node of document.querySelectorAll("[data-person]")) node.draggable = true;
 for (const hint of document.querySelectorAll("[data-swaps]")) hint.hidden = false;
+for (const round of document.querySelectorAll(".round")) round.open ||= innerWidth > 900;
 
 function swap(one, other) {
   const form = document.getElementById(`swap-${one.dataset.round}`);
