@@ -20,8 +20,8 @@ Clock = Callable[[], float]
 # People to whom somebody is offered between two looks at the clock, some ten milliseconds;
 # in large rooms everybody so many times, for all prices are noted anew after each look.
 _OFFERS, _TURNS = 2_000_000, 10
-# In small rooms not so many; with a bench one offer takes about as long as ten.
-_STEPS, _BENCH = 50_000, 10
+# In small rooms so many for each person; with a bench one offer takes about as long as ten.
+_STEPS, _BENCH = 1000, 10
 # Swaps of two people's evenings for each pair of people, and steps of heat.
 _SWAPS, _LEVELS = 2000, 40
 # Steps that all move two people in one round.
@@ -143,12 +143,15 @@ class Search:
         schedule : Schedule
             How heat falls and prices rise.
         seconds : float
-            How long; the search may end earlier.
+            How long; the search may end earlier. Once it has ended, nothing is done, unless there
+            is no plan yet.
         """
         began, share = self.clock(), 0.0
+        if began >= self.until and np.isfinite(self.score[0]):
+            return
         seconds = max(1e-9, min(seconds, self.until - began))
         people = max(1, len(self.floor))
-        steps = max(min(_OFFERS // people, _STEPS), _TURNS * people)
+        steps = max(min(_OFFERS // people, _STEPS * people), _TURNS * people)
         if any(shape.out for shape in self.floor.shapes):
             steps = 1 + steps // _BENCH
         seats = trading(seats) if schedule.rarely.traded else seats

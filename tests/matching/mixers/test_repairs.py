@@ -69,6 +69,18 @@ def test_a_plan_that_was_mended_is_left_for_one_that_is_worth_more(most_alike, f
     assert search.score[1] < 1.1 * cost < 0
 
 
+def test_once_the_time_is_up_a_plan_is_made_where_there_is_none_and_else_left_as_it_is():
+    floor = floor_of(evening())
+    search = Search(floor, until=0.0)
+
+    search.cool(seats_of(floor, seed=0), seconds=1)
+    made, seats = search.best.copy(), search.again(seed=1)
+    search.run(seats, planning._LOOSE, seconds=1)
+
+    assert made.min() >= 0
+    assert (seats.at == made).all()
+
+
 def _together(floor, seed):
     """Seat by chance, but put those who stay together at one table."""
     at = seats_of(floor, seed=seed).at.copy()
