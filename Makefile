@@ -10,7 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
 SHOW := | awk '/^Collecting/ {print "  " $$2; fflush()} /^Installing/ {print "  ... unpacking"; fflush()}'
-FLASK := ALONGSIDE_DATA="$(DATA)" $(BIN)/flask --app app
+# Python takes Ctrl+C as an error and shows where it came from, also while it only starts; here it just ends.
+FLASK := ALONGSIDE_DATA="$(DATA)" $(BIN)/python -c "import signal as s; s.signal(s.SIGINT, s.SIG_DFL); from flask.cli import main; main()" --app app
 
 # Python starts in half the time where it may keep what it has compiled.
 unexport PYTHONDONTWRITEBYTECODE

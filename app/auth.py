@@ -174,7 +174,9 @@ def _here(slug: str) -> Here | None:
     if looking is None:
         return None
     here = viewers.here(looking, slug, now=datetime.now(UTC))
-    if len(looking.memberships) > 1 and session.get(LAST_SPACE) != slug:
+    # A page that is open beside this one asks for its news by itself: nobody has gone there.
+    has_gone = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    if has_gone and len(looking.memberships) > 1 and session.get(LAST_SPACE) != slug:
         session[LAST_SPACE] = slug
     return here
 

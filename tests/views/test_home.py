@@ -38,6 +38,10 @@ def test_whoever_is_in_several_spaces_stays_where_they_were_last(session, sign_i
 
     browser.get(f"/spaces/{last.slug}/today")
 
+    # The page of the first that is still open beside it asks who is in, by itself.
+    asked = {"Sec-Fetch-Mode": "cors"}
+    assert browser.get(f"/spaces/{first.slug}/today/people", headers=asked).status_code == 200
+
     assert at_first == f"/spaces/{first.slug}/today"
     assert browser.get("/").location == f"/spaces/{last.slug}/today"
     assert "· Zeeland</title>" in " ".join(browser.get("/profile").text.split())

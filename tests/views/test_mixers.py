@@ -136,7 +136,7 @@ def test_a_member_comes_takes_the_file_along_and_gives_the_place_back(
         waiting.submit(f"{page}/come", _from=page)
     assert "You are coming" in first.get(page).text
     assert "You are on the waiting list" in second.get(page).text
-    assert "You are the next." in second.get(page).text
+    assert "You are next." in second.get(page).text
     assert "1 person waits before you." in third.get(page).text
     assert f"{page}/table" in first.get(page).text
     assert f"{page}/table" not in second.get(page).text
