@@ -1,7 +1,9 @@
 """All plans of a small room: one that keeps every rule, or the proof that there is none."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
@@ -17,8 +19,10 @@ from matching.texts.text import Rows as Numbers
 # Seats and meetings in all rounds; a larger programme is not answered within a second.
 _LARGEST = 2_000
 _SAID = Said("All plans were gone through, and none keeps every rule.")
-# So many steps of trying take about a third of a second.
-_STEPS = 1_000_000
+# So many steps of trying take about a twentieth of a second, and far more than a second.
+_AT_ONCE, _STEPS = 500_000, 10**9
+# What part of the time is for trying in rooms that can be asked of a programme, too.
+_TRYING = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,22 @@ class Answer:
     at: Rows | None = None
 
 
+def at_once(floor: Floor) -> Answer:
+    """Find a plan, or the proof that there is none, where little trying shows it.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    answer : Answer
+        As of `answer`.
+    """
+    return _tried(floor, steps=_AT_ONCE)
+
+
 def answer(floor: Floor, *, seconds: float) -> Answer:
     """Find a plan that keeps every rule, at whatever tables, or prove that there is none.
 
@@ -57,20 +77,26 @@ def answer(floor: Floor, *, seconds: float) -> Answer:
 
     Notes
     -----
-    Plans are tried one after the other at first, which is best in the smallest rooms. Else an
-    integer programme is asked: of all parties that may share a table, or, where they are too
-    many, of all seats. What a plan is worth does not count.
+    Plans are tried one after the other at first, which is best in nearly all rooms. Else, in
+    the smallest, an integer programme is asked: of all parties that may share a table, or,
+    where they are too many, of all seats. What a plan is worth does not count.
     """
-    if not is_small(floor):
-        return Answer()
-    said, at = try_all(floor, steps=_STEPS)
+    began = time.monotonic()
+    small = is_small(floor)
+    reply = _tried(floor, seconds=(_TRYING if small else 1) * seconds)
+    if reply.why or reply.floor is not None or not small:
+        return reply
+    seconds = max(0, seconds - (time.monotonic() - began))
+    by_party = seated(floor, seconds=seconds)
+    none, rounds = by_party or programmed(floor, seconds=seconds)
+    return Answer(why=_SAID if none else "") if rounds is None else _plan(floor, rounds)
+
+
+def _tried(floor: Floor, *, steps: int = _STEPS, seconds: float = inf) -> Answer:
+    said, at = try_all(floor, steps=steps, seconds=seconds)
     if at is not None:
         return _plan(floor, list(at))
-    none, rounds = said == NONE, None
-    if not none:
-        by_party = seated(floor, seconds=seconds)
-        none, rounds = by_party or programmed(floor, seconds=seconds)
-    return Answer(why=_SAID if none else "") if rounds is None else _plan(floor, rounds)
+    return Answer(why=_SAID if said == NONE else "")
 
 
 def plan_of(floor: Floor, rounds: Sequence[Numbers | Rows]) -> tuple[Floor, Rows]:
@@ -101,7 +127,7 @@ def plan_of(floor: Floor, rounds: Sequence[Numbers | Rows]) -> tuple[Floor, Rows
 
 
 def is_small(floor: Floor) -> bool:
-    """Say whether all plans can be gone through, as a rule.
+    """Say whether an integer programme can be asked of all plans.
 
     Parameters
     ----------

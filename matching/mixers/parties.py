@@ -1,7 +1,10 @@
 """Who may share a table, all such parties of a small room, and an integer programme of them."""
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import reduce
 from itertools import chain, combinations, count
+from operator import and_
 
 import numpy as np
 import numpy.typing as npt
@@ -71,26 +74,31 @@ def _parties(floor: Floor, number: int, *, most: int) -> list[Party]:
     """List who may fill a table of a round together, with one more than the most at last."""
     evening, here = floor.evening, floor.here[number]
     may, must = _pairs(floor, number)
-    on, sets = _bits(may), _bits(must)
-    alike = evening.max_same_industry or len(floor)
+    on, units = _bits(may), _bits(must | np.eye(len(floor), dtype=np.bool_))
     found: list[Party] = []
 
     def fill(party: Party, open_to: int) -> None:
-        people = sum(1 << i for i in party)
-        whole = all(sets[i] & ~people == 0 for i in party)
-        if len(party) >= evening.smallest and whole:
-            found.append(party)
-        if len(party) == evening.table_size:
-            return
-        fields = [int(floor.industry[i]) for i in party]
+        if len(party) >= evening.smallest:
+            found.append(tuple(sorted(party)))
         while open_to and len(found) <= most:
-            i = (open_to & -open_to).bit_length() - 1
-            open_to ^= 1 << i
-            if floor.industry[i] < 0 or fields.count(int(floor.industry[i])) < alike:
-                fill((*party, i), open_to & on[i])
+            # Who must sit together comes together, or not at all.
+            unit = units[(open_to & -open_to).bit_length() - 1]
+            may_come = not unit & ~open_to
+            open_to &= ~unit
+            more = tuple(i for i in range(len(floor)) if unit >> i & 1)
+            if may_come and _may_sit(floor, (*party, *more)):
+                fill((*party, *more), reduce(and_, (on[i] for i in more), open_to))
 
     fill((), sum(1 << int(i) for i in np.flatnonzero(here)))
     return found
+
+
+def _may_sit(floor: Floor, party: Party) -> bool:
+    """Say whether a table has seats for so many, and for so many of each industry."""
+    evening = floor.evening
+    heads = Counter(int(floor.industry[i]) for i in party if floor.industry[i] >= 0)
+    alike = evening.max_same_industry or len(party)
+    return len(party) <= evening.table_size and max(heads.values(), default=0) <= alike
 
 
 def _pairs(floor: Floor, number: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from math import inf
 
 import numpy as np
 
@@ -50,7 +51,9 @@ _HARD = 0.5
 _ANEW, _REPAIR, _AWAY, _PART = 0.95, 0.5, 0.8, 0.2
 
 
-def planned(floor: Floor, *, until: float, seed: int, begun: Rows | None = None) -> Rows:
+def planned(
+    floor: Floor, *, until: float, seed: int, begun: Rows | None = None, patience: float = inf
+) -> Rows:
     """Look for the best plan of an evening until the time is up.
 
     Parameters
@@ -63,6 +66,8 @@ def planned(floor: Floor, *, until: float, seed: int, begun: Rows | None = None)
         Decides where chance decides.
     begun : ndarray of shape (r, n), dtype=int32, optional
         The tables of a plan that breaks rules and may be mended.
+    patience : float
+        When to stop while rules are broken, by the same clock.
 
     Returns
     -------
@@ -81,11 +86,12 @@ def planned(floor: Floor, *, until: float, seed: int, begun: Rows | None = None)
     alone = not (_is_dense(floor) or _is_full(floor)) or search.left() < _LONG
     searches = [search] if alone else [search, Search(floor, until)]
     with ThreadPoolExecutor(_SIDES) as sides:
-        list(sides.map(partial(_look, seed=seed), searches, range(_SIDES)))
+        look = partial(_look, seed=seed, patience=patience)
+        list(sides.map(look, searches, range(_SIDES)))
     return min(searches, key=lambda one: one.score).best
 
 
-def _look(search: Search, side: int, *, seed: int) -> None:
+def _look(search: Search, side: int, *, seed: int, patience: float) -> None:
     """Look for a better plan until the time is up, and for one that keeps every rule.
 
     In a tight room one side begins with schedules in which nobody meets twice, the other
@@ -101,6 +107,7 @@ def _look(search: Search, side: int, *, seed: int) -> None:
     if pairs is not None and not search.score[0]:
         search.run(search.again(seed=seed), _BETTER_PAIRS, seconds=search.left())
     elif search.score[0] or not tight:
+        search.until = min(search.until, patience)
         _mend(search, seed=seed)
     elif search.left() > 0:
         search.run(search.again(seed=seed), _LOOSEN, seconds=search.left())

@@ -19,11 +19,13 @@ class Room(NamedTuple):
     here : ndarray of shape (r,), dtype=int64
         Who is there.
     apart : ndarray of shape (r, n), dtype=int64
-        Who must not share a table with each person because both have their seats.
+        Who must not share a table with each person in a round because of the seats that
+        both have in it or share in another.
     mates : ndarray of shape (n,), dtype=int64
         Who stays together with each person.
-    pinned : ndarray of shape (r, n), dtype=int64
-        Who must share a table with each person, as they stay together or have their seats.
+    units : ndarray of shape (r, n), dtype=int64
+        Each person with all who must share a table with them, as they stay together or have
+        their seats at one.
     seated : ndarray of shape (r,), dtype=int64
         Who has a seat, and may not sit out.
     alike : ndarray of shape (r,), dtype=bool
@@ -40,6 +42,10 @@ class Room(NamedTuple):
         The people of each person's industry.
     most_alike : int
         How many of one industry may share a table.
+    crowds : ndarray of shape (2, c), dtype=int64
+        Everybody by sets of whom one may sit at a table, and by industries; the rest is 0.
+    caps : tuple of int
+        How many of a set may sit at a table, of either kind.
     once : bool
         Whether people who met may not meet again.
     met : ndarray of shape (n,), dtype=int64
@@ -55,7 +61,7 @@ class Room(NamedTuple):
     here: Sets
     apart: Sets
     mates: Sets
-    pinned: Sets
+    units: Sets
     seated: Sets
     alike: npt.NDArray[np.bool_]
     sizes: tuple[int, int]
@@ -64,6 +70,8 @@ class Room(NamedTuple):
     most_benched: Sets
     fields: Sets
     most_alike: int
+    crowds: Sets
+    caps: tuple[int, int]
     once: bool
     met: Sets
     benched: Sets

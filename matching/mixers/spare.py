@@ -4,9 +4,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from math import inf
 
 from matching.mixers.evening import Evening
-from matching.mixers.exact import Answer, answer, is_small
+from matching.mixers.exact import Answer, answer, at_once, is_small
 from matching.mixers.fitting import fitted
 from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.numbering import numbered, unnumbered
@@ -14,6 +15,7 @@ from matching.mixers.obstacles import obstacle
 from matching.mixers.planning import planned
 from matching.mixers.relaxation import proof
 from matching.mixers.seats import base_of, seats_of
+from matching.mixers.sets import may_be_tried
 from matching.mixers.shapes import FEWEST, Spare, spares
 from matching.mixers.tallies import tally
 
@@ -23,9 +25,9 @@ _LOOKS, _LOOKING = 4, 0.4
 _SMALL, _MORE_LOOKS = 16, 20
 # In rooms of more people the first look takes so much of the time.
 _LARGE, _LONG = 100, 0.9
-# How much of the time a small room has before all its plans are gone through, and how many
-# seconds that may take.
-_BEFORE, _LEAST = 0.5, 1.0
+# How much of the time a small room has before all its plans are gone through, how much others
+# have while rules are broken, and how many seconds going through them takes at least.
+_BEFORE, _PATIENT, _LEAST = 0.5, 0.75, 0.2
 # What part of the time left the first choice gets, once it is known that another would do.
 _FIRST = 0.5
 # What part of the time left is for tables of any size, where the fewest do not do, and how many
@@ -89,11 +91,24 @@ def found(evening: Evening, *, until: float, seed: int) -> Found:
     who may meet, and give more room to people who may not.
     """
     floor = floor_of(evening)
-    if not is_small(floor):
-        return _looked(floor, until=until, seed=seed)
-    best = _looked(floor, until=_part(_BEFORE, until), seed=seed)
-    if best.faults:
+    reply = at_once(floor)
+    if reply.why:
+        best = _looked(floor, until=until, seed=seed)
+        return replace(best, why=obstacle(floor) or reply.why)
+    if is_small(floor):
+        best = _looked(floor, until=_part(_BEFORE, until), seed=seed)
+    else:
+        patience = _part(_PATIENT, until) if may_be_tried(floor) else inf
+        best = _looked(floor, until=until, patience=patience, seed=seed)
+    if best.faults and reply.floor is None:
         return _gone_through(floor, best, until=until, seed=seed)
+    return _finished(best, reply, until=until, seed=seed)
+
+
+def _finished(best: Found, reply: Answer, *, until: float, seed: int) -> Found:
+    """Make the best of what was found, or of a plan that keeps every rule where that does not."""
+    if best.faults and reply.floor is not None and reply.at is not None:
+        return _plan(reply.floor, until=until, seed=seed + 2, begun=reply.at)
     return _on(best, until=until, seed=seed + 2)
 
 
@@ -104,21 +119,22 @@ def _part(share: float, until: float) -> float:
 
 
 def _gone_through(floor: Floor, best: Found, *, until: float, seed: int) -> Found:
-    """Go through all plans of a small room where none was found that keeps every rule."""
-    left = max(_LEAST, until - time.monotonic())
-    why, reply = obstacle(floor) or proof(floor, seconds=left), Answer()
+    """Go through all plans where none was found that keeps every rule."""
+    why, reply = obstacle(floor), Answer()
     if not why:
-        reply = answer(floor, seconds=left)
-    if reply.floor is None or reply.at is None:
-        return replace(_on(best, until=until, seed=seed + 2), why=why or reply.why)
-    return _plan(reply.floor, until=until, seed=seed + 2, begun=reply.at)
+        why = proof(floor, seconds=max(_LEAST, until - time.monotonic()))
+    if not why:
+        reply = answer(floor, seconds=max(_LEAST, until - time.monotonic()))
+    if time.monotonic() < until or reply.floor is not None:
+        best = _finished(best, reply, until=until, seed=seed)
+    return replace(best, why=why or reply.why)
 
 
-def _looked(floor: Floor, *, until: float, seed: int) -> Found:
-    """Plan an evening at the fewest tables, or at others where those do not do."""
+def _looked(floor: Floor, *, until: float, seed: int, patience: float = inf) -> Found:
+    """Plan an evening at the fewest tables, or at others until patience ends if those do not do."""
     choices = spares(floor.evening)
     if len(choices) <= 1:
-        return _plan_of_one_choice(floor, until=until, seed=seed)
+        return _plan_of_one_choice(floor, until=until, seed=seed, patience=patience)
     looks = _MORE_LOOKS if len(floor) <= _SMALL else _LOOKS
     left = max(0.0, until - time.monotonic())
     look = _LOOKING / looks * left
@@ -130,14 +146,16 @@ def _looked(floor: Floor, *, until: float, seed: int) -> Found:
     large = len(floor) > _LARGE
     if not fewest.faults or (not large and obstacle(floor)):
         return _on(fewest, until=until, seed=seed + 2)
-    fit = _fitted(fewest, until=until, seed=seed)
+    patience = min(patience, until)
+    fit = _fitted(fewest, until=patience, seed=seed)
     if large and (not fit.faults or obstacle(floor)):
         return _on(fit, until=until, seed=seed + 2, mend=True)
-    best = _wider(floor, choices, look=look, until=until, seed=seed)
+    best = _wider(floor, choices, look=look, until=patience, seed=seed)
     if not fit.faults and best.faults:
         return _on(fit, until=until, seed=seed + 2, mend=True)
     if best.faults:
-        best = _unnumbered(best, until=until, seed=seed)
+        best = _unnumbered(best, until=patience, seed=seed)
+    until = patience if best.faults else until
     return _on(best, until=until, seed=seed + 2, mend=bool(fit.faults))
 
 
@@ -156,17 +174,18 @@ def _wider(floor: Floor, choices: list[Spare], *, look: float, until: float, see
     return best if first.faults else first
 
 
-def _plan_of_one_choice(floor: Floor, *, until: float, seed: int) -> Found:
+def _plan_of_one_choice(floor: Floor, *, until: float, seed: int, patience: float) -> Found:
     """Plan an evening at so many tables; which are larger counts where people have their places."""
     evening = floor.evening
     if not (evening.keep_together or evening.fixed or evening.locked):
-        return _plan(floor, until=until, seed=seed)
+        return _plan(floor, until=until, seed=seed, patience=patience)
     share = _SEATED if evening.fixed or evening.locked else _LONG
     best = _plan(floor, until=_part(share, until), seed=seed)
     if best.faults:
         best = _fitted(best, until=until, seed=seed)
     if best.faults and not obstacle(floor):
         best = _unnumbered(best, until=until, seed=seed)
+    until = min(patience, until) if best.faults else until
     return _on(best, until=until, seed=seed + 2, mend=True)
 
 
@@ -217,8 +236,11 @@ def _on(best: Found, *, until: float, seed: int, mend: bool = False) -> Found:
     return min(best, _plan(best.floor, until=until, seed=seed, begun=begun))
 
 
-def _plan(floor: Floor, *, until: float, seed: int, begun: Rows | None = None) -> Found:
-    return _judged(floor, planned(floor, until=until, seed=seed, begun=begun), seed=seed)
+def _plan(
+    floor: Floor, *, until: float, seed: int, begun: Rows | None = None, patience: float = inf
+) -> Found:
+    at = planned(floor, until=until, seed=seed, begun=begun, patience=patience)
+    return _judged(floor, at, seed=seed)
 
 
 def _judged(floor: Floor, at: Rows, *, seed: int) -> Found:

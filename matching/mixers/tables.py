@@ -11,15 +11,11 @@ import numpy as np
 from matching.designs.starters import search
 from matching.mixers.ceiling import ceiling
 from matching.mixers.evening import Attendee, Evening, Round
-from matching.mixers.exact import answer, is_small
+from matching.mixers.exact import answer
 from matching.mixers.figures import judged
 from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.obstacles import obstacle
 from matching.mixers.plans import SeatingPlan
-from matching.mixers.relaxation import proof
-
-# Seconds a proof may take that a plan does not exist, if a good plan may not take longer.
-_PROOF = 1.0
 
 
 def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPlan:
@@ -63,10 +59,7 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     if not plan.broken:
         return plan
     # Why a plan keeps no rule is asked only of those that do not: in large rooms it takes long.
-    why = found.why or obstacle(floor)
-    if found.faults and not why and not is_small(floor):
-        why = proof(floor, seconds=max(seconds, _PROOF))
-    return replace(plan, why=why)
+    return replace(plan, why=found.why or obstacle(floor))
 
 
 def obstacle_to(evening: Evening) -> str:

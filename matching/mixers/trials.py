@@ -4,12 +4,15 @@ Sets of people are whole numbers, a bit for each person.
 """
 
 from matching.compiled import compiled_in_place
+from matching.mixers.hopes import benched_at_least, count, hopeful, index, may_sit_out, tightest
 from matching.mixers.set_arrays import Room, Sets
 
 # What is said of a room: no plan, a plan, or not known after so many steps.
 NONE, FOUND, UNKNOWN = 0, 1, 2
 # Ways from what was decided: to one decision more, to one less, or nowhere else.
 _ON, _BACK, _DONE = 1, -1, 0
+# What a decision is made of, in this order.
+WIDTH = 8
 
 
 @compiled_in_place
@@ -20,17 +23,17 @@ def tried(room: Room, stack: Sets) -> int:
     ----------
     room : Room
         The rules; the plan that is found stands in it.
-    stack : ndarray of shape (d, 7), dtype=int64
+    stack : ndarray of shape (d, 8), dtype=int64
         Room for what was decided so far: the round, who has no place in it yet, who sits at
         the table being filled (nobody between tables) and who may still come to it, how many
-        tables are full, how many people sit out, and what was tried from there.
+        tables are full, how many people sit out, what was tried from there, and who is next.
 
     Returns
     -------
     said : int
         `NONE`, `FOUND` or `UNKNOWN`.
     """
-    stack[0] = (0, room.here[0], 0, 0, 0, 0, 0)
+    stack[0] = (0, room.here[0], 0, 0, 0, 0, 0, 0)
     top = 0
     for _ in range(room.steps):
         if stack[top, 2] == 0:
@@ -47,21 +50,22 @@ def tried(room: Room, stack: Sets) -> int:
 
 @compiled_in_place
 def _between(room: Room, now: Sets, then: Sets) -> int:
-    """Let the next person begin a table, after that sit out; after the last begin a round."""
-    r, left, tables, stage = now[0], now[1], now[4], now[6]
+    """Let who has least choice begin a table, after that sit out; after the last begin a round."""
+    r, left, tables, out, stage = now[0], now[1], now[4], now[5], now[6]
     if left == 0:
         return _next_round(room, now, then)
     if stage:
         return _sit_out(room, now, then)
-    if not _fits(room, r, left, tables, now[5]):
+    p = tightest(room, r, left)
+    if p < 0 or not _fits(room, r, left, tables, out):
         return _BACK
-    now[6] = 1
-    if tables == room.tables[r]:
+    if benched_at_least(room, r, left, tables) > room.out[r] - out:
+        return _BACK
+    now[6], now[7] = 1, p
+    unit, may = room.units[r, p], _company(room, r, left, p)
+    if tables == room.tables[r] or may < 0 or _too_many(room, 0, unit):
         return _sit_out(room, now, then)
-    one = left & -left
-    p = _index(one)
-    may = (left ^ one) & ~room.met[p] & ~room.apart[r, p]
-    then[:] = (r, left ^ one, one, may, tables, now[5], 0)
+    then[:] = (r, left ^ unit, unit, may, tables, out, 0, 0)
     return _ON
 
 
@@ -74,71 +78,81 @@ def _next_round(room: Room, now: Sets, then: Sets) -> int:
     room.plan[r, tables] = 0
     if r + 1 == room.here.shape[0]:
         return _DONE
-    then[:] = (r + 1, room.here[r + 1], 0, 0, 0, 0, 0)
+    then[:] = (r + 1, room.here[r + 1], 0, 0, 0, 0, 0, 0)
     return _ON
 
 
 @compiled_in_place
 def _sit_out(room: Room, now: Sets, then: Sets) -> int:
-    r, left, tables, out, stage = now[0], now[1], now[4], now[5], now[6]
-    one = left & -left
-    p = _index(one)
+    """Let somebody sit out, and with them who would share their table."""
+    r, left, tables, out, stage, p = now[0], now[1], now[4], now[5], now[6], now[7]
+    unit = room.units[r, p]
     now[6] += 1
     if stage > 1:
-        room.benched[p] -= 1
+        _bench(room, unit, -1)
         return _BACK
-    if out >= room.out[r] or not _may_sit_out(room, r, p):
+    if out + count(unit) > room.out[r]:
         return _BACK
-    room.benched[p] += 1
-    then[:] = (r, left ^ one, 0, 0, tables, out + 1, 0)
+    people = unit
+    while people:
+        one = people & -people
+        people ^= one
+        if not may_sit_out(room, r, index(one)):
+            return _BACK
+    _bench(room, unit, 1)
+    then[:] = (r, left ^ unit, 0, 0, tables, out + count(unit), 0, 0)
     return _ON
+
+
+@compiled_in_place
+def _bench(room: Room, people: int, times: int) -> None:
+    while people:
+        one = people & -people
+        people ^= one
+        room.benched[index(one)] += times
+
+
+@compiled_in_place
+def _company(room: Room, r: int, left: int, p: int) -> int:
+    """Say who may join those who must sit with somebody; below 0 if they cannot themselves."""
+    unit, people = room.units[r, p], room.units[r, p]
+    may = left
+    while people:
+        one = people & -people
+        people ^= one
+        may &= ~(room.met[index(one)] | room.apart[r, index(one)])
+    return may & ~unit if may & unit == unit else -1
 
 
 @compiled_in_place
 def _filled(room: Room, now: Sets, then: Sets) -> int:
     """Let one more come to a table, each who may, and last leave it as it is."""
     r, left, table, tables, out, stage = now[0], now[1], now[2], now[4], now[5], now[6]
-    size = _count(table)
-    while stage == 0 and now[3] and size < room.sizes[1]:
-        one = now[3] & -now[3]
-        now[3] ^= one
-        p = _index(one)
-        if not _too_many(room, table | one, p):
-            on = now[3] & ~room.met[p] & ~room.apart[r, p]
-            then[:] = (r, left ^ one, table | one, on, tables, out, 0)
+    while stage == 0 and now[3] and count(table) < room.sizes[1]:
+        p = index(now[3] & -now[3])
+        unit, among = room.units[r, p], now[3]
+        now[3] &= ~unit
+        may = _company(room, r, among, p)
+        if may >= 0 and not _too_many(room, table, unit):
+            then[:] = (r, left ^ unit, table | unit, may & now[3], tables, out, 0, 0)
             return _ON
     now[6] = 1
     if stage == 0:
-        if size < room.sizes[0] or not _complete(room, r, table, tables):
+        if count(table) < room.sizes[0] or not _ordered(room, r, table, tables):
             return _BACK
         _meet(room, table)
         room.plan[r, tables] = table
-        if _hopeful(room, r, table):
-            then[:] = (r, left, 0, 0, tables + 1, out, 0)
+        if hopeful(room, r, table):
+            then[:] = (r, left, 0, 0, tables + 1, out, 0, 0)
             return _ON
     _meet(room, table)
     return _BACK
 
 
 @compiled_in_place
-def _count(people: int) -> int:
-    """Count the people of a set, all bits at once."""
-    twos = people - ((people >> 1) & 0x5555555555555555)
-    fours = (twos & 0x3333333333333333) + ((twos >> 2) & 0x3333333333333333)
-    eights = (fours + (fours >> 4)) & 0x0F0F0F0F0F0F0F0F
-    return (eights * 0x0101010101010101) >> 56
-
-
-@compiled_in_place
-def _index(one: int) -> int:
-    """Say who the one of a set is."""
-    return _count(one - 1)
-
-
-@compiled_in_place
 def _fits(room: Room, r: int, left: int, tables: int, out: int) -> bool:
     """Say whether so many people can be shared out to tables and bench."""
-    people = _count(left)
+    people = count(left)
     for away in range(min(people, room.out[r] - out) + 1):
         for more in range(room.tables[r] - tables + 1):
             if room.sizes[0] * more <= people - away <= room.sizes[1] * more:
@@ -147,28 +161,20 @@ def _fits(room: Room, r: int, left: int, tables: int, out: int) -> bool:
 
 
 @compiled_in_place
-def _may_sit_out(room: Room, r: int, p: int) -> bool:
-    """Say whether somebody may sit out; the first of a round not after they sat before."""
-    if room.seated[r] >> p & 1 or room.benched[p] >= room.most_benched[p]:
-        return False
-    first = room.here[r] & -room.here[r]
-    return not (room.alike[r] and _index(first) == p and room.plan[r - 1, 0] & first)
-
-
-@compiled_in_place
-def _too_many(room: Room, table: int, p: int) -> bool:
-    return _count(table & room.fields[p]) > room.most_alike
-
-
-@compiled_in_place
-def _complete(room: Room, r: int, table: int, tables: int) -> bool:
-    """Say whether all are there who have their seat at this table, and rounds are in order."""
-    people = table
+def _too_many(room: Room, table: int, unit: int) -> bool:
+    """Say whether a table would have too many people, or too many of an industry."""
+    people = unit
     while people:
         one = people & -people
         people ^= one
-        if room.pinned[r, _index(one)] & ~table:
-            return False
+        if count((table | unit) & room.fields[index(one)]) > room.most_alike:
+            return True
+    return count(table | unit) > room.sizes[1]
+
+
+@compiled_in_place
+def _ordered(room: Room, r: int, table: int, tables: int) -> bool:
+    """Say whether rounds that could change places are in order."""
     first = room.here[r] & -room.here[r]
     ordered = room.alike[r] and tables == 0 and table & first and room.plan[r - 1, 0] & first
     return not ordered or table >= room.plan[r - 1, 0]
@@ -181,23 +187,4 @@ def _meet(room: Room, table: int) -> None:
     while people and room.once:
         one = people & -people
         people ^= one
-        room.met[_index(one)] ^= (table ^ one) & ~room.mates[_index(one)]
-
-
-@compiled_in_place
-def _hopeful(room: Room, r: int, table: int) -> bool:
-    """Say whether those of a table have enough new people left for the rounds to come."""
-    people = table
-    while people:
-        one = people & -people
-        people ^= one
-        p, others, rounds = _index(one), 0, 0
-        for later in range(r + 1, room.here.shape[0]):
-            if room.here[later] & one:
-                rounds += 1
-                others |= room.here[later]
-        rounds -= room.most_benched[p] - room.benched[p]
-        others &= ~one & ~room.met[p] & ~room.mates[p]
-        if room.once and rounds * (room.sizes[0] - 1 - _count(room.mates[p])) > _count(others):
-            return False
-    return True
+        room.met[index(one)] ^= (table ^ one) & ~room.mates[index(one)]
