@@ -47,6 +47,8 @@ def chances_of(floor: Floor, number: int) -> list[Chance]:
     people = int(floor.here[number].sum())
     allowed = evening.sit_out_allowed
     most_out = floor.shapes[number].out if allowed is None else min(people, allowed)
+    # Where nobody may who must, counting says so; tables are asked for all the same.
+    most_out = max(floor.shapes[number].out, min(most_out, _may_sit_out(floor, number)))
     most = people if evening.tables is None else evening.tables
     found = []
     for out in range(most_out + 1):
@@ -61,3 +63,10 @@ def chances_of(floor: Floor, number: int) -> list[Chance]:
             meetings = more * comb(base + 1, 2) + (tables - more) * comb(base, 2)
             found.append(Chance(tables, out, meetings, base + (more > 0)))
     return found
+
+
+def _may_sit_out(floor: Floor, number: int) -> int:
+    """Count who has no seat in a round, where anybody may sit out at all."""
+    if not floor.evening.sit_out_max_per_person:
+        return 0
+    return int((floor.here[number] & (floor.pins(number) < 0)).sum())

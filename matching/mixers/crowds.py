@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.mixers.chances import Chance
-from matching.mixers.cliques import clique, cliques
+from matching.mixers.cliques import Marks, clique, cliques
 from matching.mixers.evening import Evening
 from matching.mixers.floor import Floor
 from matching.said import Said
@@ -71,7 +71,7 @@ def turned_out(floor: Floor, chances: list[list[Chance]]) -> str:
     return Said(words, times=times, turns=turns)
 
 
-def crowded(floor: Floor, chances: list[list[Chance]]) -> str:
+def crowded(floor: Floor, chances: list[list[Chance]], never: Marks) -> str:
     """Find people who must not share a table and are more than there are tables.
 
     Parameters
@@ -80,13 +80,15 @@ def crowded(floor: Floor, chances: list[list[Chance]]) -> str:
         The evening.
     chances : list of list of Chance
         The tables that each round may have.
+    never : ndarray of shape (n, n), dtype=bool
+        The pairs who must not share a table.
 
     Returns
     -------
     reason : str
         One sentence; empty where there are none.
     """
-    for crowd in _crowds(floor):
+    for crowd in _crowds(floor, never):
         benches = 0
         for number, options in enumerate(chances):
             there = crowd.rows[floor.here[number, crowd.rows]]
@@ -109,17 +111,17 @@ def crowded(floor: Floor, chances: list[list[Chance]]) -> str:
                 times=benches,
                 turns=turns,
             )
-    return _alike(floor, chances)
+    return _alike(floor, chances, never)
 
 
-def _alike(floor: Floor, chances: list[list[Chance]]) -> str:
+def _alike(floor: Floor, chances: list[list[Chance]], never: Marks) -> str:
     """Find a round in which several crowds together are too many for tables and bench."""
     evening = floor.evening
     for number, options in enumerate(chances):
         here = floor.here[number]
         if not number or (here != floor.here[number - 1]).any():
             heads = np.bincount(floor.industry[here & (floor.industry >= 0)], minlength=1)
-            apart = [len(rows) for rows in cliques(floor.never & np.outer(here, here))]
+            apart = [len(rows) for rows in cliques(never & np.outer(here, here))]
         may = max(option.out for option in options)
         for sizes, most, said in (
             (heads, evening.max_same_industry, "of an industry at a table"),
@@ -150,7 +152,7 @@ class _Crowd:
     facts: dict[str, tuple[str, ...] | int | str]
 
 
-def _crowds(floor: Floor) -> Iterator[_Crowd]:
+def _crowds(floor: Floor, never: Marks) -> Iterator[_Crowd]:
     most = floor.evening.max_same_industry
     if most is not None:
         for code in range(int(floor.industry.max(initial=-1)) + 1):
@@ -162,7 +164,7 @@ def _crowds(floor: Floor) -> Iterator[_Crowd]:
         here = floor.here[number]
         if number and (here == floor.here[number - 1]).all():
             continue
-        rows = clique(floor.never & np.outer(here, here))
+        rows = clique(never & np.outer(here, here))
         if len(rows) > 1:
             because = "%(people)s must not share a table"
             yield _Crowd(rows, 1, because, {"people": _ids(floor, rows)})

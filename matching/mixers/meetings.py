@@ -10,7 +10,10 @@ from matching.designs.schedules import impossible
 from matching.mixers.chances import Chance
 from matching.mixers.cliques import cliques
 from matching.mixers.floor import Floor
+from matching.mixers.played import rounds_as_played
+from matching.mixers.spreading import groups_there, left_over, strangers
 from matching.said import Said
+from matching.texts.text import Rows as Numbers
 
 
 def repeating(floor: Floor, chances: list[list[Chance]]) -> Iterator[str]:
@@ -31,21 +34,34 @@ def repeating(floor: Floor, chances: list[list[Chance]]) -> Iterator[str]:
     yield _again(floor, chances)
     yield _few_others(floor, chances)
     yield _few_pairs(floor, chances)
-    yield _full_room(floor)
+    yield _full_room(floor, chances)
 
 
 def _again(floor: Floor, chances: list[list[Chance]]) -> str:
     """Find a round whose tables cannot be dissolved so that all their people are apart."""
+    alone = np.logical_not(floor.together.any(axis=1))
+    there = [groups_there(floor, number) for number in range(len(chances))]
     for tables in floor.evening.history:
         rows = [np.array([floor.row[name] for name in table], dtype=np.intp) for table in tables]
         for later, options in enumerate(chances):
-            there = [int(floor.here[later, at].sum()) for at in rows]
-            if all(_left_over(floor, there, option) > option.out for option in options):
-                return _said_again("who shared a table before", max(there), options, later)
+            still = [at[floor.here[later, at]] for at in rows]
+            all_of, some = [len(at) for at in still], [int(alone[at].sum()) for at in still]
+            if all(
+                _left_over(floor, (all_of, some), option, there[later]) > option.out
+                for option in options
+            ):
+                return _said_again("who shared a table before", max(all_of), options, later)
     for one, other in permutations(range(len(chances)), 2):
         leave = int((floor.here[one] & ~floor.here[other]).sum())
         if all(
-            _left_over(floor, _even(floor, one, start), option) - leave > option.out
+            _left_over(
+                floor,
+                (_even(floor, one, start), strangers(floor, one, start).tolist()),
+                option,
+                there[other],
+            )
+            - leave
+            > option.out
             for start in chances[one]
             for option in chances[other]
         ):
@@ -61,12 +77,19 @@ def _even(floor: Floor, number: int, chance: Chance) -> list[int]:
     return [base + 1] * more + [base] * (chance.tables - more)
 
 
-def _left_over(floor: Floor, sizes: list[int], option: Chance) -> int:
-    """Count who must not sit at all, so that people of tables of these sizes are apart."""
+def _left_over(
+    floor: Floor, tables: tuple[list[int], list[int]], option: Chance, groups: Numbers
+) -> int:
+    """Count who must not sit at all, so that people of tables are apart.
+
+    Of each table it is known how many sit there, and how many of them stay with nobody.
+    """
+    sizes, alone = tables
     each = sum(max(0, _units(floor, size) - option.tables) for size in sizes)
     # A group that stays together is at one of these tables, and helps no other.
     spared = sum(len(group) - 1 for group in floor.evening.keep_together)
-    return max(each, sum(max(0, size - option.tables) for size in sizes) - spared)
+    most = sum(max(0, size - option.tables) for size in sizes) - spared
+    return max(each, most, left_over(floor, np.array(alone), groups, option))
 
 
 def _said_again(people: str, count: int, options: list[Chance], number: int) -> str:
@@ -130,12 +153,29 @@ def may_meet(floor: Floor) -> npt.NDArray[np.bool_]:
     may : ndarray of shape (n, n), dtype=bool
         Symmetric; not those who stay together, nor hosts of different tables.
     """
-    there = floor.here.astype(np.int64)
-    may = ~floor.never & ~floor.together & (floor.played == 0) & (there.T @ there > 0)
+    may = ~floor.together & (floor.played == 0) & _can_share(floor)
     hosts = [floor.row[name] for name in floor.evening.fixed]
     may[np.ix_(hosts, hosts)] = False
     np.fill_diagonal(may, val=False)
     return np.asarray(may, dtype=np.bool_)
+
+
+def _can_share(floor: Floor) -> npt.NDArray[np.bool_]:
+    """Mark who can share a table in some round together with all who stay with either."""
+    never = floor.never.astype(np.float32)
+    if not floor.evening.allow_repeats:
+        never += (floor.played > 0) & ~floor.together
+    if not floor.evening.keep_together:
+        there = floor.here.astype(np.float32)
+        return np.asarray((there.T @ there > 0) & (never == 0), dtype=np.bool_)
+    found = np.zeros(floor.never.shape, dtype=np.bool_)
+    for here in np.unique(floor.here, axis=0):
+        both = np.outer(here, here)
+        unit = ((floor.together & both) | np.eye(len(floor), dtype=np.bool_)).astype(np.float32)
+        size = unit.sum(axis=1)
+        fit = np.add.outer(size, size) <= floor.evening.table_size
+        found |= both & (fit | floor.together) & (unit @ never @ unit == 0)
+    return found
 
 
 def _few_pairs(floor: Floor, chances: list[list[Chance]]) -> str:
@@ -150,13 +190,21 @@ def _few_pairs(floor: Floor, chances: list[list[Chance]]) -> str:
     return Said(words, left=left, need=need)
 
 
-def _full_room(floor: Floor) -> str:
+def _full_room(floor: Floor, chances: list[list[Chance]]) -> str:
     """Say what is proved about rooms in which all seats are taken."""
     evening = floor.evening
     sizes = {size for shape in floor.shapes for size in shape.sizes}
     tables = {len(shape.sizes) for shape in floor.shapes}
     if not floor.here.all() or evening.keep_together or len(sizes) != 1 or len(tables) != 1:
         return ""
-    if any(shape.out for shape in floor.shapes) or evening.smallest != evening.table_size:
+    if any(option.out for options in chances for option in options):
         return ""
-    return impossible(tables.pop(), sizes.pop(), evening.rounds)
+    if evening.smallest != evening.table_size:
+        return ""
+    size, least = sizes.pop(), min(tables)
+    played = rounds_as_played(floor, size) if size <= least else 0
+    why = impossible(least, size, evening.rounds + played)
+    if not isinstance(why, Said) or not played:
+        return why
+    words = f"{why.words} Who met before or may not meet counts as rounds, too (%(played)s)."
+    return Said(words, **why.facts, played=played)

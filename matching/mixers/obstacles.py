@@ -1,11 +1,15 @@
 """Why no plan of an evening can keep every rule: counting that proves it, in words."""
 
+from collections.abc import Iterator
 from itertools import chain
 
-from matching.mixers.chances import chances_of
+import numpy as np
+
+from matching.mixers.chances import Chance, chances_of
+from matching.mixers.circles import parted
 from matching.mixers.crowds import crowded, torn, turned_out
 from matching.mixers.floor import Floor
-from matching.mixers.meetings import repeating
+from matching.mixers.meetings import may_meet, repeating
 from matching.mixers.reserved import misplaced
 from matching.said import listed
 
@@ -30,9 +34,9 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
     -----
     In order: seats, those that somebody has, turns on the bench, crowds who need more tables
     than there are (cliques of the graph of pairs who must not meet; people of one industry),
-    people of one table who cannot all be apart in another round (the pigeonhole), people with
-    too few others left to meet, too few pairs for all tables together, and what is proved
-    about full rooms.
+    people who can only sit among themselves, people of one table who cannot all be apart in
+    another round (the pigeonhole), people with too few others left to meet, too few pairs for
+    all tables together, what is proved about full rooms, and crowds who may not meet again.
 
     Examples
     --------
@@ -54,8 +58,15 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
             for options, shape in zip(chances, floor.shapes, strict=True)
         ]
     again = () if floor.evening.allow_repeats else repeating(floor, chances)
-    said = [torn(floor), turned_out(floor, chances), crowded(floor, chances)]
-    return next(filter(None, chain(said, again)), "")
+    said = [torn(floor), turned_out(floor, chances), crowded(floor, chances, floor.never)]
+    return next(filter(None, chain(said, parted(floor), again, _met(floor, chances))), "")
+
+
+def _met(floor: Floor, chances: list[list[Chance]]) -> Iterator[str]:
+    """Count who cannot meet for other reasons to the people who must not share a table."""
+    never = ~may_meet(floor) & ~floor.together & ~np.eye(len(floor), dtype=np.bool_)
+    if (never & ~floor.never).any() and not floor.evening.allow_repeats:
+        yield crowded(floor, chances, never)
 
 
 def _seats(floor: Floor) -> str:

@@ -30,8 +30,8 @@ def proof(floor: Floor, *, seconds: float) -> str:
     Returns
     -------
     reason : str
-        One sentence; empty where nothing is proved, and in rooms of more than about a
-        hundred people, where it would take too long.
+        One sentence; empty where nothing is proved, where people may meet twice, and in rooms
+        of more than about a hundred people, where it would take too long.
 
     Notes
     -----
@@ -44,7 +44,7 @@ def proof(floor: Floor, *, seconds: float) -> str:
     from scipy.optimize import linprog
 
     kinds = len({here.tobytes() for here in floor.here})
-    if kinds * len(floor) ** 2 > _LARGEST:
+    if floor.evening.allow_repeats or kinds * len(floor) ** 2 > _LARGEST:
         return ""
     programme = _programme(floor)
     # One more variable gives way in all limits from below; if it must, there is no plan.
@@ -87,6 +87,10 @@ def _programme(floor: Floor) -> Programme:
     for i, columns in enumerate(benches):
         least = int(floor.here[:, i].sum()) - floor.evening.sit_out_max_per_person
         programme.at_most(-least, (columns, -1))
+        # Nobody sits in half a round more than they have new people for.
+        need = floor.evening.smallest - 1 - int(floor.together[i].sum())
+        if need > 0:
+            programme.at_most(int(may[i].sum()) // need, (columns, 1))
     return programme
 
 

@@ -1,0 +1,104 @@
+"""What counting proves of hard rooms, each by the smallest room that shows it."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from matching import Attendee, Evening, pair, seat
+from matching.mixers.exact import answer
+from matching.mixers.floor import floor_of
+from matching.mixers.obstacles import obstacle
+from matching.mixers.relaxation import proof
+
+
+def room(count, rounds, size, *, firms="", **more):
+    people = tuple(Attendee(id=f"p{i:02d}", company=firms[i : i + 1]) for i in range(count))
+    more = {"smallest_table": size, "sit_out_allowed": 0, "worth": {}} | more
+    return Evening(attendees=people, rounds=rounds, table_size=size, **more)
+
+
+def names(*rows):
+    return tuple(f"p{i:02d}" for i in rows)
+
+
+def group(*rows):
+    return frozenset(names(*rows))
+
+
+def two_camps(one, other):
+    people = one + other
+    return frozenset(
+        pair(*names(a, b)) for a, b in combinations(range(people), 2) if (a < one) != (b < one)
+    )
+
+
+OBSTACLES = [
+    (
+        room(12, 1, 4, smallest_table=3, keep_apart=two_camps(5, 7)),
+        (
+            "p00, p01, p02, p03 and p04 can only sit among themselves in round 1; "
+            "with all 2 such circles no tables of 3 to 4 do."
+        ),
+    ),
+    (
+        room(16, 2, 4, keep_together=(group(0, 1, 2),)),
+        "4 people of one table cannot all be apart at 4 tables, so some meet again in round 2.",
+    ),
+    (
+        room(8, 4, 2, keep_together=(group(0, 1), group(2, 3))),
+        "p04 can meet 3 new people at most, and 4 rounds need 4 or more.",
+    ),
+    (
+        room(6, 1, 3, keep_together=(group(0, 1),), keep_apart=frozenset(
+            {names(0, 2), names(1, 3), names(2, 3)}
+        )),
+        "p00, p02 and p03 must not share a table, and round 1 has 2 tables for 3 people.",
+    ),
+    (
+        room(9, 1, 4, smallest_table=2, tables=3, history=((names(0, 1, 2),),),
+            keep_apart=frozenset(names(i, 8) for i in range(3))),
+        "p00, p01, p02 and p08 must not share a table, and round 1 has 3 tables for 4 people.",
+    ),
+    (
+        room(36, 3, 6, firms="abcdef" * 6),
+        (
+            "It is proved that 6 tables of 6 have at most 3 rounds in which nobody meets twice. "
+            "Who met before or may not meet counts as rounds, too (1)."
+        ),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "reason"), OBSTACLES, ids=lambda given: str(given)[:40])
+def test_an_obstacle_is_told_in_words(one, reason):
+    assert obstacle(floor_of(one)) == reason
+
+
+@pytest.mark.parametrize("number", range(len(OBSTACLES) - 1))
+def test_where_counting_says_so_no_plan_is_found_either(number):
+    one, _ = OBSTACLES[number]
+
+    assert answer(floor_of(one), seconds=0.2).floor is None
+
+
+def test_nobody_sits_in_half_a_round_more():
+    # Of nine others two can be met in four rounds, so ten people sit out ten times, not five.
+    one = room(10, 5, 3, sit_out_allowed=1)
+
+    assert obstacle(floor_of(one)) == ""
+    assert proof(floor_of(one), seconds=1) != ""
+
+
+def test_nothing_is_proved_against_meeting_again_where_that_is_allowed():
+    one = room(6, 5, 3, allow_repeats=True, keep_together=(group(0, 1),))
+
+    assert obstacle(floor_of(one)) == proof(floor_of(one), seconds=1) == ""
+    assert proof(floor_of(replace(one, allow_repeats=False)), seconds=1) != ""
+
+
+def test_a_full_room_need_not_be_full_where_people_may_sit_out():
+    one = room(12, 5, 3, sit_out_allowed=3, sit_out_max_per_person=2)
+
+    assert obstacle(floor_of(one)) == proof(floor_of(one), seconds=1) == ""
+    assert seat(one, seconds=0.2).broken == ()
