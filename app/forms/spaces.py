@@ -168,12 +168,12 @@ class HoursForm(FlaskForm):
         return [self[f"day{weekday}"] for weekday in range(spaces.DAYS_OF_A_WEEK)]
 
     def validate(self, extra_validators: object = None) -> bool:
-        """Require two times of every open day, the second one later."""
+        """Require two times of every open day; a closing time before the other is of the night."""
         is_sound: bool = super().validate(extra_validators)
         for day in self.days:
-            fault = _fault_of(day.form)
-            if day.form.is_open.data and fault:
-                day.form.closes.errors = [fault]
+            lacks_one = day.opens.data is None or day.closes.data is None
+            if day.is_open.data and lacks_one:
+                day.closes.errors = [gettext("Choose both times, such as 09:00 and 18:00.")]
                 is_sound = False
         return is_sound
 
@@ -184,13 +184,3 @@ class HoursForm(FlaskForm):
             for weekday, day in enumerate(self.days)
             if day.form.is_open.data
         }
-
-
-def _fault_of(day: DayForm) -> str | None:
-    opens, closes = day.opens.data, day.closes.data
-    if opens is None or closes is None:
-        return str(gettext("Choose both times, such as 09:00 and 18:00."))
-    if closes <= opens:
-        words = "Closing comes after opening, on the same day. For a night, close at 23:59."
-        return str(gettext(words))
-    return None

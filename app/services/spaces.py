@@ -192,10 +192,9 @@ def hours_of(session: Session, space: Space) -> dict[int, tuple[time, time]]:
 def change_hours(session: Session, space: Space, *, to: Hours, shown: str, now: datetime) -> None:
     """Set the opening hours of the week, unless another host has since the form with this mark.
 
-    Whoever is in now may stay until the new closing time.
+    Whoever is in now may stay until the new closing time. One that is not after the opening time
+    is of the next day.
     """
-    for opens, closes in to.values():
-        _require_order(opens, closes)
     session.execute(select(Space.id).where(Space.id == space.id).with_for_update())
     query = select(OpeningHours).where(OpeningHours.space_id == space.id)
     rows = {row.weekday: row for row in session.scalars(query)}
@@ -236,12 +235,3 @@ def _end_stays_anew(session: Session, space: Space, now: datetime) -> None:
             version=Visit.version + 1,
         )
     )
-
-
-def _require_order(opens: time, closes: time) -> None:
-    if closes <= opens:
-        message = (
-            "The closing time has to come after the opening time on the same day. "
-            "Being open past midnight is not possible yet; close at 23:59 instead."
-        )
-        raise Refused(message)

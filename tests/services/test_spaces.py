@@ -215,10 +215,13 @@ def test_days_are_opened_changed_and_closed(session, space, now):
     ]
 
 
-@pytest.mark.parametrize("hours", [(SIX, NINE), (NINE, NINE), (time(20), time(2))])
-def test_closing_comes_after_opening_on_the_same_day(session, space, now, hours):
-    with pytest.raises(Refused):
-        change_hours(session, space, now, {0: hours})
+def test_a_night_ends_on_the_next_day(session, space, now):
+    visit = a_visit(a_member_of(space), space, now=now)
+    session.commit()
+
+    change_hours(session, space, now, {1: (SIX, time(2))})
+    session.refresh(visit)
+    assert visit.closes_at == datetime(2026, 3, 4, 2, tzinfo=UTC)
 
 
 def test_hours_set_meanwhile_are_not_overwritten_unseen(session, space, now):
