@@ -9,7 +9,7 @@ from matching import Attendee, Evening, pair
 from matching.mixers import planning
 from matching.mixers.floor import floor_of
 from matching.mixers.repairs import repair
-from matching.mixers.search import Search
+from matching.mixers.search import Schedule, Search
 from matching.mixers.seats import seats_of
 
 
@@ -75,7 +75,7 @@ def test_once_the_time_is_up_a_plan_is_made_where_there_is_none_and_else_left_as
 
     search.cool(seats_of(floor, seed=0), seconds=1)
     made, seats = search.best.copy(), search.again(seed=1)
-    search.run(seats, planning._LOOSE, seconds=1)
+    search.run(seats, Schedule(heat=(9, 9), repeat=(1, 1)), seconds=1)
 
     assert made.min() >= 0
     assert (seats.at == made).all()
