@@ -173,13 +173,15 @@ def test_an_empty_house_an_empty_wish_and_a_coming_evening_have_words(
     assert ("Nobody who is in fits that" in page, "Soup and strangers" in page) == (True, True)
 
 
-def test_an_invitation_to_an_evening_stands_apart_from_its_place(space, today, sign_in, now):
+def test_an_invitation_to_an_evening_leads_to_where_it_is_answered(space, today, sign_in, now):
     ana = a_member_of(space)
-    an_attendee(a_mixer(space, now=now, place="The long table"), ana)
+    mixer = a_mixer(space, now=now, title="Soup", place="The long table")
+    an_attendee(mixer, ana)
 
     page = sign_in(ana).get(today).text
 
-    assert re.search(r"The long table\s+<span class=\"badge", page)
+    assert "You are invited: <strong>Soup</strong>" in page
+    assert f'href="/spaces/{space.slug}/mixers/{mixer.id}">Will you come?</a>' in page
 
 
 @pytest.mark.parametrize("people", [1, 3])
