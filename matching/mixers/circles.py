@@ -1,13 +1,16 @@
 """People who can only sit among themselves, and whom no tables fit."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from matching.mixers.cliques import Marks, clique
+from matching.mixers.evening import Evening
 from matching.mixers.floor import Floor
 from matching.said import Said
 from matching.texts.text import Rows
+from matching.types import PersonId
 
 
 def parted(floor: Floor) -> Iterator[str]:
@@ -35,9 +38,56 @@ def parted(floor: Floor) -> Iterator[str]:
         if may.tobytes() in seen:
             continue
         seen.add(may.tobytes())
-        circles = _circles(floor, number, may)
+        circles = _circles(may, floor.here[number])
         if len(circles) > 1 and not _fit(floor, number, circles, may):
             yield _said(floor, number, circles)
+
+
+def evenings_apart(floor: Floor) -> list[Evening]:
+    """Give the evenings of those who can only ever sit among themselves.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening of them all.
+
+    Returns
+    -------
+    evenings : list of Evening
+        Each may have all the tables, and all who may sit out; none where nobody is apart.
+    """
+    evening = floor.evening
+    may = np.any([_may_share(floor, number) for number in range(evening.rounds)], axis=0)
+    circles = _circles(may, np.ones(len(floor), dtype=np.bool_))
+    out = max(shape.out for shape in floor.shapes)
+    return [
+        _only(evening, frozenset(evening.ids[i] for i in rows), out=out)
+        for rows in (circles if len(circles) > 1 else [])
+    ]
+
+
+def _only(evening: Evening, names: frozenset[PersonId], *, out: int) -> Evening:
+    """Leave out everybody else; so many sit out where no number is given."""
+    allowed = out if evening.sit_out_allowed is None else evening.sit_out_allowed
+    return replace(
+        evening,
+        attendees=tuple(one for one in evening.attendees if one.id in names),
+        keep_apart=frozenset(both for both in evening.keep_apart if names.issuperset(both)),
+        keep_together=tuple(group for group in evening.keep_together if group <= names),
+        fixed={name: table for name, table in evening.fixed.items() if name in names},
+        locked={
+            number: {name: table for name, table in seats.items() if name in names}
+            for number, seats in evening.locked.items()
+        },
+        absent={number: names & people for number, people in evening.absent.items()},
+        history=tuple(
+            tuple(tuple(name for name in table if name in names) for table in tables)
+            for tables in evening.history
+        ),
+        about_to_start=None,
+        worth={},
+        sit_out_allowed=allowed,
+    )
 
 
 def _may_share(floor: Floor, number: int) -> Marks:
@@ -50,11 +100,11 @@ def _may_share(floor: Floor, number: int) -> Marks:
     return np.asarray(may, dtype=np.bool_)
 
 
-def _circles(floor: Floor, number: int, may: Marks) -> list[Rows]:
+def _circles(may: Marks, here: Marks) -> list[Rows]:
     from scipy.sparse.csgraph import connected_components
 
     _, label = connected_components(may, directed=False)
-    label = np.where(floor.here[number], label, -1)
+    label = np.where(here, label, -1)
     return [np.flatnonzero(label == one) for one in np.unique(label[label >= 0])]
 
 

@@ -7,7 +7,8 @@ from math import inf
 
 import numpy as np
 
-from matching.mixers.floor import Floor, Rows
+from matching.mixers.circles import evenings_apart
+from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.integers import most_tables, programmed
 from matching.mixers.parties import seated
 from matching.mixers.sets import try_all
@@ -22,7 +23,7 @@ _SAID = Said("All plans were gone through, and none keeps every rule.")
 # So many steps of trying take about a twentieth of a second, and far more than a second.
 _AT_ONCE, _STEPS = 500_000, 10**9
 # What part of the time is for trying in rooms that can be asked of a programme, too.
-_TRYING = 0.6
+_TRYING = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,9 @@ def answer(floor: Floor, *, seconds: float) -> Answer:
 
 
 def _tried(floor: Floor, *, steps: int = _STEPS, seconds: float = inf) -> Answer:
+    for circle in evenings_apart(floor):
+        if try_all(floor_of(circle), steps=_AT_ONCE)[0] == NONE:
+            return Answer(why=_SAID)
     said, at = try_all(floor, steps=steps, seconds=seconds)
     if at is not None:
         return _plan(floor, list(at))

@@ -6,12 +6,12 @@ from itertools import chain
 import numpy as np
 
 from matching.mixers.chances import Chance, chances_of
-from matching.mixers.circles import parted
+from matching.mixers.circles import evenings_apart, parted
 from matching.mixers.crowds import crowded, torn, turned_out
-from matching.mixers.floor import Floor
+from matching.mixers.floor import Floor, floor_of
 from matching.mixers.meetings import may_meet, repeating
 from matching.mixers.reserved import misplaced
-from matching.said import listed
+from matching.said import Said, listed
 
 
 def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
@@ -36,7 +36,8 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
     than there are (cliques of the graph of pairs who must not meet; people of one industry),
     people who can only sit among themselves, people of one table who cannot all be apart in
     another round (the pigeonhole), people with too few others left to meet, too few pairs for
-    all tables together, what is proved about full rooms, and crowds who may not meet again.
+    all tables together, what is proved about full rooms, crowds who may not meet again, and
+    all of this for those who can only ever sit among themselves.
 
     Examples
     --------
@@ -59,7 +60,9 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
         ]
     again = () if floor.evening.allow_repeats else repeating(floor, chances)
     said = [torn(floor), turned_out(floor, chances), crowded(floor, chances, floor.never)]
-    return next(filter(None, chain(said, parted(floor), again, _met(floor, chances))), "")
+    return next(
+        filter(None, chain(said, parted(floor), again, _met(floor, chances), _apart(floor))), ""
+    )
 
 
 def _met(floor: Floor, chances: list[list[Chance]]) -> Iterator[str]:
@@ -67,6 +70,16 @@ def _met(floor: Floor, chances: list[list[Chance]]) -> Iterator[str]:
     never = ~may_meet(floor) & ~floor.together & ~np.eye(len(floor), dtype=np.bool_)
     if (never & ~floor.never).any() and not floor.evening.allow_repeats:
         yield crowded(floor, chances, never)
+
+
+def _apart(floor: Floor) -> Iterator[str]:
+    """Look at those who can only ever sit among themselves as at an evening of their own."""
+    for one in evenings_apart(floor):
+        why, words = obstacle(floor_of(one)), "%(alone)s people can only sit among themselves."
+        if isinstance(why, Said):
+            yield Said(f"{words} {why.words}", alone=len(one.attendees), **why.facts)
+        elif why:
+            yield f"{Said(words, alone=len(one.attendees))} {why}"
 
 
 def _seats(floor: Floor) -> str:

@@ -26,8 +26,9 @@ _SMALL, _MORE_LOOKS = 16, 20
 # In rooms of more people the first look takes so much of the time.
 _LARGE, _LONG = 100, 0.9
 # How much of the time a small room has before all its plans are gone through, how much others
-# have while rules are broken, and how many seconds going through them takes at least.
-_BEFORE, _PATIENT, _LEAST = 0.5, 0.75, 0.2
+# have while rules are broken, and how many seconds a linear programme and going through them
+# may take at least.
+_BEFORE, _PATIENT, _PROVING, _LEAST = 0.45, 0.65, 0.2, 0.05
 # What part of the time left the first choice gets, once it is known that another would do.
 _FIRST = 0.5
 # What part of the time left is for tables of any size, where the fewest do not do, and how many
@@ -122,7 +123,7 @@ def _gone_through(floor: Floor, best: Found, *, until: float, seed: int) -> Foun
     """Go through all plans where none was found that keeps every rule."""
     why, reply = obstacle(floor), Answer()
     if not why:
-        why = proof(floor, seconds=max(_LEAST, until - time.monotonic()))
+        why = proof(floor, seconds=max(_PROVING, until - time.monotonic()))
     if not why:
         reply = answer(floor, seconds=max(_LEAST, until - time.monotonic()))
     if time.monotonic() < until or reply.floor is not None:

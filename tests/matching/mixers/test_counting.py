@@ -42,6 +42,13 @@ OBSTACLES = [
         ),
     ),
     (
+        room(16, 2, 4, smallest_table=3, keep_apart=two_camps(7, 9)),
+        (
+            "7 people can only sit among themselves. 4 people of one table cannot all be apart "
+            "at 2 tables, so some meet again in round 2."
+        ),
+    ),
+    (
         room(16, 2, 4, keep_together=(group(0, 1, 2),)),
         "4 people of one table cannot all be apart at 4 tables, so some meet again in round 2.",
     ),
@@ -102,3 +109,12 @@ def test_a_full_room_need_not_be_full_where_people_may_sit_out():
 
     assert obstacle(floor_of(one)) == proof(floor_of(one), seconds=1) == ""
     assert seat(one, seconds=0.2).broken == ()
+
+
+def test_those_who_can_only_sit_among_themselves_may_have_a_plan_all_the_same():
+    one = room(18, 3, 3, keep_apart=two_camps(9, 9), locked={0: {"p00": 4}}, absent={1: group(9)})
+    other = replace(one, absent={}, history=((names(0, 1, 2),),))
+
+    assert seat(replace(one, absent={}), seconds=0.2).broken == ()
+    assert seat(other, seconds=0.2).broken == ()
+    assert seat(one, seconds=0.2).why != ""
