@@ -1,8 +1,9 @@
 """How texts written as rows of numbers are multiplied with each other."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,9 @@ from matching.texts.text import Floats, Rows, Wholes
 _FEW, _SOME = 4, 4_000_000
 # So many products at a time stay near the processor while they are worked on.
 _AT_A_TIME = 200_000
+_LOCK = Lock()
+# Who multiplies by one thread at this moment; the first knows how many there were before.
+_BUSY: list[Any] = []
 
 
 def products(rows: Floats, left: Rows, right: Rows) -> Floats:
@@ -72,7 +76,25 @@ def in_blocks(
 
 
 def _threads(cells: int) -> AbstractContextManager[Any]:
-    return _controller().limit(limits=1, user_api="blas") if cells <= _SOME else nullcontext()
+    return _one_thread() if cells <= _SOME else nullcontext()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let products use one thread, until the last who asked for it has done.
+
+    Whoever sets the number of threads puts back what they found: of two at once, the second
+    would put back the one thread of the first, for good.
+    """
+    with _LOCK:
+        _BUSY.append(None if _BUSY else _controller().limit(limits=1, user_api="blas"))
+    try:
+        yield
+    finally:
+        with _LOCK:
+            if len(_BUSY) == 1:
+                _BUSY[0].restore_original_limits()
+            _BUSY.pop()
 
 
 @cache

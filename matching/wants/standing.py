@@ -1,9 +1,10 @@
-"""The inner loop of gains: the best of each person's asks with each person's offers."""
+"""The inner loops of gains: the best of each person's asks with each person's offers."""
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.compiled import compiled
+from matching.processors import shared_out, shares
 from matching.texts.text import Floats, Marks, Rows
 
 # Gains are kept as whole numbers up to here, so that halves and tenths are kept as they are.
@@ -13,7 +14,6 @@ Levels = npt.NDArray[np.uint16]
 _FEW = 32
 
 
-@compiled
 def best_of_each(
     found: tuple[Floats, Floats],
     crowd: tuple[Floats, Floats],
@@ -24,19 +24,53 @@ def best_of_each(
 ) -> None:
     """Write how far the best fit between two people stands out, and whether one can be said.
 
-    Takes what the words say and what the tags say of each kind of ask with each kind of
-    offer; the competition for both; the kinds of everybody's asks, and where each person's begin;
-    the same of their offers; the span of evidence, the least evidence and the least share of tags
-    of a fit that can be said; and where to write, which is all nothing.
+    Parameters
+    ----------
+    found : tuple of two ndarray of shape (a, o) or (0, 0), dtype=float32
+        What the words say and what the tags say of each kind of ask with each kind of offer.
+    crowd : tuple of ndarray of shape (a,) and (o,), dtype=float32
+        The competition for both.
+    asks, offers : tuple of ndarray of shape (k,) and (n + 1,), dtype=intp
+        The kinds of everybody's asks, and where each person's begin; the same of offers.
+    scale : tuple of float
+        The span of evidence, and the least evidence and the least share of tags of a fit that
+        can be said.
+    told : tuple of two ndarray of shape (n, m), dtype=uint16 and bool
+        Where to write, which is all nothing.
 
+    Notes
+    -----
     What is better of two kinds is so in whole numbers, too: each kind of ask is worked out once
     with each kind of offer, and not once for each who asks for it.
     """
-    whole, is_said = _of_kinds(found, crowd, scale)
+    evidence, tags = found
+    whole, is_said = np.empty(evidence.shape, np.uint16), np.empty(evidence.shape, np.bool_)
+
+    def work_out(some: slice) -> None:
+        words = evidence[some], tags[some] if len(tags) else tags
+        _of_kinds(words, (crowd[0][some], crowd[1]), scale, (whole[some], is_said[some]))
+
+    def write(some: slice) -> None:
+        mine = asks[0], asks[1][some.start : some.stop + 1]
+        _best_of_some((whole, is_said), mine, offers, (told[0][some], told[1][some]))
+
+    shared_out(work_out, shares(*evidence.shape))
+    shared_out(write, shares(*told[0].shape))
+
+
+@compiled
+def _best_of_some(
+    kinds: tuple[Levels, Marks],
+    asks: tuple[Rows, Rows],
+    offers: tuple[Rows, Rows],
+    told: tuple[Levels, Marks],
+) -> None:
+    """Write the best of what some people ask with what each offers, a few people at a time."""
+    whole, is_said = kinds
     ask, begin = asks
-    kinds = whole.shape[1]
-    mine, mine_said = np.empty(kinds, np.uint16), np.empty(kinds, np.bool_)
-    few, few_said = np.zeros((kinds, _FEW), np.uint16), np.zeros((kinds, _FEW), np.bool_)
+    width = whole.shape[1]
+    mine, mine_said = np.empty(width, np.uint16), np.empty(width, np.bool_)
+    few, few_said = np.zeros((width, _FEW), np.uint16), np.zeros((width, _FEW), np.bool_)
     for first in range(0, len(begin) - 1, _FEW):
         last = min(len(begin) - 1, first + _FEW)
         for one in range(first, last):
@@ -82,12 +116,15 @@ def _write(
 
 @compiled
 def _of_kinds(
-    found: tuple[Floats, Floats], crowd: tuple[Floats, Floats], scale: tuple[float, float, float]
-) -> tuple[Levels, Marks]:
-    """Say of each kind of ask how well each kind of offer meets it, and whether to say so."""
+    found: tuple[Floats, Floats],
+    crowd: tuple[Floats, Floats],
+    scale: tuple[float, float, float],
+    levels: tuple[Levels, Marks],
+) -> None:
+    """Write of each kind of ask how well each kind of offer meets it, and whether to say so."""
     evidence, tags = found
     span, least, least_tags = scale
-    whole, is_said = np.empty(evidence.shape, np.uint16), np.empty(evidence.shape, np.bool_)
+    whole, is_said = levels
     tagged, for_offer = np.zeros(evidence.shape[1], np.float32), crowd[1]
     for row in range(len(evidence)):
         words, for_ask = evidence[row], crowd[0][row]
@@ -99,4 +136,3 @@ def _of_kinds(
             most = min(max(bend * bend * bend, float(tagged[kind])), 1.0)
             level[kind] = np.int32(np.rint(most * WHOLE))
             said[kind] = words[kind] >= least or tagged[kind] >= least_tags
-    return whole, is_said

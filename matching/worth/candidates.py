@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from matching.processors import is_worth_sharing, shared_out
 from matching.rules import Rules
 from matching.texts.text import Floats, Rows
 from matching.worth.affinity import PARTS, Day, block, known, ties
@@ -87,8 +88,16 @@ def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
     best = _places(np.where(waiting, many, min(rules.candidates_each, n)))
     people, between, alone = known(day, rules.weights), ties(day), day.room.alone
     enough = waiting, np.float32(rules.floor)
-    for rows in _blocks(alone, n):
+
+    def look(rows: Rows) -> None:
         best_meetings(block(day, rows), people, between, alone, may[rows], enough, best)
+
+    # Every block writes of those who had somebody today, so that none may run beside another.
+    if alone == n and is_worth_sharing(n * n):
+        shared_out(look, _blocks(alone, n))
+    else:
+        for rows in _blocks(alone, n):
+            look(rows)
     return _each_once(best)
 
 
