@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 Part = TypeVar("Part")
@@ -66,7 +67,7 @@ def shares(count: int, each: int) -> list[slice]:
     if not is_worth_sharing(count * each):
         return [slice(0, count)]
     ends = [count * k // processors() for k in range(processors() + 1)]
-    return [slice(first, last) for first, last in zip(ends[:-1], ends[1:], strict=True)]
+    return [slice(first, last) for first, last in pairwise(ends)]
 
 
 def is_worth_sharing(numbers: int) -> bool:
