@@ -23,8 +23,9 @@ makes no build fail.
 
 **Matching.** Times are of the processor, the shortest of a few turns; *a dense product of
 5,000* is that many vectors of 256 numbers compared with each other and the 20 best of each
-kept, measured in the same run. As in the server, what starting has made is left out of the
-search for garbage. *Texts read before*: their vectors are remembered, all else
+kept, measured in the same run. 5,000 people are measured by the clock, and so is the product
+beside them, since all processors share that work. As in the server, what starting has made is
+left out of the search for garbage. *Texts read before*: their vectors are remembered, all else
 is done anew. *Who write the same*: other people, whose texts are those of a room before, so that
 most pairs of texts have been compared; *looked at again*: the same people. An arrival is somebody
 new, whose texts were read, among 499 who have had an introduction today. *700 spaces*: all
