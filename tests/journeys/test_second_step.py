@@ -6,8 +6,9 @@ import pytest
 from tests.browsing import PASSWORD
 from tests.journeys import acts
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 HOST = "host@example.org"
-ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def _a_host(yard):
@@ -50,7 +51,6 @@ def test_a_host_uses_a_phone_loses_it_and_takes_another(yard, person):
     assert elsewhere.go("/account").sees("On: a code from your phone")
 
 
-@ONLY_SQLITE
 def test_who_has_lost_phone_and_paper_is_helped_by_whoever_runs_it(yard, person):
     _a_host(yard)
     _turn_on(person(java_script_enabled=False).sign_in(HOST))
