@@ -28,7 +28,7 @@ _LARGE, _LONG = 100, 0.9
 # How much of the time a small room has before all its plans are gone through, how much others
 # have while rules are broken, and how many seconds a linear programme and going through them
 # may take at least.
-_BEFORE, _PATIENT, _PROVING, _LEAST = 0.45, 0.65, 0.2, 0.05
+_BEFORE, _PATIENT, _PROVING, _LEAST = 0.45, 0.85, 0.15, 0.05
 # What part of the time left the first choice gets, once it is known that another would do.
 _FIRST = 0.5
 # What part of the time left is for tables of any size, where the fewest do not do, and how many
