@@ -46,8 +46,10 @@ run: env ## Serve the space on http://127.0.0.1:8000 (PORT=8123 DATA=folder)
 	@$(FLASK) demo load --if-empty
 	@$(FLASK) serve --port $(PORT)
 
-# Each processor has a test of its own; threads of theirs would mostly wait for each other.
+# One test more than processors, since browsers, mail and databases are waited for; threads of theirs
+# would mostly wait for each other.
 test coverage: export OPENBLAS_NUM_THREADS := 1
+test coverage: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() + 1)')
 test: $(VENV)/.installed-dev $(VENV)/.compiled ## Run all tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --durations=10
 

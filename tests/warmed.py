@@ -16,6 +16,11 @@ class Compiled(BytecodeCache):
 
     codes: ClassVar = {}
 
+    def get_bucket(self, environment, name, filename, source):
+        # Letters are the same files for other eyes: their lines count, and not all is escaped.
+        read = environment.trim_blocks, environment.lstrip_blocks, environment.autoescape is True
+        return super().get_bucket(environment, f"{name} {read}", filename, source)
+
     def load_bytecode(self, bucket):
         bucket.code = self.codes.get(bucket.key)
 
