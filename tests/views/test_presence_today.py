@@ -87,6 +87,7 @@ def test_the_better_of_two_introductions_stands_first_though_it_came_second(
     page = sign_in(ana).get(today).text
 
     assert re.findall(r'<h3 id="introduction-\d+"><a [^>]+>(\w+)<', page) == ["Cy", "Bo"]
+    assert page.count("/introductions/why") == 1  # how both were chosen, once
 
 
 def test_the_second_yes_leads_to_where_the_other_sits(session, space, today, sign_in, now):
