@@ -49,9 +49,9 @@ something, when it is.
 **Mixers.** Three rooms of each kind are drawn: firms of uneven size, one of seven fields each,
 and a worth for every pair; the mean counts, and the worst. The bound lets each person meet whom
 they like best, whatever that means for tables; at tables of more than two it cannot be reached,
-the less the fewer people of one field may share a table. Where tables are large, a second bound
-knows how few there are, and the lower of the two counts; *by seats alone* is the share of the
-first, by which the goals were set. A plan in pairs is the best there is
+the less the fewer people of one field may share a table. In rooms of up to 150 people a second
+bound knows that whoever joins a table meets all there, and the lower of the two counts; *by seats
+alone* is the share of the first, by which the goals were set. A plan in pairs is the best there is
 where everybody stays for all rounds. The others are as good as the time allows: the same seed
 gives the same plan only in pairs.
 *Hard rooms* are 40 in which rules pull at each other, of 4 to 300 people: many rounds, large

@@ -1,11 +1,13 @@
-"""Work that is shared out among the processors: half of a long wait, where there are two."""
+"""How many processors some work takes: half of a long wait, where there are two, or just one."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
-from typing import TypeVar
+from threading import Lock
+from typing import Any, TypeVar
 
 Part = TypeVar("Part")
 Done = TypeVar("Done")
@@ -14,6 +16,9 @@ Done = TypeVar("Done")
 # one processor anyway, and the other would have to fetch them; in a room of five hundred that takes
 # as long as it saves.
 _WORTH_SHARING = 4_000_000
+_LOCK = Lock()
+# Who multiplies by one thread at this moment; the first knows how many there were before.
+_BUSY: list[Any] = []
 
 
 def shared_out(act: Callable[[Part], Done], parts: Iterable[Part]) -> list[Done]:
@@ -103,3 +108,35 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let products of matrices use one thread, until the last who asked for it has done.
+
+    Yields
+    ------
+    None
+        Meanwhile all threads of this process multiply by themselves.
+
+    Notes
+    -----
+    Whoever sets the number of threads puts back what they found: of two at once, the second
+    would put back the one thread of the first, for good.
+    """
+    with _LOCK:
+        _BUSY.append(None if _BUSY else _controller().limit(limits=1, user_api="blas"))
+    try:
+        yield
+    finally:
+        with _LOCK:
+            if len(_BUSY) == 1:
+                _BUSY[0].restore_original_limits()
+            _BUSY.pop()
+
+
+@cache
+def _controller() -> Any:  # noqa: ANN401 - it carries no types
+    from threadpoolctl import ThreadpoolController  # It comes with scikit-learn.
+
+    return ThreadpoolController()

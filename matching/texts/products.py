@@ -1,14 +1,12 @@
 """How texts written as rows of numbers are multiplied with each other."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache
-from threading import Lock
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 
 from matching.compiled import compiled_sums
+from matching.processors import one_thread
 from matching.texts.text import Floats, Rows, Wholes
 
 # So few rows are multiplied where they stand, which takes less time than to put the others below
@@ -17,9 +15,6 @@ from matching.texts.text import Floats, Rows, Wholes
 _FEW, _SOME = 4, 4_000_000
 # So many products at a time stay near the processor while they are worked on.
 _AT_A_TIME = 200_000
-_LOCK = Lock()
-# Who multiplies by one thread at this moment; the first knows how many there were before.
-_BUSY: list[Any] = []
 
 
 def products(rows: Floats, left: Rows, right: Rows) -> Floats:
@@ -75,33 +70,8 @@ def in_blocks(
             yield at, [one[at] @ other for one, other in zip(ones, others, strict=True)]
 
 
-def _threads(cells: int) -> AbstractContextManager[Any]:
-    return _one_thread() if cells <= _SOME else nullcontext()
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let products use one thread, until the last who asked for it has done.
-
-    Whoever sets the number of threads puts back what they found: of two at once, the second
-    would put back the one thread of the first, for good.
-    """
-    with _LOCK:
-        _BUSY.append(None if _BUSY else _controller().limit(limits=1, user_api="blas"))
-    try:
-        yield
-    finally:
-        with _LOCK:
-            if len(_BUSY) == 1:
-                _BUSY[0].restore_original_limits()
-            _BUSY.pop()
-
-
-@cache
-def _controller() -> Any:  # noqa: ANN401 - it carries no types
-    from threadpoolctl import ThreadpoolController  # It comes with scikit-learn.
-
-    return ThreadpoolController()
+def _threads(cells: int) -> AbstractContextManager[None]:
+    return one_thread() if cells <= _SOME else nullcontext()
 
 
 @compiled_sums

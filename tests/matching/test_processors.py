@@ -6,9 +6,10 @@ from threading import Event, current_thread
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from matching.introductions import choose
-from matching.processors import processors, shared_out, shares
+from matching.processors import one_thread, processors, shared_out, shares
 from matching.types import History, Person, Want
 
 TRADES = ("Bread", "Tax advice", "Film cutting", "Timber frames", "Old maps", "Contracts")
@@ -62,3 +63,19 @@ def test_shares_are_all_rows_once():
     for count in (0, 1, 7, 5_000):
         rows = [row for share in shares(count, 1_000_000) for row in range(count)[share]]
         assert rows == list(range(count))
+
+
+def test_two_at_once_put_back_the_threads_that_there_were():
+    with threadpool_limits(2, user_api="blas"):
+        first, second = one_thread(), one_thread()
+        first.__enter__()
+        second.__enter__()
+        assert threads() == {1}
+        first.__exit__(None, None, None)
+        assert threads() == {1}
+        second.__exit__(None, None, None)
+        assert threads() == {2}
+
+
+def threads():
+    return {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"}

@@ -6,10 +6,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matching import Attendee, Evening, figures, pair
+from matching import Attendee, Evening, figures, pair, seat
+from matching.mixers import directions
 from matching.mixers.ceiling import by_seats, ceiling, gain_of
 from matching.mixers.directions import by_directions
-from matching.mixers.extents import extents
+from matching.mixers.extents import Extent, extents
 from matching.mixers.floor import floor_of
 
 
@@ -84,6 +85,72 @@ def test_no_plan_is_worth_more_than_the_ceiling(seed, count, smallest, largest, 
     assert np.isfinite(by_tables(evening))
     assert best <= by_tables(evening) + 1e-6
     assert best <= ceiling(floor_of(evening)).worth + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("count", "smallest", "largest", "rounds", "tables"),
+    [
+        (9, 3, 3, 4, 3),
+        (16, 4, 4, 5, 4),
+        (12, 3, 4, 3, 4),
+        (25, 5, 5, 3, 5),
+        (30, 5, 5, 4, 6),
+        (23, 3, 5, 3, 5),
+        (26, 4, 6, 3, 6),
+        (22, 2, 6, 2, 6),
+    ],
+)
+@pytest.mark.parametrize("others", [0.0, 0.3, 0.9])
+def test_a_plan_whose_pairs_are_worth_most_is_not_above_the_ceiling(
+    count, smallest, largest, rounds, tables, others
+):
+    sizes = {"table_size": largest, "smallest_table": smallest, "rounds": rounds, "tables": tables}
+    worth = np.random.default_rng(count).random((count, count))
+    ids = a_room(count, **sizes).ids
+    plan = seat(a_room(count, worth=worth, **sizes), seconds=0.1)
+    worth = others * worth
+    for table in (table for tables in plan.rounds for table in tables):
+        rows = [ids.index(name) for name in table]
+        worth[np.ix_(rows, rows)] = 1
+
+    most = by_tables(a_room(count, worth=worth, **sizes))
+
+    assert not plan.broken
+    assert figures(a_room(count, worth=worth, **sizes), plan.rounds).worth <= most + 1e-6 < np.inf
+
+
+@pytest.mark.parametrize(
+    ("count", "smallest", "largest", "rounds"),
+    [(30, 5, 5, 2), (25, 5, 5, 3), (12, 3, 4, 3), (23, 3, 5, 3), (26, 4, 6, 3)],
+)
+def test_eigenvalues_of_a_plan_add_up_to_no_more_than_is_said(count, smallest, largest, rounds):
+    evening = a_room(count, rounds=rounds, table_size=largest, smallest_table=smallest)
+    plan, met, options = seat(evening, seconds=0.1), rounds * np.eye(count), []
+    for tables in plan.rounds:
+        at = np.array([[name in table for name in evening.ids] for table in tables], dtype=float)
+        met += at.T @ at - np.eye(count)
+        squares = int((at.sum(axis=1) ** 2).sum())
+        options.append(Extent(len(tables), 0, squares, squares, 0))
+    room = directions._Room(met, met > 0, rounds, smallest, largest)
+    way = directions._way(room, options)
+
+    values = np.cumsum(np.linalg.eigvalsh(directions._without_means(met))[::-1])
+
+    assert not plan.broken
+    assert (values[: way.directions] <= directions._sums(room, way) + 1e-9).all()
+    assert directions._lengths(room, way) == (pytest.approx(values[-1]), pytest.approx(values[-1]))
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "rounds", "share"),
+    [(12, 4, 3, 0.92), (30, 5, 4, 0.996), (64, 8, 4, 0.96), (37, 4, 4, 0.999), (100, 10, 3, 0.92)],
+)
+def test_tables_prove_more_than_seats(count, size, rounds, share):
+    worth = np.random.default_rng(1).random((count, count))
+    floor = floor_of(a_room(count, worth=worth, rounds=rounds, table_size=size))
+    gain, options = gain_of(floor), extents(floor)
+
+    assert by_directions(floor, gain, options) < share * by_seats(floor, gain, options)
 
 
 def test_six_in_a_ring_cannot_all_sit_beside_both_neighbours():
