@@ -14,13 +14,14 @@ from models import AskKind
 
 KIND_WORDS = MappingProxyType(
     {
+        # First, for whoever does not choose: it is true of every ask.
+        AskKind.OTHER: _("Somebody who can help"),
         AskKind.SUPPLIER: _("Somebody to hire for a job"),
         AskKind.MENTOR: _("A mentor"),
         AskKind.COLLABORATOR: _("Somebody to build it with"),
         AskKind.FEEDBACK: _("Feedback"),
         AskKind.CLIENT: _("Clients"),
         AskKind.HIRE: _("Somebody to join the team"),
-        AskKind.OTHER: _("Something else"),
     }
 )
 KIND_CHOICES = [SelectChoice(kind.value, words) for kind, words in KIND_WORDS.items()]

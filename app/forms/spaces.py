@@ -136,6 +136,12 @@ class DayForm(PlainForm):
     opens = ClockField(_("Opens"), validators=[Optional()])
     closes = ClockField(_("Closes"), validators=[Optional()])
 
+    @property
+    def is_night(self) -> bool:
+        """Whether it closes on the day after: at an earlier hour, or at the same a day later."""
+        opens, closes = self.opens.data, self.closes.data
+        return bool(self.is_open.data and opens and closes and closes <= opens)
+
 
 class HoursForm(FlaskForm):
     """The hours of a week."""
@@ -166,6 +172,14 @@ class HoursForm(FlaskForm):
     def days(self) -> list[FormField]:
         """Give the fields of the seven days."""
         return [self[f"day{weekday}"] for weekday in range(spaces.DAYS_OF_A_WEEK)]
+
+    def nights_unlike(self, standing: Hours) -> list[str]:
+        """Name the days that close on the day after, and have not done so yet."""
+        return [
+            str(day.label.text)
+            for weekday, day in enumerate(self.days)
+            if day.form.is_night and self.hours()[weekday] != standing.get(weekday)
+        ]
 
     def validate(self, extra_validators: object = None) -> bool:
         """Require two times of every open day; a closing time before the other is of the night."""

@@ -1,6 +1,6 @@
 """The tags of a space for its hosts: how many carry each, merged and split again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union, update
@@ -66,6 +66,15 @@ def meanings(tags: Collection[Tag], *, words: str = "") -> list[Meaning]:
         for tag, *others in by_name.values()
         if any(wanted in one.name.casefold() for one in (tag, *others))
     ]
+
+
+def by_letter(found: Iterable[Meaning]) -> dict[str, list[Meaning]]:
+    """Put tags under their first letters, in their order; all that begin with a figure together."""
+    letters: dict[str, list[Meaning]] = {}
+    for meaning in found:
+        first = meaning.tag.name[0].upper()
+        letters.setdefault("0-9" if first.isdigit() else first, []).append(meaning)
+    return letters
 
 
 def _carried(space: Space) -> Select[int, int]:

@@ -15,6 +15,9 @@ from app.services.viewers import Here
 
 bp = Blueprint("skills", __name__)
 
+MOST_AT_ONCE = 30
+"""More tags than these are folded under their letters."""
+
 
 @bp.get("/spaces/<slug>/desk/tags")
 @as_host
@@ -53,10 +56,13 @@ def split(here: Here) -> ResponseReturnValue:
 def _page(here: Here, tags: list[skills_desk.Tag], form: MergeForm) -> str:
     may_change = skills_desk.may_change(db.session, by=here.viewer.id)
     words = request.args.get("find", "").strip()[:100]
+    found = skills_desk.meanings(tags, words=words)
     return render_template(
         "skills/index.html",
         here=here,
-        meanings=skills_desk.meanings(tags, words=words),
+        letters=skills_desk.by_letter(found),
+        total=len(found),
+        is_folded=len(found) > MOST_AT_ONCE,
         has_tags=bool(tags),
         words=words,
         form=form,

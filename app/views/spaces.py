@@ -77,7 +77,8 @@ def _status(form: RulesForm | HoursForm, conflict: Conflict | None) -> int:
 @as_host
 def hours(here: Here) -> ResponseReturnValue:
     """Show and change when the space is open."""
-    form = HoursForm.of(spaces.hours_of(db.session, here.space))
+    standing = spaces.hours_of(db.session, here.space)
+    form = HoursForm.of(standing)
     if not form.validate_on_submit():
         return _hours_page(here, form)
     try:
@@ -88,6 +89,13 @@ def hours(here: Here) -> ResponseReturnValue:
         return _hours_page(here, form, conflict)
     db.session.commit()
     flash(_("Saved."), "success")
+    nights = form.nights_unlike(standing)
+    if nights:
+        said = _(
+            "Closes on the day after: %(days)s. If you meant otherwise, change it below.",
+            days=", ".join(nights),
+        )
+        flash(said, "info")
     return redirect(url_for("spaces.hours", slug=here.space.slug))
 
 

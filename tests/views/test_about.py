@@ -1,5 +1,6 @@
 """Changing one's own profile, as a browser does."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from app.services.portraits import Asked, Offered, Pointer, Portrait
@@ -56,6 +57,17 @@ def test_whoever_leaves_everything_empty_is_not_told_that_it_is_on_their_card(se
 
     assert ["on your card now" in page for page in said] == [False, True]
     assert ["card is still empty" in page for page in said] == [True, False]
+
+
+def test_whoever_chooses_no_kind_of_ask_says_nothing_wrong(session, sign_in):
+    browser = opened(sign_in, a_member_of(a_space(slug="loft"), "Noor"))
+
+    first = [
+        re.search(r'<select[^>]*kind".*?<option ([^>]*)>', browser.get(page).text, re.DOTALL)[1]
+        for page in ("/profile/start", "/profile/asks/new")
+    ]
+
+    assert first == ['value="other"', 'value="other"']
 
 
 def test_everything_one_tells_is_kept_part_by_part(session, sign_in):

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from models import Attendee, Block, Round
+from models import Attendee, Block, Round, Rsvp
 from tests import evenings as nights
 from tests.factories import an_attendee
 
@@ -32,6 +32,18 @@ def test_whoever_comes_or_leaves_is_planned_in_at_once(session, host, night):
     assert f"Gerda Late sits at table {seats[2][late.id]} in round 2." in page
     twice = act(host, f"run/came/{late.id}")
     assert twice.status_code == 302
+
+
+def test_the_next_round_stands_before_those_who_may_still_come(session, host, night):
+    late = an_attendee(night.mixer, name="Gerda Late", reply=Rsvp.GOING)
+    session.commit()
+    act(host, "plan")
+    act(host, "run/begin", number=1)
+
+    page = host.get(f"{host.at}/run").text
+
+    parts = re.findall(r'<section class="section" aria-labelledby="(\w+)"', page)
+    assert (parts, late.name in page) == (["next", "missing", "here"], True)
 
 
 def test_a_guest_on_the_spot_has_a_table_in_the_next_round(session, host, night):

@@ -6,13 +6,15 @@ import pytest
 
 from tests.factories import (
     a_host_of,
+    a_member,
     a_member_of,
+    a_membership,
     a_space,
     a_visit,
     a_zone,
 )
 
-BLUEPRINTS = {"spaces", "members", "corrections", "imports", "visits", "letters"}
+BLUEPRINTS = {"spaces", "members", "corrections", "imports", "visits", "letters", "skills"}
 
 
 def pages(app, **parts):
@@ -73,4 +75,24 @@ def test_every_page_opens_for_the_host(desk, sign_in):
         "/spaces/loft/import/1",
         "/spaces/loft/members/1/correct",  # this person has claimed their profile
     }
-    assert len(opened) == 15
+    assert len(opened) == 16
+
+
+def test_every_page_of_the_desk_says_that_it_belongs_to_the_desk(desk, sign_in):
+    space, host, addresses = desk
+    later = a_membership(a_member(claimed_at=None), space, joined_at=None)
+    browser = sign_in(host)
+    shown = {
+        address.replace("members/1/correct", f"members/{later.id}/correct")
+        for method, address in addresses
+        if method == "GET" and not address.endswith((".csv", "/import/1"))
+    }
+
+    unmarked = {page for page in shown if here(browser.get(page).text) != "Host desk"}
+
+    assert unmarked == set()
+
+
+def here(page):
+    [tabs] = re.findall(r'<nav class="tabs".*?</nav>', page, re.DOTALL)
+    return "".join(re.findall(r'aria-current="page">.*?<span>(.*?)</span>', tabs, re.DOTALL))

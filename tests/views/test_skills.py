@@ -1,5 +1,6 @@
 """A host says which tags mean the same, and takes it back."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -101,6 +102,20 @@ def test_an_alias_stands_under_its_tag_and_finds_it(session, loft, host):
         False,
     ]
     assert "No tag like that" in host.get(f"{PAGE}?find=zebra").text
+
+
+def test_very_many_tags_are_folded_under_their_letters_until_they_are_looked_for(
+    session, loft, host
+):
+    for n in range(30):
+        an_offer(a_member_of(loft), skills=[f"{n} tags" if n < 2 else f"Tag {n}"])
+    session.commit()
+
+    folded, found = host.get(PAGE).text, host.get(f"{PAGE}?find=tax").text
+
+    letters = r"<summary>(\S+) <span[^>]*>(.*?)</span>"
+    assert re.findall(letters, folded) == [("0-9", "2 tags"), ("T", "29 tags"), ("U", "2 tags")]
+    assert (re.findall(letters, found), "<strong><bdi>tax" in found) == ([], True)
 
 
 def test_whoever_has_not_chosen_reads_where_to(session, loft, host):

@@ -110,6 +110,23 @@ def test_hours_are_saved_for_the_days_that_are_ticked(host, space, session):
     assert stale.status_code == 409
 
 
+def test_what_is_open_past_midnight_is_said_back_once_and_stands_beside_its_day(host):
+    address, said = "/spaces/loft/desk/hours", []
+    chosen = hours(day0=("09:00", "18:00"), day4=("18:00", "02:00"), day6=("09:00", "09:00"))
+
+    for _ in range(2):
+        host.submit(address, shown=mark_on(host.get(address)), **chosen)
+        page = host.get(address).text
+        said.append("Closes on the day after: Friday, Sunday." in page)
+
+    assert said == [True, False]
+    beside = re.findall(r"(\w+day)\s+<small[^>]*>(.*?)</small>", page)
+    assert beside == [
+        ("Friday", "until 02:00 on the next day"),
+        ("Sunday", "a whole day, until 09:00 on the next"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("pair", "words"),
     [
