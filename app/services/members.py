@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, contains_eager
 
-from app.services import addresses, hosting, invitations, presence, texts
+from app.services import addresses, erasure, hosting, invitations, presence, texts
 from app.services.errors import NotFound, Refused
-from models import Member, Membership, Profile, Role, SignIn, Space
+from models import Attendee, Member, Membership, Profile, Role, SignIn, Space, Visit
 
 LONGEST_NAME = 80
 OWN_NOW = "This profile belongs to its owner now. Only they can change it."
@@ -96,8 +96,9 @@ def correct(
     """Mend the name or address of somebody who has not claimed their profile yet.
 
     A link that went to another address stops working. Where the address is somebody's of another
-    space, they come on the list as when they are added, and whoever was mistyped leaves it: to
-    refuse would tell a host, without a trace, who has an account.
+    space, they come on the list as when they are added, and whoever was mistyped leaves it, without
+    a row to wonder about unless they have been in: to refuse would tell a host, without a trace,
+    who has an account.
     """
     name, email = _readable(name), addresses.email_of(email)
     membership = membership_in(session, space, membership_id)
@@ -130,10 +131,25 @@ def _instead(
     here = exists().where(Membership.space_id == space.id, Membership.member_id == Member.id)
     if session.scalar(select(here.where(Member.email == email))):
         raise Refused(TAKEN)
+    right = add(session, space, email=email, name=name, role=mistyped.role, now=now)
+    if _is_a_line_alone(session, mistyped):
+        erasure.forget(session, mistyped.member_id)
+        return right
     mistyped.ends_on = _already_over(space, now)
     invitations.revoke(session, mistyped, now=now)
     _see_out(session, mistyped.member_id, space, now)
-    return add(session, space, email=email, name=name, role=mistyped.role, now=now)
+    return right
+
+
+def _is_a_line_alone(session: Session, membership: Membership) -> bool:
+    """Whether somebody has never been in, is asked to no mixer, and never was in another space."""
+    who = membership.member_id
+    traces = (
+        exists().where(Visit.member_id == who),
+        exists().where(Attendee.member_id == who),
+        exists().where(Membership.member_id == who, Membership.id != membership.id),
+    )
+    return not session.scalar(select(or_(*traces)))
 
 
 def change_role(
