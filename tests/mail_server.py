@@ -1,5 +1,6 @@
 """A real SMTP server on loopback that keeps what it is given."""
 
+import asyncio
 import email
 import socket
 import threading
@@ -19,14 +20,21 @@ class Postbox:
         self.answer = "250 Taken"
         self.held = None
         self.waiting = threading.Event()
+        self._loop = None
 
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
         if self.held is not None:
+            self._loop = asyncio.get_running_loop()
             self.waiting.set()
             await self.held.wait()
         if self.answer.startswith("250"):
             self.letters.append(email.message_from_bytes(envelope.content, policy=policy.default))
         return self.answer
+
+    def let_go(self):
+        """Take the letter that is held."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.held.set)
 
 
 class _Server(Controller):

@@ -1,5 +1,6 @@
 """Sending the letters that wait."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -15,6 +16,9 @@ from app.services.letters import Errand
 from config import Settings
 
 log = structlog.get_logger()
+
+LONGEST_SECONDS = 30.0
+"""After so long it is looked anew who waits beside the mailbox, however many letters are left."""
 
 
 def send_due(app: Flask) -> int:
@@ -40,9 +44,11 @@ def send_due(app: Flask) -> int:
 
 
 def _sent(app: Flask, smtp: SMTP, waiting: list[int]) -> Iterator[bool]:
+    until = time.monotonic() + LONGEST_SECONDS
     for letter_id in waiting:
         yield _send(app, smtp, letter_id)
-        if smtp.sock is None:  # the server has hung up, which is no fault of the next letter
+        has_hung_up = smtp.sock is None  # which is no fault of the next letter
+        if has_hung_up or time.monotonic() > until:
             return
 
 

@@ -1,15 +1,29 @@
 """What is due is done, again and again, and one broken chore stops no other."""
 
+import asyncio
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from app import mail
 from app.jobs import scheduler
 from app.jobs.scheduler import Chore
-from models import SignIn, Visit
-from tests.factories import a_member_of, a_space, a_visit, an_ask, an_offer
+from app.services import letters
+from models import LetterKind, SignIn, Visit
+from tests import mail_server, processes
+from tests.factories import (
+    a_member,
+    a_member_of,
+    a_membership,
+    a_space,
+    a_visit,
+    an_ask,
+    an_invitation,
+    an_offer,
+)
 
 
 @pytest.fixture
@@ -117,3 +131,47 @@ def test_the_thread_goes_on_until_it_is_told_to_stop(app, chores):
 
     assert not thread.is_alive()
     assert chores[:2] == ["broken", "sound"]
+
+
+@pytest.fixture
+def slow_post(app, settings, monkeypatch):
+    """A mail server that takes a letter and says nothing about it, and more patience than ours."""
+    monkeypatch.setattr(mail, "PATIENCE_SECONDS", 2 * processes.PATIENCE_SECONDS)
+    with mail_server.running() as (postbox, url):
+        postbox.held = asyncio.Event()
+        app.config["SETTINGS"] = replace(settings, smtp_url=url)
+        yield postbox
+
+
+def test_a_mail_server_that_takes_its_time_holds_up_letters_alone(
+    app, session, right_now, slow_post, monkeypatch
+):
+    chores = [one for one in scheduler.CHORES if one.name in {"close visits", "send letters"}]
+    monkeypatch.setattr(scheduler, "CHORES", tuple(replace(one, every_seconds=0) for one in chores))
+    monkeypatch.setattr(scheduler, "TICK_SECONDS", 0.1)
+    space = a_space()
+    newcomer = a_member(claimed_at=None)
+    about_id = an_invitation(a_membership(newcomer, space), now=right_now).id
+    kind = LetterKind.INVITATION
+    letters.write(session, kind, to=newcomer.id, about_id=about_id, now=right_now)
+    session.commit()
+    stop = scheduler.start(app)
+    try:
+        assert slow_post.waiting.wait(processes.PATIENCE_SECONDS)
+        closed = right_now - timedelta(minutes=1)
+        visit = a_visit(a_member_of(space), space, now=right_now, closes_at=closed)
+        session.commit()
+
+        assert processes.awaited(lambda: _left_at(session, visit)) == closed
+    finally:
+        stop.set()
+        slow_post.let_go()
+        for thread in threading.enumerate():
+            if thread.name in {"scheduler", "letters"}:
+                thread.join(processes.PATIENCE_SECONDS)
+
+
+def _left_at(session, visit):
+    found = session.scalar(select(Visit.checked_out_at).where(Visit.id == visit.id))
+    session.rollback()  # lets others write
+    return found

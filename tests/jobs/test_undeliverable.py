@@ -117,6 +117,24 @@ def test_a_new_password_does_not_wait_behind_invitations(session, posting, now):
     ]
 
 
+def test_nor_behind_many_that_a_slow_server_takes(session, posting, now, monkeypatch):
+    app, postbox = posting
+    monkeypatch.setattr(notifications, "LONGEST_SECONDS", 0.0)
+    for email in ("jo@example.org", "ida@example.org"):
+        _invite(session, email, now=now)
+    session.commit()
+
+    assert notifications.send_due(app) == 1
+    a_member("Ana", email="ana@example.org")
+    session.flush()
+    resets.ask(session, "ana@example.org", now=now)
+    session.commit()
+    for _turn in range(2):
+        notifications.send_due(app)
+
+    assert [letter["To"].partition(" ")[0] for letter in postbox.letters] == ["Jo", "Ana", "Jo"]
+
+
 @pytest.mark.parametrize(("weeks", "sent"), [(1, 2), (3, 0)])
 def test_who_agreed_weeks_ago_hears_of_it_no_more(session, posting, now, weeks, sent):
     app, postbox = posting
