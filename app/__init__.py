@@ -40,12 +40,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
     logs.init_app(app)
     db.init_app(app, settings)
+    security.init_app(app)  # looks at each request first
     csrf.init_app(app)
     limiter.init_app(app)
     auth.init_app(app)
     i18n.init_app(app)
     jinja.init_app(app)
-    security.init_app(app)
     views.init_app(app)
     limits.init_app(app)
     cli.init_app(app)

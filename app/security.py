@@ -78,8 +78,9 @@ def _refuse_other_sites() -> None:
 
 def _refuse_what_is_no_form() -> None:
     # Flask-WTF would read a form from JSON, too: with values that are no texts, and past the
-    # limits on tries, which count by what stands in the form.
-    if request.is_json and request.method not in READS_ONLY:
+    # limits on tries, which count by what stands in the form. Over a part that has no name, which
+    # no browser sends, it trips.
+    if request.method not in READS_ONLY and (request.is_json or None in request.form):
         abort(400)
 
 

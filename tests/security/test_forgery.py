@@ -117,6 +117,16 @@ def test_a_form_dressed_as_plain_text_is_refused(as_):
     assert answer.status_code == 400
 
 
+def test_a_form_with_a_part_that_has_no_name_is_refused(as_, client):
+    part = b"--x\r\nContent-Disposition: form-data\r\n\r\ndark\r\n--x--\r\n"
+    for browser in (as_("ana"), client):
+        answer = browser.post(
+            "/account/theme", data=part, content_type="multipart/form-data; boundary=x"
+        )
+
+        assert answer.status_code == 400
+
+
 @pytest.mark.parametrize("who", ["ana", "host"])
 def test_opening_pages_changes_nothing(app, session, as_, world, who):
     browser = as_(who)
