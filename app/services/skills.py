@@ -1,13 +1,14 @@
 """Tags: found or made by name, followed to what they mean, suggested to who types one."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
-from sqlalchemy import Subquery, func, select, union
+from sqlalchemy import Subquery, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
-from app.services import once, texts
+from app.services import hosting, once, texts
 from app.services.errors import Refused
-from models import Ask, Membership, Offer, Skill
+from models import Ask, Member, Membership, Offer, Skill
 from models.ask import ask_skill
 from models.offer import offer_skill
 
@@ -43,9 +44,9 @@ def typed(text: str) -> list[str]:
     return [name for name in map(_checked, parts) if name]
 
 
-def suggestions(session: Session, *, spaces: Collection[int]) -> list[str]:
+def suggestions(session: Session, *, spaces: Collection[int], today: date) -> list[str]:
     """Name the tags that several people in these spaces carry, the most common first."""
-    carried = carried_in(spaces)
+    carried = carried_in(spaces, today=today)
     people = func.count()
     common = (
         select(Skill.name)
@@ -59,18 +60,24 @@ def suggestions(session: Session, *, spaces: Collection[int]) -> list[str]:
     return list(session.scalars(common))
 
 
-def carried_in(spaces: Collection[int]) -> Subquery:
-    """Give who in these spaces carries which tag, in an offer or an ask, each once."""
+def carried_in(spaces: Collection[int], *, today: date) -> Subquery:
+    """Give who in these spaces carries which tag, in an offer or an ask, each once.
+
+    Whoever has left is not among them, nor whoever was put on a list and has not accepted: or a
+    host could read the tags of anybody with an account by adding the address.
+    """
     offered = select(Offer.member_id, offer_skill.c.skill_id).join_from(Offer, offer_skill)
     asked = select(Ask.member_id, ask_skill.c.skill_id).join_from(Ask, ask_skill)
+    is_here = and_(
+        Membership.space_id.in_(spaces),
+        or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+        Member.id == Membership.member_id,
+        hosting.is_shown(today),
+    )
     # Before they are put together: afterwards all tags of all spaces would be.
     return union(
-        offered.join(Membership, Membership.member_id == Offer.member_id).where(
-            Membership.space_id.in_(spaces)
-        ),
-        asked.join(Membership, Membership.member_id == Ask.member_id).where(
-            Membership.space_id.in_(spaces)
-        ),
+        offered.join(Membership, Membership.member_id == Offer.member_id).where(is_here),
+        asked.join(Membership, Membership.member_id == Ask.member_id).where(is_here),
     ).subquery()
 
 

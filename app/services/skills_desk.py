@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union, update
 from sqlalchemy.orm import Session, aliased
@@ -40,9 +41,9 @@ class Meaning:
     others: tuple[Tag, ...]
 
 
-def tags_of(session: Session, space: Space) -> list[Tag]:
+def tags_of(session: Session, space: Space, *, today: date) -> list[Tag]:
     """Give the tags that people of the space carry, with all that belongs to them, by name."""
-    people = {row.id: row.people for row in session.execute(_carried(space))}
+    people = {row.id: row.people for row in session.execute(_carried(space, today))}
     meant = aliased(Skill)
     rows = session.execute(
         select(Skill.id, Skill.name, meant.name.label("means"))
@@ -77,9 +78,9 @@ def by_letter(found: Iterable[Meaning]) -> dict[str, list[Meaning]]:
     return letters
 
 
-def _carried(space: Space) -> Select[int, int]:
+def _carried(space: Space, today: date) -> Select[int, int]:
     """Count the different people who carry each tag, or an alias of it, in an offer or an ask."""
-    each = skills.carried_in([space.id])
+    each = skills.carried_in([space.id], today=today)
     meaning = func.coalesce(Skill.means_id, Skill.id)
     return (
         select(meaning.label("id"), func.count(each.c.member_id.distinct()).label("people"))
@@ -95,9 +96,9 @@ def may_change(session: Session, *, by: int) -> bool:
     return session.scalar(select(Space.id).where(Space.id.not_in(hosted)).limit(1)) is None
 
 
-def merge(session: Session, space: Space, tag_id: int, *, into: int, by: int) -> None:
+def merge(session: Session, space: Space, tag_id: int, *, into: int, by: int, today: date) -> None:
     """Let one tag stand for another from now on, with all that stood for it."""
-    known = _to_change(session, space, by)
+    known = _to_change(session, space, by, today)
     tag, other = _found(known, tag_id), _found(known, into)
     target = other if other.means_id is None else session.get_one(Skill, other.means_id)
     if target.id == tag.id:
@@ -109,9 +110,9 @@ def merge(session: Session, space: Space, tag_id: int, *, into: int, by: int) ->
     _touch_who_carries(session, Skill.means_id == target.id)
 
 
-def split(session: Session, space: Space, tag_id: int, *, by: int) -> None:
+def split(session: Session, space: Space, tag_id: int, *, by: int, today: date) -> None:
     """Let an alias stand for itself again."""
-    _found(_to_change(session, space, by), tag_id).means_id = None
+    _found(_to_change(session, space, by, today), tag_id).means_id = None
     session.flush()
     _touch_who_carries(session, Skill.id == tag_id)
 
@@ -133,11 +134,11 @@ def _touch_who_carries(session: Session, is_one: ColumnElement[bool]) -> None:
     )
 
 
-def _to_change(session: Session, space: Space, by: int) -> dict[int, Skill]:
+def _to_change(session: Session, space: Space, by: int, today: date) -> dict[int, Skill]:
     if not may_change(session, by=by):
         raise SharedTags
     # In one order and locked, so that two hosts cannot make tags mean each other in a ring.
-    ids = [tag.id for tag in tags_of(session, space)]
+    ids = [tag.id for tag in tags_of(session, space, today=today)]
     rows = session.scalars(
         select(Skill).where(Skill.id.in_(ids)).order_by(Skill.id).with_for_update()
     )

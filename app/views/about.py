@@ -75,7 +75,8 @@ def start(viewer: Viewer) -> ResponseReturnValue:
     """Take the few things by which one is found, all on one page."""
     person = portraits.own(db.session, viewer.id)
     form = StartForm(obj=person)
-    known = skills.suggestions(db.session, spaces={m.space_id for m in viewer.memberships})
+    spaces = {m.space_id for m in viewer.memberships}
+    known = skills.suggestions(db.session, spaces=spaces, today=datetime.now(UTC).date())
     if not form.validate_on_submit():
         return _page("start", form, known=known)
     _begin(form, person.working_on, by=viewer.id)

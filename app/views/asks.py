@@ -102,5 +102,6 @@ def _done(viewer: Viewer, form: AskForm, ask_id: int | None = None) -> ResponseR
 
 
 def _page(viewer: Viewer, form: AskForm, ask_id: int | None = None) -> str:
-    known = skills.suggestions(db.session, spaces={m.space_id for m in viewer.memberships})
+    spaces = {m.space_id for m in viewer.memberships}
+    known = skills.suggestions(db.session, spaces=spaces, today=datetime.now(UTC).date())
     return render_template("asks/edit.html", form=form, ask_id=ask_id, known=known)

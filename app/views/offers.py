@@ -86,5 +86,6 @@ def _done(viewer: Viewer, form: OfferForm, offer_id: int | None = None) -> Respo
 
 
 def _page(viewer: Viewer, form: OfferForm, offer_id: int | None = None) -> str:
-    known = skills.suggestions(db.session, spaces={m.space_id for m in viewer.memberships})
+    spaces = {m.space_id for m in viewer.memberships}
+    known = skills.suggestions(db.session, spaces=spaces, today=datetime.now(UTC).date())
     return render_template("offers/edit.html", form=form, offer_id=offer_id, known=known)

@@ -23,7 +23,7 @@ MOST_AT_ONCE = 30
 @as_host
 def index(here: Here) -> ResponseReturnValue:
     """Show the tags, how many people carry each, and what stands for what."""
-    tags = skills_desk.tags_of(db.session, here.space)
+    tags = skills_desk.tags_of(db.session, here.space, today=here.today)
     return _page(here, tags, MergeForm.of(tags))
 
 
@@ -31,12 +31,17 @@ def index(here: Here) -> ResponseReturnValue:
 @as_host
 def merge(here: Here) -> ResponseReturnValue:
     """Let one tag stand for another."""
-    tags = skills_desk.tags_of(db.session, here.space)
+    tags = skills_desk.tags_of(db.session, here.space, today=here.today)
     form = MergeForm.of(tags)
     if form.validate():
         with said_at(form.into):
             skills_desk.merge(
-                db.session, here.space, form.tag.data, into=form.into.data, by=here.viewer.id
+                db.session,
+                here.space,
+                form.tag.data,
+                into=form.into.data,
+                by=here.viewer.id,
+                today=here.today,
             )
             return _saved(here)
     return _page(here, tags, form), 400
@@ -46,10 +51,11 @@ def merge(here: Here) -> ResponseReturnValue:
 @as_host
 def split(here: Here) -> ResponseReturnValue:
     """Let an alias stand for itself again."""
-    form = SplitForm.of(skills_desk.tags_of(db.session, here.space))
+    form = SplitForm.of(skills_desk.tags_of(db.session, here.space, today=here.today))
     if not form.validate():
         raise Refused
-    skills_desk.split(db.session, here.space, form.tag.data, by=here.viewer.id)
+    by, today = here.viewer.id, here.today
+    skills_desk.split(db.session, here.space, form.tag.data, by=by, today=today)
     return _saved(here)
 
 

@@ -1,6 +1,7 @@
 """Tags: found or made by name, followed to what they mean, suggested to who types one."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,17 @@ from app.extensions import make_engine
 from app.services import skills
 from app.services.errors import Refused
 from models import Skill
-from tests.factories import a_member_of, a_skill, a_space, an_ask, an_offer
+from tests.factories import (
+    a_member,
+    a_member_of,
+    a_membership,
+    a_skill,
+    a_space,
+    an_ask,
+    an_offer,
+)
+
+TODAY = date(2026, 3, 3)
 
 
 def names(found):
@@ -87,8 +98,27 @@ def test_tags_are_suggested_that_several_people_here_carry(session):
     for _ in range(3):
         an_offer(a_member_of(elsewhere), skills=["goats"])
 
-    assert skills.suggestions(session, spaces={here.id}) == ["law", "tax"]
-    assert skills.suggestions(session, spaces=set()) == []
+    assert skills.suggestions(session, spaces={here.id}, today=TODAY) == ["law", "tax"]
+    assert skills.suggestions(session, spaces=set(), today=TODAY) == []
+
+
+@pytest.mark.parametrize("given", [{"joined_at": None}, {"ends_on": date(2026, 3, 2)}], ids=str)
+def test_whoever_has_not_accepted_or_has_left_makes_no_tag_common(session, given):
+    here = a_space()
+    for membership in ({}, {}, given):
+        an_offer(a_member_of(here, **membership), skills=["poledancing"])
+
+    assert skills.suggestions(session, spaces={here.id}, today=TODAY) == []
+
+
+def test_what_a_host_prepares_for_newcomers_counts(session):
+    here = a_space()
+    for _ in range(3):
+        newcomer = a_member(claimed_at=None)
+        a_membership(newcomer, here, joined_at=None)
+        an_offer(newcomer, skills=["tax"])
+
+    assert skills.suggestions(session, spaces={here.id}, today=TODAY) == ["tax"]
 
 
 def test_tags_are_read_as_they_are_typed():
