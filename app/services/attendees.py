@@ -1,13 +1,17 @@
-"""Who comes to a mixer, as far as each may know."""
+"""Who comes to a mixer: who may, and who of them is told to each."""
 
-from sqlalchemy import select
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import glimpses
 from app.services.glimpses import Glimpse
 from app.services.texts import folded
 from app.services.viewers import Here
-from models import Attendee, Mixer, Rsvp
+from models import Attendee, Member, Membership, Mixer, Rsvp, Space
+from models.base import UtcDateTime
+from models.local_day import local_day
 
 SHOWN = 24
 
@@ -32,3 +36,35 @@ def seen_coming(session: Session, mixer: Mixer, here: Here) -> list[Glimpse]:
     ids = [one for one in listed if one is not None]
     seen = glimpses.seen_by(session, here.viewer.id, among=ids, now=here.now)
     return sorted(seen.values(), key=lambda one: (folded(one.name), one.id))[:SHOWN]
+
+
+def is_welcome(space_id: int, today: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Say of an attendee that they belong to the space, or are a guest by name."""
+    return or_(Attendee.member_id.is_(None), Attendee.member_id.in_(members_of(space_id, today)))
+
+
+def is_seated(mixer: Mixer, *, now: datetime) -> ColumnElement[bool]:
+    """Say of an attendee that they belong to the space still, so that a seat is theirs.
+
+    An evening is of the day on which it begins: a membership that ends with that day goes on
+    after midnight.
+    """
+    moment = literal(min(now, mixer.starts_at), UtcDateTime())
+    day = select(local_day(Space.time_zone, moment)).where(Space.id == mixer.space_id)
+    return is_welcome(mixer.space_id, day.scalar_subquery())
+
+
+def members_of(space_id: int, today: date | ColumnElement[date]) -> Select[int]:
+    """Give the ids of those who belong to the space on that day and can sign in, to build on."""
+    return (
+        select(Membership.member_id)
+        .join(Member, Member.id == Membership.member_id)
+        .where(
+            Membership.space_id == space_id,
+            Membership.joined_at.is_not(None),
+            Membership.starts_on <= today,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+            Member.claimed_at.is_not(None),
+            Member.disabled_at.is_(None),
+        )
+    )

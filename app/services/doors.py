@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.services import evenings, faces, matchmaking_queries, members, once, rsvps, spans
+from app.services.attendees import is_welcome
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
 from app.services.members_queries import begins
@@ -98,7 +99,7 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
         .where(
             Attendee.mixer_id == mixer.id,
             Attendee.reply.in_((Rsvp.GOING, Rsvp.WAITING)),
-            rsvps.is_welcome(space.id, space.today(now)),
+            is_welcome(space.id, space.today(now)),
         )
     )
     people = [

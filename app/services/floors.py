@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from app.services import evenings
+from app.services import attendees, evenings
 from app.services.evenings import Stage
 from app.services.seating_guests import is_in
 from app.services.short_names import few_words, for_a_wall, short_names, told_apart
@@ -54,7 +54,7 @@ def gaps(numbers: Iterable[int]) -> tuple[int, ...]:
 def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
     """Give the tables that matter now: those to go to, or those at which people sit."""
     stage = evenings.stage(session, mixer.id, now=now)
-    people = _people(session, mixer)
+    people = _people(session, mixer, now)
     names = _names(people)
     # Before the first round the draft may still change, so nobody is told of it.
     number = stage.shown_number if stage.is_under_way else None
@@ -87,7 +87,7 @@ def _names(people: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, str]:
     return for_a_wall(told_apart(short, {row.id: (few_words(row.company),) for row in people}))
 
 
-def _people(session: Session, mixer: Mixer) -> Sequence[Row[*tuple[Any, ...]]]:
+def _people(session: Session, mixer: Mixer, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
     return session.execute(
         select(
             Attendee.id,
@@ -111,6 +111,7 @@ def _people(session: Session, mixer: Mixer) -> Sequence[Row[*tuple[Any, ...]]]:
             Attendee.mixer_id == mixer.id,
             Attendee.arrived_at.is_not(None),
             Attendee.left_at.is_(None),
+            attendees.is_seated(mixer, now=now),
         )
     ).all()
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import evenings, rsvps
+from app.services import attendees, evenings
 from models import Attendee, Mixer, Round, RoundState, Rsvp, Space
 
 MOST_AHEAD = 3
@@ -33,7 +33,7 @@ def ahead(session: Session, space: Space, *, now: datetime) -> list[Ahead]:
         func.count().filter(Attendee.reply == reply).label(reply.value)
         for reply in (Rsvp.GOING, Rsvp.WAITING, Rsvp.INVITED)
     )
-    welcome = rsvps.is_welcome(space.id, space.today(now))
+    welcome = attendees.is_welcome(space.id, space.today(now))
     rows = session.execute(
         select(Mixer, *counts, begun.label("is_under_way"))
         .outerjoin(Attendee, and_(Attendee.mixer_id == Mixer.id, welcome))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.services import calendars, mixer_replies, rsvps
+from app.services import attendees, calendars, mixer_replies
 from app.services.letters import Errand
 from models import Attendee, LetterKind, Membership, Mixer, Rsvp, Space
 
@@ -30,7 +30,7 @@ def facts_of(session: Session, errand: Errand, *, key: str, now: datetime) -> di
         select(Attendee).where(
             Attendee.mixer_id == mixer.id,
             Attendee.member_id == errand.member_id,
-            rsvps.is_welcome(space.id, space.today(now)),
+            attendees.is_welcome(space.id, space.today(now)),
         )
     )
     is_off = errand.kind is LetterKind.MIXER_CANCELLED

@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, select
 from sqlalchemy.orm import Session
 
-from app.services import evenings, faces, members_queries, mixer_letters, once, rsvps, texts
+from app.services import (
+    attendees,
+    evenings,
+    faces,
+    members_queries,
+    mixer_letters,
+    once,
+    rsvps,
+    texts,
+)
 from app.services.errors import Conflict, NotFound
 from app.services.faces import Face
 from models import Ask, Attendee, Letter, LetterKind, Membership, Mixer, Profile, Rsvp, Space
@@ -91,7 +100,7 @@ def members_for(session: Session, mixer: Mixer, space: Space, *, now: datetime) 
         .outerjoin(Attendee, is_theirs)
         .where(
             Membership.space_id == space.id,
-            Membership.member_id.in_(rsvps.members_of(space.id, today)),
+            Membership.member_id.in_(attendees.members_of(space.id, today)),
         )
     )
     people = [_invitee(row) for row in rows]

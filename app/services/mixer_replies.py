@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.services import evenings, rsvps, tokens
+from app.services import attendees, evenings, rsvps, tokens
 from app.services.errors import LinkEnded
 from app.services.short_names import called
 from models import Attendee, Membership, Mixer, Profile, Rsvp, Space
@@ -63,7 +63,7 @@ def opened(session: Session, attendee_id: int, token: str, *, key: str, now: dat
         raise LinkEnded
     attendee, mixer, space, membership, member_id, name = found
     welcome = select(Attendee.id).where(
-        Attendee.id == attendee.id, rsvps.is_welcome(space.id, space.today(now))
+        Attendee.id == attendee.id, attendees.is_welcome(space.id, space.today(now))
     )
     is_on = evenings.is_on(session, mixer, now=now)
     if not is_on or session.scalar(welcome) is None:

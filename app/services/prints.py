@@ -1,11 +1,12 @@
 """What goes on paper for an evening: name tags, table cards, schedules, the host's list."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.services import lettering, seating_guests, short_names
+from app.services import attendees, lettering, seating_guests, short_names
 from app.services.seating_guests import is_in
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, Rsvp, Seat
@@ -54,7 +55,7 @@ class Papers:
     """The numbers that stand on the tables; without a plan, of as many as the people need."""
 
 
-def papers(session: Session, mixer: Mixer) -> Papers:
+def papers(session: Session, mixer: Mixer, *, now: datetime) -> Papers:
     """Give what can be printed now: those who come, by name, with the tables of the plan."""
     seats = _seats(session, mixer)
     rounds = tuple(sorted({number for number, _one in seats}))
@@ -62,6 +63,7 @@ def papers(session: Session, mixer: Mixer) -> Papers:
         seating_guests.attendees().where(
             Attendee.mixer_id == mixer.id,
             Attendee.left_at.is_(None),
+            attendees.is_seated(mixer, now=now),
             or_(Attendee.reply == Rsvp.GOING, Attendee.arrived_at.is_not(None)),
         )
     ).all()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from app.services import evenings, round_encounters
+from app.services import evenings, round_encounters, rsvps
 from app.services.errors import Conflict
 from models import Mixer, Round, RoundState, Seating, Space
 
@@ -19,6 +19,8 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 
 def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: datetime) -> None:
     """Let a round begin, and close the one before it."""
+    rsvps.take_turns(session, mixer)
+    require_announced(mixer)
     evenings.take(session, mixer.id)
     _close(session, mixer, space, now=now)
     _bring_forward(mixer, space, now=now)
@@ -41,6 +43,12 @@ def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: dat
     )
     # There is no way back behind what people have begun.
     session.execute(delete(Seating).where(Seating.mixer_id == mixer.id))
+
+
+def require_announced(mixer: Mixer) -> None:
+    """Refuse to begin what was called off: nobody is there, and all would count as having met."""
+    if mixer.cancelled_at is not None:
+        raise rsvps.ended(mixer)
 
 
 def _bring_forward(mixer: Mixer, space: Space, *, now: datetime) -> None:

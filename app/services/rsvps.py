@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_, update
+from sqlalchemy import exists, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from app.services import evenings, mixer_letters, once, spans
+from app.services import attendees, evenings, mixer_letters, once, spans
 from app.services.errors import NotFound, Refused
 from app.services.spans import Span
 from models import (
     Attendee,
     Audience,
     LetterKind,
-    Member,
     Membership,
     Mixer,
     MixerRole,
@@ -65,7 +64,7 @@ def places(session: Session, mixer: Mixer, *, today: date) -> Places:
     """Count who comes and who waits."""
     counted = session.execute(
         select(Attendee.reply, func.count().label("people"))
-        .where(Attendee.mixer_id == mixer.id, is_welcome(mixer.space_id, today))
+        .where(Attendee.mixer_id == mixer.id, attendees.is_welcome(mixer.space_id, today))
         .group_by(Attendee.reply)
     )
     by_reply = {row.reply: row.people for row in counted}
@@ -91,7 +90,7 @@ def waiting_before(session: Session, mixer: Mixer, mine: Attendee, *, today: dat
         Attendee.mixer_id == mixer.id,
         Attendee.reply == Rsvp.WAITING,
         tuple_(Attendee.replied_at, Attendee.id) < (mine.replied_at, mine.id),
-        is_welcome(mixer.space_id, today),
+        attendees.is_welcome(mixer.space_id, today),
     )
     return session.scalar(before) or 0
 
@@ -152,7 +151,7 @@ def move_up(session: Session, mixer: Mixer, *, now: datetime) -> int:
         .where(
             Attendee.mixer_id == mixer.id,
             Attendee.reply == Rsvp.WAITING,
-            is_welcome(mixer.space_id, today),
+            attendees.is_welcome(mixer.space_id, today),
         )
         .order_by(Attendee.replied_at, Attendee.id)
         .limit(left)
@@ -180,27 +179,6 @@ def move_up_everywhere(session: Session, *, now: datetime) -> int:
         take_turns(session, mixer)
         moved += move_up(session, mixer, now=now)
     return moved
-
-
-def is_welcome(space_id: int, today: date) -> ColumnElement[bool]:
-    """Say of an attendee that they belong to the space, or are a guest by name."""
-    return or_(Attendee.member_id.is_(None), Attendee.member_id.in_(members_of(space_id, today)))
-
-
-def members_of(space_id: int, today: date) -> Select[int]:
-    """Give the ids of those who belong to the space on that day and can sign in, to build on."""
-    return (
-        select(Membership.member_id)
-        .join(Member, Member.id == Membership.member_id)
-        .where(
-            Membership.space_id == space_id,
-            Membership.joined_at.is_not(None),
-            Membership.starts_on <= today,
-            or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
-            Member.claimed_at.is_not(None),
-            Member.disabled_at.is_(None),
-        )
-    )
 
 
 def _to_reply(session: Session, mixer: Mixer, by: int, now: datetime) -> Attendee:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.services import attendees as who_comes
 from app.services.short_names import told_apart
 from models import Attendee, Mixer, MixerRole, Profile, Rsvp
 from models.industry import INDUSTRIES
@@ -48,7 +50,9 @@ def is_in(number: int, first: int | None, last: int | None) -> bool:
     return (first or 1) <= number <= (last or number)
 
 
-def seatable(session: Session, mixer: Mixer, *, waited_for: int) -> tuple[Guest, ...]:
+def seatable(
+    session: Session, mixer: Mixer, *, waited_for: int, now: datetime
+) -> tuple[Guest, ...]:
     """Give who is to be seated: who is there, and who comes from that round on, or later."""
     there = and_(Attendee.arrived_at.is_not(None), Attendee.left_at.is_(None))
     coming = and_(
@@ -56,7 +60,10 @@ def seatable(session: Session, mixer: Mixer, *, waited_for: int) -> tuple[Guest,
         Attendee.left_at.is_(None),
         func.coalesce(Attendee.first_round, 1) >= waited_for,
     )
-    rows = session.execute(attendees().where(Attendee.mixer_id == mixer.id, or_(there, coming)))
+    of_space = who_comes.is_seated(mixer, now=now)
+    rows = session.execute(
+        attendees().where(Attendee.mixer_id == mixer.id, or_(there, coming), of_space)
+    )
     return tuple(_told_apart([guest(row) for row in rows]))
 
 

@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services import seating_guests
+from app.services import attendees, seating_guests
 from app.services.errors import Conflict
-from app.services.seating_guests import attendees
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
 
@@ -44,11 +43,12 @@ class NextSeat:
     table: int
 
 
-def comers(session: Session, mixer: Mixer) -> Comers:
+def comers(session: Session, mixer: Mixer, *, now: datetime) -> Comers:
     """Give who is there, who said they would come and has not yet, and who has left."""
     rows = session.execute(
-        attendees().where(
+        seating_guests.attendees().where(
             Attendee.mixer_id == mixer.id,
+            attendees.is_seated(mixer, now=now),
             or_(
                 Attendee.arrived_at.is_not(None),
                 Attendee.left_at.is_not(None),
@@ -111,6 +111,7 @@ def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
             Attendee.reply == Rsvp.GOING,
             Attendee.left_at.is_(None),
             Attendee.first_round.is_(None),
+            attendees.is_seated(mixer, now=now),
         )
         .values(arrived_at=now)
         .execution_options(synchronize_session=False)

@@ -118,7 +118,7 @@ def room(session: Session, mixer: Mixer, *, now: datetime, only_there: bool = Fa
     numbers = tuple(range(last + 1, mixer.rounds + 1))
     waited_for = last + 1 + only_there if only_there or played else 1
     guests = seating_guests.with_rounds(
-        seating_guests.seatable(session, mixer, waited_for=waited_for), numbers
+        seating_guests.seatable(session, mixer, waited_for=waited_for, now=now), numbers
     )
     ids = {guest.id for guest in guests}
     wishes = _wishes(session, mixer.id, ids)

@@ -25,7 +25,7 @@ class Paper(Enum):
 def index(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show what can be printed."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    papers = prints.papers(db.session, mixer)
+    papers = prints.papers(db.session, mixer, now=here.now)
     return render_template("print/index.html", space=here.space, mixer=mixer, papers=papers)
 
 
@@ -40,6 +40,6 @@ def show(here: Here, mixer_id: int, sheet: str) -> ResponseReturnValue:
         f"print/{sheet}.html",
         space=here.space,
         mixer=mixer,
-        papers=prints.papers(db.session, mixer),
+        papers=prints.papers(db.session, mixer, now=here.now),
         paper=paper.value,
     )

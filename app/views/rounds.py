@@ -64,7 +64,7 @@ def now(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 def _told(here: Here, mixer: Mixer) -> dict[str, object]:
     stage = evenings.stage(db.session, mixer.id, now=here.now)
-    comers = seating_people.comers(db.session, mixer)
+    comers = seating_people.comers(db.session, mixer, now=here.now)
     room = seating_room.room(db.session, mixer, now=here.now)
     told = seatings.told(db.session, mixer.id)
     newest = seatings.newest(db.session, mixer.id)
@@ -114,6 +114,7 @@ def begin(here: Here, mixer_id: int) -> ResponseReturnValue:
     form = RoundForm()
 
     def go() -> None:
+        rounds.require_announced(mixer)
         if form.number.data == 1:
             seating_people.take_as_come(db.session, mixer, now=here.now)
         planning.plan_for_those_there(here, mixer)

@@ -166,6 +166,6 @@ def test_on_paper_a_round_without_somebody_is_left_out(session, now):
     session.flush()
     nights.plan(session, night, now=now)
 
-    papers = prints.papers(session, night.mixer)
+    papers = prints.papers(session, night.mixer, now=now)
 
     assert [one.tables for one in papers.people] == [(None, 1), (1, 1), (1, 1), (1, 1)]
