@@ -1,11 +1,17 @@
 """Sets of people no two of whom may share a table."""
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
 from matching.texts.text import Rows
 
 Marks = npt.NDArray[np.bool_]
+
+# So many answers are kept, of rooms of so few people: the same is asked for one choice of tables
+# after another.
+_KEPT, _FEW = 256, 300
 
 
 def cliques(graph: Marks) -> list[Rows]:
@@ -42,17 +48,44 @@ def clique(graph: Marks) -> Rows:
     rows : ndarray of shape (k,), dtype=intp
         Rows of people, in order.
     """
+    packed = np.packbits(graph, axis=1, bitorder="little")
+    grow = _remembered if len(graph) <= _FEW else _grown
+    return np.array(grow(len(graph), packed.tobytes()), dtype=np.intp)
+
+
+def _grown(n: int, packed: bytes) -> tuple[int, ...]:
+    """Begin with everybody who has enough others, and add who leaves most to be added."""
+    width = -(-n // 8)
+    near = [int.from_bytes(packed[width * i : width * (i + 1)], "little") for i in range(n)]
     best: list[int] = []
-    degree = graph.sum(axis=1)
-    for first in np.argsort(-degree, kind="stable"):
-        if degree[first] < len(best):
+    for first in sorted(range(n), key=lambda i: -near[i].bit_count()):
+        if near[first].bit_count() < len(best):
             break
-        near = np.flatnonzero(graph[first])
-        among, left = graph[np.ix_(near, near)], np.ones(len(near), dtype=np.bool_)
-        found = [int(first)]
-        while left.any():
-            one = int(np.where(left, among[:, left].sum(axis=1), -1).argmax())
-            found.append(int(near[one]))
-            left &= among[one]
-        best = max(best, found, key=len)
-    return np.array(sorted(best), dtype=np.intp)
+        best = max(best, _begun_with(first, near), key=len)
+    return tuple(sorted(best))
+
+
+def _begun_with(first: int, near: list[int]) -> list[int]:
+    found, left = [first], near[first]
+    while left:
+        one, most = -1, -1
+        for i in _members(left):
+            others = (near[i] & left).bit_count()
+            if others > most:
+                one, most = i, others
+        found.append(one)
+        left &= near[one]
+    return found
+
+
+def _members(people: int) -> list[int]:
+    """List who is in a set, a bit for each."""
+    found = []
+    while people:
+        one = people & -people
+        found.append(one.bit_length() - 1)
+        people ^= one
+    return found
+
+
+_remembered = lru_cache(maxsize=_KEPT)(_grown)

@@ -83,7 +83,7 @@ def planned(
         search.keep(seats_of(floor, seed=seed, at=pairs))
     if pairs is not None and not search.score[0]:
         return search.best
-    alone = not (_is_dense(floor) or _is_full(floor)) or search.left() < _LONG
+    alone = not _takes_schedules(floor) or search.left() < _LONG
     searches = [search] if alone else [search, Search(floor, until)]
     with ThreadPoolExecutor(_SIDES) as sides:
         look = partial(_look, seed=seed, patience=patience)
@@ -98,7 +98,7 @@ def _look(search: Search, side: int, *, seed: int, patience: float) -> None:
     with chance: sometimes this is better, sometimes that.
     """
     floor, seed = search.floor, seed + side * _APART
-    tight = _is_dense(floor) or _is_full(floor)
+    tight = _takes_schedules(floor)
     if tight:
         (_melt if side else _take_seats)(search, seed=seed)
     pairs = best_rounds(floor)
@@ -117,7 +117,7 @@ def _mend(search: Search, *, seed: int) -> None:
     """Mend what is nearly a plan; else begin anew, and mend that."""
     floor, grouped = search.floor, _GROUPED if search.floor.evening.keep_together else 0
     mend = replace(_MEND, rarely=Rarely(grouped))
-    tight = _is_dense(floor) or _is_full(floor)
+    tight = _takes_schedules(floor)
     if np.isfinite(search.score[0]):
         repair(search, seconds=_REPAIR * search.left(), seed=seed)
         # Where some rule cannot be kept, more time for mending would only cost more worth.
@@ -149,23 +149,28 @@ def _leave(search: Search, *, seed: int) -> None:
         search.run(search.again(seed=seed + k), _LEAVE, seconds=seconds)
 
 
-def _is_dense(floor: Floor) -> bool:
-    """Say whether everybody meets so many others that only schedules leave any choice."""
-    evening = floor.evening
-    met = (len(evening.history) + evening.rounds) * (evening.table_size - 1)
-    return _takes_schedules(floor) and met >= _SHARE_MET * (len(floor) - 1)
+def is_tight(floor: Floor) -> bool:
+    """Say whether only schedules in which nobody meets twice leave any choice.
 
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
 
-def _is_full(floor: Floor) -> bool:
-    """Say whether people of one table hardly have tables enough to part in the next round."""
-    evening = floor.evening
+    Returns
+    -------
+    tight : bool
+        Whether everybody meets a large share of all others, or people of one table hardly have
+        tables enough to part in the next round.
+    """
+    evening, size = floor.evening, floor.evening.table_size
     tables = max(len(shape.sizes) for shape in floor.shapes)
-    full = evening.rounds > 1 and evening.table_size >= _SEATS * tables
-    return _takes_schedules(floor) and full
+    dense = (len(evening.history) + evening.rounds) * (size - 1) >= _SHARE_MET * (len(floor) - 1)
+    return size != _PAIR and (dense or (evening.rounds > 1 and size >= _SEATS * tables))
 
 
 def _takes_schedules(floor: Floor) -> bool:
-    return not floor.evening.keep_together and floor.evening.table_size != _PAIR
+    return not floor.evening.keep_together and is_tight(floor)
 
 
 def _melt(search: Search, *, seed: int) -> None:

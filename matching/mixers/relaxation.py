@@ -10,7 +10,7 @@ from matching.said import Said
 
 _PROVEN = 1e-6
 # People by people and kinds of rounds; a larger programme takes more than a few seconds.
-_LARGEST = 15_000
+_LARGEST = 10_000
 _SAID = Said(
     "A linear programme proves that there is no such plan: whoever sits where, "
     "some have too few new people to meet."
@@ -43,8 +43,7 @@ def proof(floor: Floor, *, seconds: float) -> str:
     """
     from scipy.optimize import linprog
 
-    kinds = len({here.tobytes() for here in floor.here})
-    if floor.evening.allow_repeats or kinds * len(floor) ** 2 > _LARGEST:
+    if not may_be_proved(floor):
         return ""
     programme = _programme(floor)
     # One more variable gives way in all limits from below; if it must, there is no plan.
@@ -65,6 +64,23 @@ def proof(floor: Floor, *, seconds: float) -> str:
         options={"time_limit": seconds},
     )
     return _SAID if found.status == 0 and found.fun > _PROVEN else ""
+
+
+def may_be_proved(floor: Floor) -> bool:
+    """Say whether a linear programme can be asked.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    may : bool
+        By the number of people and of kinds of rounds.
+    """
+    kinds = len({here.tobytes() for here in floor.here})
+    return not floor.evening.allow_repeats and kinds * len(floor) ** 2 <= _LARGEST
 
 
 def _programme(floor: Floor) -> Programme:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from matching.mixers.annealing import anneal
+from matching.mixers.faults import counted
 from matching.mixers.floor import Floor, Rows
 from matching.mixers.kernels import price
 from matching.mixers.seat_arrays import Costs, Rarely, Seats
-from matching.mixers.seats import UNITS, base_of, seats_of, trading, usual
+from matching.mixers.seats import NEVER_AT_ALL, UNITS, base_of, seats_of, trading, usual
 from matching.mixers.takers import swap_takers
-from matching.mixers.tallies import tally
 from matching.mixers.tight import Places
 
 Clock = Callable[[], float]
@@ -20,10 +20,11 @@ Clock = Callable[[], float]
 # People to whom somebody is offered between two looks at the clock, some ten milliseconds;
 # in large rooms everybody so many times, for all prices are noted anew after each look.
 _OFFERS, _TURNS = 2_000_000, 10
-# In small rooms so many for each person; with a bench one offer takes about as long as ten.
-_STEPS, _BENCH = 1000, 10
-# Swaps of two people's evenings for each pair of people, and steps of heat.
-_SWAPS, _LEVELS = 2000, 40
+# In small rooms so many for each person; offers with a bench take ten times as long, and so do
+# trades.
+_STEPS, _BENCH, _TRADES = 1000, 10, 10
+# Swaps of evenings for each pair of people, steps of heat, and the most swaps between two looks.
+_SWAPS, _LEVELS, _LOOKED = 2000, 40, 100_000
 # Steps that all move two people in one round.
 _TWO = Rarely()
 # The heat to begin with, how fast it falls until less than a few changes are made, each of so
@@ -55,25 +56,26 @@ class Schedule:
     repeat: tuple[float, float]
     rarely: Rarely = _TWO
 
-    def at(self, share: float) -> tuple[Costs, float]:
+    def at(self, share: float, rule: int) -> tuple[Costs, float]:
         """Say what breaking rules costs after a share of the time, and how hot it is.
 
         Parameters
         ----------
         share : float
             From 0 to 1.
+        rule : int
+            What other broken rules cost in repeats.
 
         Returns
         -------
-        costs : Costs
-            In whole numbers.
-        heat : float
-            On the same scale.
+        costs, heat : Costs, float
+            On one scale, the first in whole numbers.
         """
         heat, repeat = (
             UNITS * first * (last / first) ** share for first, last in (self.heat, self.repeat)
         )
-        return Costs(int(repeat), int(repeat), int(4 * repeat), int(_MOVED * UNITS)), heat
+        rule_broken = int(rule * repeat)
+        return Costs(int(repeat), rule_broken, 4 * rule_broken, int(_MOVED * UNITS)), heat
 
 
 @dataclass(slots=True)
@@ -96,12 +98,14 @@ class Search:
     best: Rows = field(init=False)
     score: tuple[float, float] = field(init=False, default=(np.inf, np.inf))
     usual: float = field(init=False)
+    rule: int = field(init=False)
     base: np.ndarray[tuple[int, int], np.dtype[np.int16]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with nothing."""
         self.usual = usual(self.floor.worth - self.floor.cost)
         self.base = base_of(self.floor)
+        self.rule = NEVER_AT_ALL if self.floor.evening.allow_repeats else 1
         self.best = np.full(self.floor.here.shape, -1, dtype=np.int32)
 
     def left(self) -> float:
@@ -127,7 +131,7 @@ class Search:
         faults : float
             How often they break a rule.
         """
-        value, faults, moved = tally(seats, self.base)
+        value, faults, moved = counted(self.floor, seats, self.base)
         score = (float(faults), _MOVED * self.usual * moved - value)
         if score < self.score:
             self.score, self.best = score, seats.at.copy()
@@ -154,10 +158,11 @@ class Search:
         steps = max(min(_OFFERS // people, _STEPS * people), _TURNS * people)
         if any(shape.out for shape in self.floor.shapes):
             steps = 1 + steps // _BENCH
-        seats = trading(seats) if schedule.rarely.traded else seats
+        if schedule.rarely.traded:
+            seats, steps = trading(seats), 1 + steps // _TRADES
         while share < 1:
             share = min(1.0, (self.clock() - began) / seconds)
-            costs, heat = schedule.at(share)
+            costs, heat = schedule.at(share, self.rule)
             price(seats, costs)
             anneal(seats, steps, heat, costs, schedule.rarely)
             self.keep(seats)
@@ -191,7 +196,7 @@ class Search:
     def _hot(self, seats: Seats, until: float) -> float:
         """Cool down fast until few of those who are offered a change make one."""
         share, steps = _HOTTEST, _LOOK * max(1, len(self.floor))
-        costs, heat = Schedule(heat=(share, share), repeat=_REPEAT).at(0)
+        costs, heat = Schedule(heat=(share, share), repeat=_REPEAT).at(0, self.rule)
         price(seats, costs)
         while anneal(seats, steps, heat * share, costs, _TWO) > _FEW:
             share *= _FASTER
@@ -221,10 +226,11 @@ class Search:
         began, share, done = self.clock(), 0.0, 0
         takers = places.takers(self.floor, never=schedule.repeat[1], seed=seed)
         steps = _SWAPS * len(self.floor) ** 2
+        level = min(_LOOKED, steps // _LEVELS)
         while share < 1:
-            costs, heat = schedule.at(share)
-            swap_takers(takers, steps // _LEVELS, heat, costs)
-            done += steps // _LEVELS
+            costs, heat = schedule.at(share, self.rule)
+            swap_takers(takers, level, heat, costs)
+            done += level
             share = max(done / steps, (self.clock() - began) / max(1e-9, seconds))
         return self.keep(seats_of(self.floor, seed=seed, at=places.seated(takers)))
 

@@ -8,8 +8,9 @@ from matching.mixers.floor import Floor, Rows
 from matching.mixers.seat_arrays import Seats, Shorts
 from matching.mixers.worths import Values
 
-# How often a pair who must not share a table counts as having met already.
-_NEVER, _NEVER_AT_ALL = 2, 50
+# How often a pair who must not share a table counts as having met already; more where others
+# may meet again.
+_NEVER, NEVER_AT_ALL = 2, 50
 # People who stay together count as having met less than never, so that more is better.
 _TOGETHER = -200
 # What a usual pair is worth in whole numbers, and the most that a pair may be worth.
@@ -29,7 +30,7 @@ def base_of(floor: Floor) -> Shorts:
     base : ndarray of shape (n, n), dtype=int16
         More than 0 for pairs who should not meet, below 0 for those who stay together.
     """
-    often = _NEVER_AT_ALL if floor.evening.allow_repeats else _NEVER
+    often = NEVER_AT_ALL if floor.evening.allow_repeats else _NEVER
     found = floor.played + often * floor.never
     return np.where(floor.together, _TOGETHER, found).astype(np.int16)
 

@@ -18,6 +18,10 @@ from matching.mixers.obstacles import obstacle
 from matching.mixers.plans import SeatingPlan
 
 
+# Judging a plan of so many people takes all the time; of fewer, that share of it.
+_JUDGING = 6000
+
+
 def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPlan:
     """Plan the rounds of a mixer that are still to come.
 
@@ -50,10 +54,11 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     began = time.monotonic()
     floor = floor_of(evening)
     spare: Any = import_module("matching.mixers.spare")
+    until = began + seconds * max(0.0, 1 - len(floor) / _JUDGING)
     # In large rooms the bound takes part of a second, in which a search gets far.
     with ThreadPoolExecutor(1) as beside:
         bounding = beside.submit(ceiling, floor)
-        found = spare.found(evening, until=began + seconds, seed=seed)
+        found = spare.found(evening, until=until, seed=seed)
         bound = bounding.result()
     plan = judged(found.floor, _rounds(found.floor, found.at), bound=bound)
     if not plan.broken:
