@@ -1,17 +1,18 @@
 """All plans of a small room: one that keeps every rule, or the proof that there is none."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
 
 from matching.mixers.circles import evenings_apart
+from matching.mixers.evening import Evening
 from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.integers import most_tables, programmed
 from matching.mixers.parties import seated
-from matching.mixers.sets import try_all
+from matching.mixers.sets import may_be_tried, try_all
 from matching.mixers.shapes import Shape
 from matching.mixers.trials import NONE
 from matching.said import Said
@@ -22,6 +23,8 @@ _LARGEST = 2_000
 _SAID = Said("All plans were gone through, and none keeps every rule.")
 # So many steps of trying take about a twentieth of a second, and far more than a second.
 _AT_ONCE, _STEPS = 500_000, 10**9
+# So many steps decide nearly every round that is looked at alone.
+_OF_ONE = 50_000
 # What part of the time is for trying in rooms that can be asked of a programme, too.
 _TRYING = 0.75
 
@@ -94,6 +97,12 @@ def answer(floor: Floor, *, seconds: float) -> Answer:
 
 
 def _tried(floor: Floor, *, steps: int = _STEPS, seconds: float = inf) -> Answer:
+    for number, alone in _rounds_alone(floor.evening):
+        if may_be_tried(floor) and try_all(floor_of(alone), steps=_OF_ONE)[0] == NONE:
+            words = (
+                "Of round %(round)s alone all plans were gone through, and none keeps every rule."
+            )
+            return Answer(why=Said(words, round=number + 1))
     for circle in evenings_apart(floor):
         if try_all(floor_of(circle), steps=_AT_ONCE)[0] == NONE:
             return Answer(why=_SAID)
@@ -101,6 +110,28 @@ def _tried(floor: Floor, *, steps: int = _STEPS, seconds: float = inf) -> Answer
     if at is not None:
         return _plan(floor, list(at))
     return Answer(why=_SAID if said == NONE else "")
+
+
+def _rounds_alone(evening: Evening) -> Iterator[tuple[int, Evening]]:
+    """Give each round as an evening of its own, but for those that are as one before.
+
+    Where a later round cannot be, all plans of those before it would be gone through in vain.
+    """
+    seen = []
+    for number in range(evening.rounds if evening.rounds > 1 else 0):
+        absent = evening.absent.get(number, frozenset())
+        locked = evening.locked.get(number, {})
+        if (absent, locked) not in seen:
+            seen.append((absent, locked))
+            alone = replace(
+                evening,
+                rounds=1,
+                absent={0: absent},
+                locked={0: locked},
+                about_to_start=None,
+                worth={},
+            )
+            yield number, alone
 
 
 def plan_of(floor: Floor, rounds: Sequence[Numbers | Rows]) -> tuple[Floor, Rows]:

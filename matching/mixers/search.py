@@ -20,9 +20,9 @@ Clock = Callable[[], float]
 # People to whom somebody is offered between two looks at the clock, some ten milliseconds;
 # in large rooms everybody so many times, for all prices are noted anew after each look.
 _OFFERS, _TURNS = 2_000_000, 10
-# In small rooms so many for each person; offers with a bench take ten times as long, and so do
-# trades.
-_STEPS, _BENCH, _TRADES = 1000, 10, 10
+# In small rooms so many for each person; offers with a bench take ten times as long, and even
+# longer do trades.
+_STEPS, _BENCH, _TRADES = 1000, 10, 25
 # Swaps of evenings for each pair of people, steps of heat, and the most swaps between two looks.
 _SWAPS, _LEVELS, _LOOKED = 2000, 40, 100_000
 # Steps that all move two people in one round.

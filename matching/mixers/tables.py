@@ -17,7 +17,6 @@ from matching.mixers.floor import Floor, Rows, floor_of
 from matching.mixers.obstacles import obstacle
 from matching.mixers.plans import SeatingPlan
 
-
 # Judging a plan of so many people takes all the time; of fewer, that share of it.
 _JUDGING = 6000
 

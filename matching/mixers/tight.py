@@ -188,8 +188,11 @@ def places_of(floor: Floor, *, seconds: float, seed: int) -> Iterator[Places]:
     for some, left_out in islice(_in_turn(choices), _CHOICES):
         last = some[rounds, 0] if spare else some[0, 0]
         taken = np.setdiff1d(np.arange(tables * size), last[:empty])
-        apart = [*_rows_apart(some), *left_out.reshape(-1, size)]
-        numbers = tuple(np.flatnonzero(np.isin(taken, seats)) for seats in apart)
+        place = np.full(tables * size, -1, dtype=np.intp)
+        place[taken] = np.arange(len(taken))
+        # Fewer are hardly ever of help, and there are hundreds of such tables.
+        apart = [*_rows_apart(some), *left_out.reshape(-1, size)[: None if size >= _GROUP else 0]]
+        numbers = tuple(np.sort(place[seats][place[seats] >= 0]) for seats in apart)
         yield Places(_tables(some[:rounds], last[:empty], by_size), numbers)
 
 

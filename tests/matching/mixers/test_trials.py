@@ -56,3 +56,22 @@ def test_parties_are_listed_at_once_where_most_people_stay_together():
     one = room(30, 1, 7, keep_together=together)
 
     assert _parties(floor_of(one), 0, most=100) == []
+
+
+def test_a_round_that_cannot_be_is_found_though_those_before_it_have_many_plans():
+    # Three trios meet among themselves and one more person, who can take but one of a trio away.
+    trios = [range(1, 4), range(4, 7), range(7, 10)]
+    apart = {
+        (f"p{i:02d}", f"p{j:02d}")
+        for one in trios
+        for i in one
+        for j in range(i, 10)
+        if j not in one
+    }
+    away = {2: group(*range(10, 30))}
+    one = room(30, 3, 2, absent=away, keep_apart=frozenset(apart))
+
+    assert at_once(floor_of(one)).why == (
+        "Of round 3 alone all plans were gone through, and none keeps every rule."
+    )
+    assert at_once(floor_of(replace(one, absent={}))).why == ""
