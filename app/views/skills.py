@@ -16,7 +16,7 @@ from app.services.viewers import Here
 bp = Blueprint("skills", __name__)
 
 MOST_AT_ONCE = 30
-"""More tags than these are folded under their letters."""
+"""More tags than these are folded under their letters, unless some are looked for."""
 
 
 @bp.get("/spaces/<slug>/desk/tags")
@@ -68,7 +68,7 @@ def _page(here: Here, tags: list[skills_desk.Tag], form: MergeForm) -> str:
         here=here,
         letters=skills_desk.by_letter(found),
         total=len(found),
-        is_folded=len(found) > MOST_AT_ONCE,
+        is_folded=len(found) > MOST_AT_ONCE and not words,
         has_tags=bool(tags),
         words=words,
         form=form,

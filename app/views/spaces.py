@@ -92,7 +92,7 @@ def hours(here: Here) -> ResponseReturnValue:
     nights = form.nights_unlike(standing)
     if nights:
         said = _(
-            "Closes on the day after: %(days)s. If you meant otherwise, change it below.",
+            "Open past midnight: %(days)s. If you meant otherwise, change it below.",
             days=", ".join(nights),
         )
         flash(said, "info")

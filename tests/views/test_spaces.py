@@ -1,6 +1,7 @@
 """The desk at a glance, and what a host sets for the space."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -44,6 +45,16 @@ def test_the_overview_costs_the_same_however_many_there_are(
         page = host.get("/spaces/loft/desk")
 
     assert (page.status_code, len(queries)) == (200, 10)
+
+
+def test_an_empty_desk_says_once_what_comes_first_and_counts_nothing(host, space, session):
+    _, _, empty = host.get("/spaces/loft/desk").text.partition("<main")
+    a_visit(a_member_of(space), space, now=datetime.now(UTC))
+    session.commit()
+    _, _, first = host.get("/spaces/loft/desk").text.partition("<main")
+
+    assert [empty.count(words) for words in ("Bring your members", "in now", "joined")] == [1, 0, 0]
+    assert [first.count(words) for words in ("Bring your members", "in now", "joined")] == [1, 1, 0]
 
 
 def test_rules_are_saved_once_however_often_they_are_sent(host, space, session):
@@ -117,7 +128,7 @@ def test_what_is_open_past_midnight_is_said_back_once_and_stands_beside_its_day(
     for _ in range(2):
         host.submit(address, shown=mark_on(host.get(address)), **chosen)
         page = host.get(address).text
-        said.append("Closes on the day after: Friday, Sunday." in page)
+        said.append("Open past midnight: Friday, Sunday." in page)
 
     assert said == [True, False]
     beside = re.findall(r"(\w+day)\s+<small[^>]*>(.*?)</small>", page)
