@@ -43,7 +43,9 @@ def merge(here: Here) -> ResponseReturnValue:
                 by=here.viewer.id,
                 today=here.today,
             )
-            return _saved(here)
+            named = {tag.id: tag.name for tag in tags}
+            one, other = named[form.tag.data], named[form.into.data]
+            return _saved(here, _("“%(one)s” and “%(other)s” are one now.", one=one, other=other))
     return _page(here, tags, form), 400
 
 
@@ -51,12 +53,14 @@ def merge(here: Here) -> ResponseReturnValue:
 @as_host
 def split(here: Here) -> ResponseReturnValue:
     """Let an alias stand for itself again."""
-    form = SplitForm.of(skills_desk.tags_of(db.session, here.space, today=here.today))
+    tags = skills_desk.tags_of(db.session, here.space, today=here.today)
+    form = SplitForm.of(tags)
     if not form.validate():
         raise Refused
     by, today = here.viewer.id, here.today
     skills_desk.split(db.session, here.space, form.tag.data, by=by, today=today)
-    return _saved(here)
+    named = {tag.id: tag.name for tag in tags}
+    return _saved(here, _("“%(tag)s” stands for itself again.", tag=named[form.tag.data]))
 
 
 def _page(here: Here, tags: list[skills_desk.Tag], form: MergeForm) -> str:
@@ -76,8 +80,8 @@ def _page(here: Here, tags: list[skills_desk.Tag], form: MergeForm) -> str:
     )
 
 
-def _saved(here: Here) -> ResponseReturnValue:
+def _saved(here: Here, words: str) -> ResponseReturnValue:
     db.session.commit()
     logs.note("tags changed", member=here.viewer.id, space=here.space.id)
-    flash(_("Saved."), "success")
+    flash(words, "success")
     return redirect(url_for("skills.index", slug=here.space.slug))

@@ -67,7 +67,11 @@ def test_tags_are_counted_by_people_of_the_space_and_merged_and_split(session, l
 
     host.submit(f"{PAGE}/merge", PAGE, tag=ids["ux"], into=ids["user experience"])
     assert means(session) == {"ux": "user experience"}
-    assert "Split off" in host.get(PAGE).text
+    merged = host.get(PAGE).text
+    assert ("“ux” and “user experience” are one now." in merged, "Split off" in merged) == (
+        True,
+        True,
+    )
     assert [(tag.name, tag.people) for tag in tags_of(session, loft, today=date(2026, 3, 3))] == [
         ("tax", 1),
         ("user experience", 3),
@@ -77,6 +81,7 @@ def test_tags_are_counted_by_people_of_the_space_and_merged_and_split(session, l
 
     host.submit(f"{PAGE}/split", PAGE, tag=ids["ux"])
     assert means(session) == {}
+    assert "“ux” stands for itself again." in host.get(PAGE).text
 
 
 @pytest.mark.parametrize("given", [{"joined_at": None}, {"ends_on": date(2026, 1, 1)}], ids=str)

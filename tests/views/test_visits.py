@@ -54,6 +54,7 @@ def test_somebody_is_found_let_in_unseen_and_let_out(host, space, session):
     visit = session.scalars(select(Visit)).one()
     session.commit()
 
+    assert host.get("/spaces/loft/visits?find=sil").text.count(f"/{visit.id}/check-out") == 2
     assert "Checked in. Members do not see it." in page.text
     assert "Not listed" in page.text
     assert (visit.member_id, visit.is_listed, visit.checked_out_at) == (ana.id, False, None)
