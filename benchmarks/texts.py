@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from matching import Want, meets
 from matching.similarity import nearest
 from matching.texts.encoders import BY_WORD, Blend, best_encoder
 from matching.texts.grams import GramSpace
@@ -39,6 +40,7 @@ def rows() -> list[Row]:
     }
     return [
         *(_understood(_SETS[name], listed, offers) for name, listed in measured.items()),
+        _said([pair for listed in measured.values() for pair in listed], offers),
         _cost(offers),
     ]
 
@@ -69,6 +71,17 @@ def _rank(pairs: list[tuple[str, str]], offers: list[str], encoder: Encoder) -> 
         for (_, offer), best in zip(pairs, found, strict=True)
     ]
     return float(np.mean(1 / np.array(ranks)))
+
+
+def _said(pairs: list[tuple[str, str]], offers: list[str]) -> Row:
+    """Say of how many offers it is said that they meet an ask: of those that do, and of others."""
+    said = meets([Want(words=ask) for ask, _ in pairs], [Want(words=offer) for offer in offers])
+    place = {offer: at for at, offer in enumerate(offers)}
+    is_right = np.zeros_like(said)
+    is_right[np.arange(len(pairs)), [place[offer] for _, offer in pairs]] = True
+    right, wrong = said[is_right].mean(), said[~is_right].mean()
+    words = "Offers said to meet an ask, of those that do; and of all others"
+    return (words, "most; few", f"{right:.0%}; {wrong:.2%}")
 
 
 def _cost(texts: list[str]) -> Row:

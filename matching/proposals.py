@@ -42,6 +42,9 @@ class Reason(NamedTuple):
         `other`), or the zone.
     people : tuple of str
         For ``COMMON_ACQUAINTANCE`` the ids of people in the room whom both have met.
+    is_guess : bool
+        For ``ASK_MEETS_OFFER`` whether the offer meets the ask less likely than not, which is to
+        be said with care.
     """
 
     kind: ReasonKind
@@ -53,6 +56,7 @@ class Reason(NamedTuple):
     ask_kind: str = ""
     words: tuple[str, ...] = ()
     people: tuple[PersonId, ...] = ()
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

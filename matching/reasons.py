@@ -32,8 +32,8 @@ def reasons(
     Returns
     -------
     reasons : list of tuple of Reason
-        For each pair at most three, the strongest first; asks that are met come before
-        all else.
+        For each pair at most three, the strongest first; asks that are likely met come before
+        all else, and where none is, the best guess stands among the rest.
     """
     levels = zip(*(parts[name].tolist() for name in _TOLD), strict=True)
     gained, given = _asks_met(day, ones, others), _asks_met(day, others, ones)
@@ -52,11 +52,11 @@ def _of_pair(
 ) -> tuple[Reason, ...]:
     if len(met) > 1:
         met.sort(key=_STRENGTH, reverse=True)
-    if len(met) >= MOST:
-        return tuple(met[:MOST])
+    likely = [reason for reason in met if not reason.is_guess]
+    guessed = [] if likely else met[:1]
     (one, other), (acquaintance, newcomer, cross_industry, zone) = ends, levels
     a, b = day.room.people[one], day.room.people[other]
-    rest = _in_common(a, b)
+    rest = [*guessed, *_in_common(a, b)]
     if acquaintance:
         rest.append(_acquaintances(day, a, b, acquaintance))
     if newcomer:
@@ -67,7 +67,7 @@ def _of_pair(
         rest.append(Reason(kind=ReasonKind.SAME_ZONE, strength=0.2, words=(a.zone,)))
     if len(rest) > 1:
         rest.sort(key=_STRENGTH, reverse=True)
-    return (*met, *rest)[:MOST]
+    return (*likely, *rest)[:MOST]
 
 
 def starter(reasons_given: tuple[Reason, ...]) -> Reason | None:
@@ -105,9 +105,10 @@ def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
         fits.level[good],
         fits.ask[good],
         fits.offer[good],
+        ~fits.is_likely[good],
     )
     people, asks, offers = day.room.people, day.room.asks.wants, day.room.offers.wants
-    for k, asker, offerer, level, ask_at, offer_at in zip(
+    for k, asker, offerer, level, ask_at, offer_at, is_guess in zip(
         *(column.tolist() for column in columns), strict=True
     ):
         ask, offer = asks[ask_at], offers[offer_at]
@@ -121,6 +122,7 @@ def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
                 offer=offer.words or ", ".join(offer.skills),
                 ask_kind=ask.kind,
                 words=_common(ask.skills, offer.skills),
+                is_guess=is_guess,
             )
         )
     return met

@@ -38,6 +38,8 @@ class Why:
     ask_kind: str = ""
     words: tuple[str, ...] = ()
     """Shared interests or skills, the zone, or both industries, the reader's first."""
+    is_guess: bool = False
+    """Whether the offer meets the ask less likely than not."""
     is_starter: bool = False
     """Whether it is what the two could begin to talk about."""
 
@@ -88,5 +90,6 @@ def _told(reason: Mapping[str, Any], to: int) -> Why:
         offer=reason.get("offer", ""),
         ask_kind=reason.get("ask_kind", ""),
         words=words,
+        is_guess=bool(reason.get("is_guess", False)),
         is_starter=bool(reason.get("is_starter", False)),
     )

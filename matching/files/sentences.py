@@ -24,7 +24,8 @@ def sentence(reason: Reason) -> str:
     >>> sentence(Reason(kind=ReasonKind.SHARED_INTEREST, strength=0.5, words=("tea", "chess")))
     'Both like tea and chess.'
     """
-    return _SENTENCES[reason.kind].format(
+    words = _GUESS if reason.is_guess else _SENTENCES[reason.kind]
+    return words.format(
         who=reason.who,
         other=reason.other,
         ask=reason.ask,
@@ -34,6 +35,7 @@ def sentence(reason: Reason) -> str:
     )
 
 
+_GUESS = '{who} looks for "{ask}"; perhaps this fits: {other} offers "{offer}".'
 _SENTENCES = {
     ReasonKind.ASK_MEETS_OFFER: '{who} looks for "{ask}"; {other} offers "{offer}".',
     ReasonKind.INDUSTRIES: "They come from different fields: {words}.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.people.features import Wants
-from matching.texts.text import Floats, Rows
+from matching.texts.text import Floats, Marks, Rows
 from matching.wants.comparison import Comparison
 from matching.wants.gains import fit_each
 
@@ -20,11 +20,14 @@ class Fits:
         From 0 to 1; 0 where one asks nothing or the other offers nothing.
     ask, offer : ndarray of shape (k,), dtype=intp
         Rows of the ask and the offer that fit best; -1 where there is none.
+    is_likely : ndarray of shape (k,), dtype=bool
+        Whether they fit as likely as not. What is likely is better than what is not.
     """
 
     level: Floats
     ask: Rows
     offer: Rows
+    is_likely: Marks
 
 
 def best_fits(compared: Comparison, askers: Rows, offerers: Rows) -> Fits:
@@ -46,6 +49,7 @@ def best_fits(compared: Comparison, askers: Rows, offerers: Rows) -> Fits:
     offer_from, offers = _counts(compared.room.offers, offerers)
     level = np.zeros(len(askers), dtype=np.float32)
     ask, offer = np.full(len(askers), -1), np.full(len(askers), -1)
+    is_likely = np.zeros(len(askers), dtype=np.bool_)
     size = asks * offers
     has = np.flatnonzero(size)
     pair = np.repeat(has, size[has])
@@ -53,12 +57,14 @@ def best_fits(compared: Comparison, askers: Rows, offerers: Rows) -> Fits:
     place = np.arange(len(pair)) - np.repeat(start, size[has])
     one = ask_from[pair] + place // np.maximum(1, offers[pair])
     other = offer_from[pair] + place % np.maximum(1, offers[pair])
-    single = fit_each(compared, one, other)
+    single, is_sure = fit_each(compared, one, other)
     if len(has):
-        equal = np.flatnonzero(single == np.repeat(np.maximum.reduceat(single, start), size[has]))
+        rank = single + is_sure
+        equal = np.flatnonzero(rank == np.repeat(np.maximum.reduceat(rank, start), size[has]))
         best = equal[np.searchsorted(equal, start)]
         level[has], ask[has], offer[has] = single[best], one[best], other[best]
-    return Fits(level, ask, offer)
+        is_likely[has] = is_sure[best]
+    return Fits(level, ask, offer, is_likely)
 
 
 def _counts(wants: Wants, people: Rows) -> tuple[Rows, Rows]:

@@ -14,9 +14,13 @@ from matching.wants.standing import best_of_each
 # A fit less likely than one in so many is none; likelier ones count on a logarithmic scale,
 # bent so that what chance alone brings about stays near 0.
 _ONE_IN, _BEND = 1_000_000, 3
-# A weaker fit is chance, and saying it aloud would sound silly: words less likely to fit than
-# one time in ten, or half of the tags asked for.
+# A weaker fit is chance, and two people with no better reason are not introduced: words less likely
+# to fit than one time in ten, or half of the tags asked for.
 WEAKEST_FIT = 0.58
+# Evidence from which on words fit as likely as not, so that it can be said as it is. Of offers that
+# do not meet an ask two in a thousand are said to, and of those that do nearly nine in ten. Above
+# the weakest fit it is fifteen in a thousand: half of what introductions said would be wrong.
+AS_LIKELY_AS_NOT = np.float32(0)
 # For the inner loop: the span of evidence, and from which on a fit can be said, whoever else
 # could: where the level of evidence alone, which the logistic function bends, is that of a fit.
 _SPAN = float(np.log(_ONE_IN))
@@ -116,7 +120,7 @@ def _blocks(people: slice, compared: Comparison, offers: int) -> Iterator[slice]
         yield slice(start, min(people.stop, start + size))
 
 
-def fit_each(compared: Comparison, asks: Rows, offers: Rows) -> Floats:
+def fit_each(compared: Comparison, asks: Rows, offers: Rows) -> tuple[Floats, Marks]:
     """Say how well some offers meet some asks, one by one, whoever else could.
 
     Parameters
@@ -132,12 +136,15 @@ def fit_each(compared: Comparison, asks: Rows, offers: Rows) -> Floats:
     -------
     fit : ndarray of shape (k,), dtype=float32
         The better of what the words say and what the tags say, from 0 to 1.
+    is_likely : ndarray of shape (k,), dtype=bool
+        Whether it can be said as it is; a fit that is not likely is a guess.
     """
-    words = fit_of(compared.evidence_each(asks, offers))
-    return np.maximum(words, compared.tags_each(asks, offers))
+    evidence, tags = compared.evidence_each(asks, offers), compared.tags_each(asks, offers)
+    is_likely = (evidence >= AS_LIKELY_AS_NOT) | (tags >= WEAKEST_FIT)
+    return np.maximum(_fit_of(evidence), tags), is_likely
 
 
-def fit_of(evidence: Floats) -> Floats:
+def _fit_of(evidence: Floats) -> Floats:
     """Say how well words fit, without any competition.
 
     Parameters

@@ -11,7 +11,7 @@ from matching.texts.short_forms import ShortForms
 from matching.texts.text import LONGEST, Marks, tidy
 from matching.types import Want
 from matching.wants.comparison import OTHER_TAGS
-from matching.wants.gains import WEAKEST_FIT, fit_of
+from matching.wants.gains import AS_LIKELY_AS_NOT
 
 
 def meets(asks: Sequence[Want], offers: Sequence[Want]) -> Marks:
@@ -47,7 +47,7 @@ def meets(asks: Sequence[Want], offers: Sequence[Want]) -> Marks:
     tagged, alike = _tags(asks, offers)
     doubt = np.where(tagged & ~alike, OTHER_TAGS, np.float32(0))
     evidence = best_encoder(list(place)).evidence(mine, theirs)
-    return np.asarray(alike | (fit_of(evidence - doubt) >= WEAKEST_FIT))
+    return np.asarray(alike | (evidence - doubt >= AS_LIKELY_AS_NOT))
 
 
 def text_of(want: Want) -> str:

@@ -1,5 +1,7 @@
 """Reasons are concrete, few, and in the people's own words."""
 
+from dataclasses import replace
+
 from matching import History, Person, Reason, ReasonKind, Want, introductions
 from tests.matching.rooms import a_studio, person
 
@@ -40,6 +42,49 @@ def test_both_directions_are_told_and_the_stronger_comes_first():
     assert fields == Reason(
         kind=ReasonKind.INDUSTRIES, strength=0.35, who="ana", other="bo", words=("C", "M")
     )
+
+
+def test_what_is_less_likely_than_not_is_a_guess():
+    ana = person("ana", "C", asks=["Somebody who draws"])
+    bo = person("bo", "M", offers=["Illustration"])
+
+    reason = the_pair(ana, bo).reasons[0]
+
+    assert (reason.ask, reason.offer, reason.is_guess) == (
+        "Somebody who draws",
+        "Illustration",
+        True,
+    )
+    assert 0.58 < reason.strength < 0.86
+
+
+def test_nothing_is_guessed_where_another_ask_is_met():
+    ana = person("ana", "C", asks=["Somebody who draws", "packaging design"])
+    bo = person("bo", "M", offers=["Illustration", "Packaging design"], asks=["Somebody who draws"])
+    cy = person("cy", "J", offers=["Illustration"])
+
+    likely = the_pair(ana, replace(bo, asks=())).reasons
+    both = the_pair(replace(bo, offers=bo.offers[1:]), replace(ana, offers=cy.offers)).reasons
+
+    for reasons in (likely, both):
+        assert [reason.offer for reason in reasons if reason.ask] == ["Packaging design"]
+        assert not reasons[0].is_guess
+
+
+def test_a_guess_is_told_after_what_is_stronger():
+    ana = Person(id="ana", asks=(Want(words="Somebody who draws"),), interests=("tea", "chess"))
+    bo = Person(id="bo", offers=(Want(words="Illustration"),), interests=("tea", "chess"))
+
+    kinds = [reason.kind for reason in the_pair(ana, bo).reasons]
+
+    assert kinds == [ReasonKind.SHARED_INTEREST, ReasonKind.ASK_MEETS_OFFER]
+
+
+def test_tags_in_common_are_no_guess():
+    ana = Person(id="ana", asks=(Want(words="Somebody who draws", skills=("art",)),))
+    bo = Person(id="bo", offers=(Want(words="Illustration", skills=("art",)),))
+
+    assert not the_pair(ana, bo).reasons[0].is_guess
 
 
 def test_shared_interests_are_named_as_they_are_written():

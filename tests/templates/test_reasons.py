@@ -60,6 +60,13 @@ def test_what_people_wrote_keeps_its_own_marks_and_ends_the_sentence_once(
     ]
 
 
+def test_what_is_less_likely_than_not_is_said_with_care(said):
+    mine, theirs = said(ASK | {"is_guess": True})
+
+    assert mine.endswith("<br>Perhaps it fits that Bo offers: “Boxes that survive rain”.")
+    assert theirs.endswith("<br>Perhaps it fits that you offer: “Boxes that survive rain”.")
+
+
 @pytest.mark.parametrize(
     ("kind", "wish"),
     [
