@@ -1,7 +1,9 @@
 """Plans by way of an easier evening: without seats, with groups as one person, nobody late."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
+from matching.errors import InvalidValue
 from matching.mixers.exact import plan_of
 from matching.mixers.floor import Floor, floor_of
 from matching.mixers.groups import as_one, each
@@ -59,7 +61,9 @@ def _easier(floor: Floor) -> Iterator[Floor]:
         yield floor
     for stay in (False, True) if not floor.here.all() else (False,):
         for smaller in as_one(floor, stay=stay):
-            yield floor_of(smaller)
+            # Seats that groups have together may not be for the first of each.
+            with suppress(InvalidValue):
+                yield floor_of(smaller)
 
 
 def _as_asked(asked: Floor, floor: Floor, plan: Found, *, seed: int) -> Found | None:

@@ -48,6 +48,7 @@ def as_one(floor: Floor, *, stay: bool = False) -> Iterator[Evening]:
             evening,
             attendees=tuple(evening.attendees[i] for i in np.unique(heads(floor))),
             table_size=evening.table_size - left,
+            smallest_table=evening.smallest,
             keep_together=(),
             keep_apart=_apart(floor, left) | (_leaving(floor) if stay else frozenset()),
             competitors=frozenset(),

@@ -73,6 +73,21 @@ def test_nothing_gets_easier_where_nobody_stays_with_anybody_or_has_been_shown_a
     assert [list(as_one(floor_of(one))) for one in (free, shown, torn)] == [[], [], []]
 
 
+def test_seats_of_two_groups_at_one_table_are_no_fault_of_the_evening():
+    one = evening(
+        12,
+        keep_together=groups((0, 1), (2, 3)),
+        locked={1: {"p00": 0, "p02": 0}},
+        absent={0: frozenset({"p00", "p02"})},
+    )
+    by_chance = judge(floor_of(one), seats_of(floor_of(one), seed=0).at, seed=0)
+
+    plan = by_detours(by_chance, until=time.monotonic() + 0.5, seed=0)
+
+    assert [(room.table_size, room.smallest) for room in as_one(floor_of(one))] == [(3, 3)]
+    assert plan.faults <= by_chance.faults
+
+
 def test_who_misses_the_same_round_is_kept_apart_where_a_table_can_spare_but_one():
     one = evening(8, smallest_table=3, absent={1: frozenset({"p02", "p05", "p07"})})
     roomy = evening(8, smallest_table=2, absent={1: frozenset({"p02", "p05"})})
