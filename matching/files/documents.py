@@ -60,8 +60,11 @@ def read_table(path: Path) -> tuple[list[str], dict[int, dict[str, str]]]:
     InvalidFile
         If it cannot be read, is not CSV, has a column twice, or a row is longer than the first.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    with _naming(path, "CSV"), path.open(encoding="utf-8-sig", newline="") as file:
+    with (
+        _naming(path, "CSV"),
+        _long_cells(),
+        path.open(encoding="utf-8-sig", newline="") as file,
+    ):
         reader = csv.DictReader(file, restval="", strict=True)
         columns = list(reader.fieldnames or ())
         for name in columns:
@@ -102,6 +105,16 @@ def write(path: Path | None, text: str) -> None:
     except OSError as error:
         place = "the output" if path is None else str(path)
         raise InvalidFile(place, error.strerror or "cannot be written") from error
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let cells be long; the limit is one for all that this process reads, so it is put back."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 @contextmanager

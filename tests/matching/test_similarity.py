@@ -1,5 +1,7 @@
 """Two tables in, the offers nearest to each ask out; faults are named by their line."""
 
+import csv
+
 import pytest
 
 from matching.__main__ import main
@@ -57,3 +59,11 @@ def test_a_table_has_each_column_once(similarity):
     status, _, err = similarity("qid,text,text\n1,tea,ink\n", "cid,text\n1,tea\n")
 
     assert (status, err) == (1, "error: asks.csv: has the column 'text' twice\n")
+
+
+def test_whatever_else_reads_tables_finds_its_limit_as_it_was(similarity):
+    usual = csv.field_size_limit(1_000)
+
+    status, *_ = similarity("qid,text\n1," + "tea " * 50_000, "cid,text\na,tea\n")
+
+    assert (status, csv.field_size_limit(usual)) == (0, 1_000)
