@@ -5,6 +5,7 @@ the moment of the row that is gone. Nobody can be read from it, and only a copy 
 row has the same mark: numbers may be given again after a restore, moments are not.
 """
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,10 +23,17 @@ def mark_of(session: Session, member_id: int) -> str:
     return _mark(session.get_one(Member, member_id))
 
 
+def require_room(folder: Path) -> None:
+    """Fail where no mark can be written, before anybody is gone of whom it would be missing."""
+    (folder / FILE).open("a").close()
+
+
 def note(folder: Path, mark: str) -> None:
-    """Write the mark down, once somebody is gone."""
+    """Write the mark down, once somebody is gone, so that no power cut takes it away."""
     with (folder / FILE).open("a") as file:
         file.write(f"{mark}\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def erase_again(session: Session, folder: Path) -> list[str | None]:

@@ -61,6 +61,7 @@ def erase(viewer: Viewer) -> ResponseReturnValue:
         return _erase_page(form)
     if not oneself.has_code(viewer, form):
         return _erase_page(form)
+    tombstones.require_room(settings().data)
     mark = tombstones.mark_of(db.session, viewer.id)
     stem = erasure.erase(db.session, viewer.id)
     db.session.commit()

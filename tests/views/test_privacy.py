@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from app.services import passwords
+from app.services import passwords, tombstones
 from models import Member
 from tests.browsing import PASSWORD
 from tests.factories import a_host_of, a_member_of, a_space, a_visit
@@ -55,6 +55,18 @@ def test_after_deleting_oneself_nothing_is_left_and_the_session_is_over(session,
     assert (gone.status_code, gone.location) == (302, "/")
     assert ana.id not in session.scalars(select(Member.id)).all()
     assert browser.get("/privacy").location.startswith("/sign-in")
+
+
+def test_nobody_is_deleted_whom_a_backup_could_bring_back_unnoticed(
+    app, session, settings, sign_in, ana
+):
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    (settings.data / tombstones.FILE).mkdir()  # as little to be written to as on a full disk
+
+    answer = sign_in(ana).submit("/privacy/erase", _from="/privacy/erase", password=PASSWORD)
+
+    assert (answer.status_code, "Nothing of yours was changed" in answer.text) == (500, True)
+    assert ana.id in session.scalars(select(Member.id)).all()
 
 
 def test_deleting_twice_at_once_is_one_deletion(sign_in, ana):
