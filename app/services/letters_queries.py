@@ -125,15 +125,19 @@ def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
         PasswordReset.used_at.is_(None),
         PasswordReset.expires_at > now,
     )
-    has_joined = Membership.joined_at.is_not(None)
+    # What becomes of an account is nothing to a space that its owner has left.
+    is_here = and_(
+        Membership.joined_at.is_not(None),
+        or_(Membership.ends_on.is_(None), Membership.ends_on >= space.today(now)),
+    )
     is_news = Letter.created_at > now - letters.NEWS_LAST
     return or_(
         and_(Letter.kind == LetterKind.INVITATION, invited_here),
         and_(Letter.kind.in_(letters.OF_INTRODUCTIONS), is_news, introduced_here),
         and_(Letter.kind == LetterKind.HELLO, is_news, greeted_here),
         and_(Letter.kind.in_(_MIXERS), is_news, asked_here),
-        and_(Letter.kind == LetterKind.RESET, has_joined, can_reset),
-        and_(Letter.kind.in_(letters.OF_ACCOUNTS), has_joined, is_news),
+        and_(Letter.kind == LetterKind.RESET, is_here, can_reset),
+        and_(Letter.kind.in_(letters.OF_ACCOUNTS), is_here, is_news),
     )
 
 

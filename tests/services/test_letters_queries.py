@@ -124,6 +124,22 @@ def test_somebody_waiting_for_the_way_to_sign_in_is_shown_while_it_works(session
     ]
 
 
+def test_a_space_hears_nothing_of_the_account_of_somebody_who_has_left_it(
+    session, space, note, now
+):
+    left = a_member_of(space, "Ana", ends_on=space.today(now) - timedelta(days=1))
+    reset = PasswordReset(
+        member_id=left.id, nonce="nonce", created_at=now, expires_at=now + timedelta(minutes=5)
+    )
+    session.add(reset)
+    session.flush()
+    note(LetterKind.RESET, left, reset.id)
+    note(LetterKind.SECOND_FACTOR_ON, left, 1)
+    note(LetterKind.SECOND_FACTOR_ON, a_member_of(space, "Bo", ends_on=space.today(now)), 1)
+
+    assert [one[1] for one in seen(session, space, now)] == ["Bo"]
+
+
 def test_an_address_that_a_host_does_not_know_is_not_told_by_what_the_server_said(
     session, space, note, now
 ):
