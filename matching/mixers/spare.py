@@ -152,7 +152,8 @@ def _plan_of_one_choice(floor: Floor, *, until: float, seed: int, patience: floa
     """Plan an evening at so many tables; which are larger counts where people have their places."""
     evening = floor.evening
     tight = is_tight(floor)
-    first = part(_SEATED_TIGHT if tight else _SEATED, until)
+    usual = _SEATED if evening.fixed or evening.locked else _LONG
+    first = part(_SEATED_TIGHT if tight else usual, until)
     if evening.keep_together or evening.fixed or evening.locked:
         best = look(floor, until=first, seed=seed)
     elif floor.here.all():
