@@ -4,11 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matching.mixers.cuts import by_cuts
 from matching.mixers.directions import by_directions
 from matching.mixers.extents import Extent, extents
 from matching.mixers.floor import Floor
 from matching.mixers.limits import Limits, prices_of
 from matching.mixers.worths import Values
+
+_NOTHING = 1e-9
 
 
 class Ceiling(NamedTuple):
@@ -51,8 +54,11 @@ def ceiling(floor: Floor) -> Ceiling:
     """
     gain, rounds = gain_of(floor), extents(floor)
     seats = Ceiling(by_seats(floor, gain, rounds), "seats")
-    tables = Ceiling(round(by_directions(floor, gain, rounds), 9), "tables")
-    return min(seats, tables)
+    may = ~(floor.never | (floor.played > 0))
+    np.fill_diagonal(may, val=False)
+    cuts = (1 + _NOTHING) * by_cuts(floor, gain, may, _limits(floor, rounds))
+    tables = min(by_directions(floor, gain, rounds), cuts)
+    return min(seats, Ceiling(round(tables, 9), "tables"))
 
 
 def gain_of(floor: Floor) -> Values:
@@ -96,11 +102,15 @@ def by_seats(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> float:
     their prices, with what every pair is worth beyond the prices of its two people, are a
     bound.
     """
+    limits = _limits(floor, rounds)
+    prices = prices_of(gain, gain > 0, limits)
+    return round(prices.bound(gain, gain > 0, limits), 9)
+
+
+def _limits(floor: Floor, rounds: list[list[Extent]]) -> Limits:
     seats = floor.here.sum(axis=0) * (floor.evening.table_size - 1)
     pairs = sum(
         max((one.pairs for one in options), default=sum(s * (s - 1) // 2 for s in shape.sizes))
         for options, shape in zip(rounds, floor.shapes, strict=True)
     )
-    limits = Limits(np.zeros_like(seats), seats, 0, pairs)
-    prices = prices_of(gain, gain > 0, limits)
-    return round(prices.bound(gain, gain > 0, limits), 9)
+    return Limits(np.zeros_like(seats), seats, 0, pairs)

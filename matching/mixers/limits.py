@@ -1,5 +1,6 @@
 """What meetings can be worth together where everybody has so many, from a linear programme."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -89,6 +90,64 @@ class Prices(NamedTuple):
         return np.where(np.triu(may, k=1), over, 0)
 
 
+class Cut(NamedTuple):
+    """A limit that pairs share by how people are weighed.
+
+    Parameters
+    ----------
+    way : ndarray of shape (n,), dtype=float64
+        What each person counts.
+    most : float
+        Twice the products of those who meet add up to no less than minus this.
+    """
+
+    way: Values
+    most: float
+
+
+class Answer(NamedTuple):
+    """What a linear programme answers.
+
+    Parameters
+    ----------
+    prices : Prices
+        Of seats and of pairs.
+    weights : ndarray of shape (c,), dtype=float64
+        The price of each cut.
+    shares : ndarray of shape (n, n), dtype=float64
+        How much of each pair meets, from 0 to 1; each pair once.
+    """
+
+    prices: Prices
+    weights: Values
+    shares: Values
+
+    def bound(self, gain: Values, may: Marks, limits: Limits, cuts: Sequence[Cut]) -> float:
+        """Say what no meetings within the limits and cuts can exceed, as `Prices.bound` does.
+
+        Parameters
+        ----------
+        gain : ndarray of shape (n, n), dtype=float64
+            What each pair's meeting is worth; symmetric.
+        may : ndarray of shape (n, n), dtype=bool
+            Who may meet.
+        limits : Limits
+            The limits.
+        cuts : sequence of Cut
+            The cuts that were solved with.
+
+        Returns
+        -------
+        bound : float
+            Whatever the prices are.
+        """
+        found = 0.0
+        for weight, cut in zip(self.weights.tolist(), cuts, strict=True):
+            gain = gain + 2 * weight * np.outer(cut.way, cut.way)
+            found += weight * cut.most
+        return found + self.prices.bound(gain, may, limits)
+
+
 def prices_of(gain: Values, may: Marks, limits: Limits) -> Prices:
     """Find the prices by which the bound is lowest, or nearly so.
 
@@ -113,7 +172,7 @@ def prices_of(gain: Values, may: Marks, limits: Limits) -> Prices:
     """
     inside, prices = _best_pairs(gain, may, limits.most), Prices(np.zeros(len(gain)), 0.0)
     for _ in range(_MOST_TURNS if inside.any() else 0):
-        prices = _solved(gain, inside, limits)
+        prices = solved(gain, inside, limits).prices
         over = prices.beyond(gain, may)
         left_out = (over > _NOTHING * np.abs(gain).max()) & ~inside
         if not left_out.any():
@@ -132,7 +191,25 @@ def _best_pairs(gain: Values, may: Marks, seats: Rows) -> Marks:
     return marks
 
 
-def _solved(gain: Values, inside: Marks, limits: Limits) -> Prices:
+def solved(gain: Values, inside: Marks, limits: Limits, cuts: Sequence[Cut] = ()) -> Answer:
+    """Solve the linear programme of some pairs.
+
+    Parameters
+    ----------
+    gain : ndarray of shape (n, n), dtype=float64
+        What each pair's meeting is worth; symmetric.
+    inside : ndarray of shape (n, n), dtype=bool
+        The pairs, each once.
+    limits : Limits
+        How many others everybody meets, and how many pairs meet.
+    cuts : sequence of Cut
+        More limits.
+
+    Returns
+    -------
+    answer : Answer
+        All nothing where the programme has no answer.
+    """
     from scipy import sparse
     from scipy.optimize import linprog
 
@@ -143,16 +220,19 @@ def _solved(gain: Values, inside: Marks, limits: Limits) -> Prices:
     meets = sparse.vstack([degree, sparse.csr_array(np.ones((1, m)))])
     most = np.append(limits.most, limits.pairs)
     least = np.append(limits.least, limits.few_pairs)
+    dense = [sparse.csr_array(-2 * cut.way[one] * cut.way[other])[None] for cut in cuts]
     found = linprog(
         -gain[one, other],
-        A_ub=sparse.vstack([meets, -meets[least > 0]]),
-        b_ub=np.concatenate([most, -least[least > 0]]),
+        A_ub=sparse.vstack([meets, *dense, -meets[least > 0]]),
+        b_ub=np.concatenate([most, [cut.most for cut in cuts], -least[least > 0]]),
         bounds=(0, 1),
         method="highs",
     )
+    shares = np.zeros((n, n))
     if found.status:
-        return Prices(np.zeros(n), 0.0)
+        return Answer(Prices(np.zeros(n), 0.0), np.zeros(len(cuts)), shares)
     duals = np.maximum(0, -np.asarray(found.ineqlin.marginals))
-    prices = duals[: n + 1]
-    prices[least > 0] -= duals[n + 1 :]
-    return Prices(prices[:-1], float(prices[-1]))
+    prices, weights = duals[: n + 1], duals[n + 1 : n + 1 + len(cuts)]
+    prices[least > 0] -= duals[n + 1 + len(cuts) :]
+    shares[one, other] = found.x
+    return Answer(Prices(prices[:-1], float(prices[-1])), weights, shares)
