@@ -54,9 +54,7 @@ def ceiling(floor: Floor) -> Ceiling:
     """
     gain, rounds = gain_of(floor), extents(floor)
     seats = Ceiling(by_seats(floor, gain, rounds), "seats")
-    may = ~(floor.never | (floor.played > 0))
-    np.fill_diagonal(may, val=False)
-    cuts = (1 + _NOTHING) * by_cuts(floor, gain, may, _limits(floor, rounds))
+    cuts = (1 + _NOTHING) * by_cuts(floor, gain, _limits(floor, rounds))
     tables = min(by_directions(floor, gain, rounds), cuts)
     return min(seats, Ceiling(round(tables, 9), "tables"))
 
@@ -74,7 +72,7 @@ def gain_of(floor: Floor) -> Values:
     gain : ndarray of shape (n, n), dtype=float64
         From 0; 0 for pairs who must not meet, or have met.
     """
-    return np.where(floor.never | (floor.played > 0), 0, np.maximum(floor.worth, 0))
+    return np.where(floor.unmet, np.maximum(floor.worth, 0), 0)
 
 
 def by_seats(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> float:

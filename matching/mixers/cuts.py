@@ -4,7 +4,7 @@ import numpy as np
 
 from matching.mixers.floor import Floor
 from matching.mixers.limits import Cut, Limits, solved
-from matching.mixers.worths import Marks, Values
+from matching.mixers.worths import Values
 
 # In rooms of more pairs it takes longer than it is worth. So often the programme is solved anew,
 # each time with so many more cuts at most.
@@ -13,7 +13,7 @@ _MOST_PAIRS, _TURNS, _AT_ONCE = 1_200, 5, 6
 _NOTHING, _PAIR = 1e-3, 2
 
 
-def by_cuts(floor: Floor, gain: Values, may: Marks, limits: Limits) -> float:
+def by_cuts(floor: Floor, gain: Values, limits: Limits) -> float:
     """Bound what the rounds to come can be worth, from seats and from people sitting at tables.
 
     Parameters
@@ -22,8 +22,6 @@ def by_cuts(floor: Floor, gain: Values, may: Marks, limits: Limits) -> float:
         The evening.
     gain : ndarray of shape (n, n), dtype=float64
         What each pair's meeting is worth at most, from 0; symmetric.
-    may : ndarray of shape (n, n), dtype=bool
-        Who may meet.
     limits : Limits
         How many others everybody meets, and how many pairs meet.
 
@@ -47,7 +45,7 @@ def by_cuts(floor: Floor, gain: Values, may: Marks, limits: Limits) -> float:
     .. [1] H. D. Sherali, B. M. P. Fraticelli, "Enhancing RLT relaxations via a new class of
        semidefinite cuts", Journal of Global Optimization 22, 2002.
     """
-    evening = floor.evening
+    evening, may = floor.evening, floor.unmet
     usual = not evening.allow_repeats and not evening.keep_together
     few = may.sum() <= 2 * _MOST_PAIRS
     if not (usual and few) or evening.table_size <= _PAIR or not gain[may].any():

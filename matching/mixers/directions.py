@@ -105,8 +105,7 @@ def by_directions(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> flo
     alike = all(options == rounds[0] for options in rounds)
     if not (usual and alike) or n > _MOST_PEOPLE or any(one.out for one in rounds[0]):
         return np.inf
-    may = ~(floor.never | (floor.played > 0))
-    np.fill_diagonal(may, val=False)
+    may = floor.unmet
     room = _Room(gain, may, evening.rounds, evening.smallest, evening.table_size)
     ways = _ways(room, rounds[0])
     if not ways or not _says_much(room, ways[0]) or not gain[may].any():

@@ -63,6 +63,13 @@ class Floor:
         """Count the people."""
         return len(self.row)
 
+    @property
+    def unmet(self) -> Marks:
+        """Mark the pairs who may share a table, and have not this evening: symmetric."""
+        may = ~(self.never | (self.played > 0))
+        np.fill_diagonal(may, val=False)
+        return may
+
     def pins(self, number: int) -> Rows:
         """Say where people must sit in a round: hosts, the locked, and who stays with them.
 
