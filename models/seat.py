@@ -1,5 +1,7 @@
 """Who sits where in a round."""
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,3 +26,5 @@ class Seat(Base):
     """From 1, as on the card that stands on the table."""
     is_locked: Mapped[bool] = mapped_column(default=False)
     """Whether planning anew leaves this seat alone."""
+    taken_at: Mapped[datetime | None]
+    """When somebody sat down who came in the middle of the round; empty means at its beginning."""

@@ -5,7 +5,14 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.services import matchmaking_mixers, rounds, seating_room, seating_standing, seatings
+from app.services import (
+    matchmaking_mixers,
+    rounds,
+    seating_chairs,
+    seating_room,
+    seating_standing,
+    seatings,
+)
 from models import Attendee, Change, Encounter, Mixer, Round, Rsvp, Seat, Space
 from tests import factories as make
 
@@ -106,3 +113,36 @@ def met(session):
     """Give the pairs in the ledger."""
     rows = session.execute(select(Encounter.first_id, Encounter.second_id))
     return sorted(tuple(row) for row in rows)
+
+
+def a_running_night(session, now, **more):
+    """Seven people at tables of four in the first of two rounds: one chair is free."""
+    night = a_night(now=now, **{"people": 7} | more)
+    plan(session, night, now=now)
+    play(session, night, 1, now=now)
+    return night
+
+
+def a_latecomer(night, now, name="Zoe Late", **profile):
+    given = {"company": "Late & Co"} | profile
+    return make.an_attendee(
+        night.mixer,
+        make.a_member_of(night.space, name, profile=given),
+        reply=Rsvp.GOING,
+        arrived_at=now,
+    )
+
+
+def smaller_table(session, night):
+    seated = list(seats(session, night)[1].values())
+    return min(set(seated), key=seated.count)
+
+
+def sit(session, night, one, table, *, now):
+    seating_chairs.take(session, night.mixer, night.space, one.id, number=1, table=table, now=now)
+
+
+def at(session, night, table):
+    """Give who sits at a table of the first round."""
+    seated = seats(session, night)[1]
+    return [one for one in night.people if seated.get(one.id) == table]

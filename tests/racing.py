@@ -17,6 +17,7 @@ from app.services import (
     mixer_invitations,
     rounds,
     rsvps,
+    seating_chairs,
 )
 from app.services.errors import Refused
 from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
@@ -92,6 +93,14 @@ def begin_round(session, mixer_id, number):
 def extend_round(session, mixer_id, number):
     mixer = session.get_one(Mixer, mixer_id)
     rounds.extend(session, mixer, number=number, seen=0, now=NOON + timedelta(minutes=16))
+
+
+def take_chair(session, mixer_id, attendee_id, table):
+    """Seat a latecomer four minutes after the first round has begun."""
+    mixer = session.get_one(Mixer, mixer_id)
+    space = session.get_one(Space, mixer.space_id)
+    now = NOON + timedelta(minutes=4)
+    seating_chairs.take(session, mixer, space, attendee_id, number=1, table=table, now=now)
 
 
 def _run(session, call):

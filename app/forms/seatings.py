@@ -51,6 +51,13 @@ class SwapForm(PlanForm):
     other = IntegerField(validators=_A_NUMBER)
 
 
+class ChairForm(FlaskForm):
+    """A table of the round that the page showed as running."""
+
+    number = IntegerField(validators=_A_NUMBER)
+    table = IntegerField(validators=_A_NUMBER)
+
+
 class WishForm(FlaskForm):
     """Two people who should sit apart or together."""
 

@@ -5,17 +5,27 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import Session
 
-from app.services import evenings, faces, matchmaking_queries, members, once, rsvps, spans
+from app.services import (
+    evenings,
+    faces,
+    matchmaking_queries,
+    members,
+    once,
+    rsvps,
+    seating_chairs,
+    seating_rows,
+    spans,
+)
 from app.services.attendees import is_welcome
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
 from app.services.members_queries import begins
 from app.services.spans import Span
 from app.services.texts import folded
-from models import Attendee, Mixer, Profile, Round, RoundState, Rsvp, Seat, Space, Visit
+from models import Attendee, Mixer, Profile, Rsvp, Space, Visit
 
 A_MOMENT = timedelta(minutes=3)
 NO_MEMBER = "Only people who have joined the space can be let in. Write down others by name."
@@ -91,7 +101,7 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
             Attendee.reply,
             Attendee.arrived_at,
             Attendee.left_at,
-            has_sat().label("has_sat"),
+            seating_rows.has_sat().label("has_sat"),
             Attendee.first_round,
             Attendee.last_round,
         )
@@ -138,6 +148,7 @@ def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: d
         _set(session, and_(here, Attendee.left_at.is_(None)), left_at=now)
     else:
         _set(session, here, arrived_at=None, left_at=None)
+        seating_chairs.give_back(session, attendee_id)
 
 
 def expected_one(session: Session, mixer: Mixer, attendee_id: int) -> Attendee:
@@ -160,8 +171,8 @@ def note_span(
 
 def walk_in(
     session: Session, mixer: Mixer, space: Space, membership_id: int, *, now: datetime
-) -> None:
-    """Let in a member who has not replied."""
+) -> int:
+    """Let in a member who has not replied, and give the number of the attendee."""
     require_open(session, mixer, now)
     membership = members.membership_in(session, space, membership_id)
     if membership.joined_at is None or not membership.is_current(space.today(now)):
@@ -169,6 +180,7 @@ def walk_in(
     _add(session, mixer, membership.member_id, now)
     is_theirs = and_(Attendee.mixer_id == mixer.id, Attendee.member_id == membership.member_id)
     _let_in(session, is_theirs, now)
+    return session.scalars(select(Attendee.id).where(is_theirs)).one()
 
 
 def present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> list[int]:
@@ -203,15 +215,6 @@ def require_open(session: Session, mixer: Mixer, now: datetime) -> None:
     """Refuse where nobody can come any more."""
     if not evenings.is_on(session, mixer, now=now):
         raise rsvps.ended(mixer)
-
-
-def has_sat() -> ColumnElement[bool]:
-    """Say of an attendee that they had a seat in a round that has begun."""
-    return exists().where(
-        Seat.attendee_id == Attendee.id,
-        Round.id == Seat.round_id,
-        Round.state != RoundState.PLANNED,
-    )
 
 
 def _add(session: Session, mixer: Mixer, member_id: int, now: datetime) -> None:

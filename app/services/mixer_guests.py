@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services import doors, rsvps
+from app.services import doors, rsvps, seating_rows
 from app.services.errors import NotFound, Refused
 from app.services.members_queries import Person
 from app.services.texts import folded
@@ -105,7 +105,8 @@ def remove(session: Session, mixer: Mixer, attendee_id: int) -> None:
     attendee = session.get(Attendee, attendee_id, populate_existing=True)
     if attendee is None or attendee.mixer_id != mixer.id or attendee.member_id is not None:
         raise NotFound
-    if session.scalar(select(Attendee.id).where(Attendee.id == attendee_id, doors.has_sat())):
+    is_one = Attendee.id == attendee_id
+    if session.scalar(select(Attendee.id).where(is_one, seating_rows.has_sat())):
         raise Refused(HAS_SAT)
     session.delete(attendee)
     session.flush()

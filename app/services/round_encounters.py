@@ -1,14 +1,29 @@
-"""Who met in a round: everybody at a table who stayed for at least half of it."""
+"""Who met in a round: any two who shared a table for at least half of it.
+
+Less is a greeting. Whoever leaves early or sits down late has met only those with whom there
+was time to talk; the others may still be introduced to them another day. They are among
+tonight's people all the same (`glads`), and at no table with them again this evening, since
+plans go by seats (`seating_room`).
+"""
 
 from collections import defaultdict
 from datetime import datetime
 from itertools import combinations
+from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.services import encounters
 from models import Attendee, Seat, Space, Via
+
+
+class _Stay(NamedTuple):
+    """How long somebody sat at a table."""
+
+    member_id: int
+    since: datetime
+    until: datetime
 
 
 def write(
@@ -18,28 +33,30 @@ def write(
 
     Guests who are there by name alone have no list of people met, and are in nobody's.
     """
-    half = began + (until - began) / 2
+    half = (until - began) / 2
     rows = session.execute(
-        select(Seat.table_number, Attendee.member_id)
+        select(Seat.table_number, Attendee.member_id, Seat.taken_at, Attendee.left_at)
         .join(Attendee, Attendee.id == Seat.attendee_id)
         .where(
             Seat.round_id == round_id,
             # Whoever was noted as there by mistake met nobody.
             Attendee.arrived_at.is_not(None),
-            or_(Attendee.left_at.is_(None), Attendee.left_at >= half),
+            Attendee.member_id.is_not(None),
         )
         .order_by(Seat.table_number, Attendee.member_id)
     )
-    tables: dict[int, list[int]] = defaultdict(list)
-    for table, member_id in rows:
-        if member_id is not None:
-            tables[table].append(member_id)
+    tables: dict[int, list[_Stay]] = defaultdict(list)
+    for row in rows:
+        stay = _Stay(row.member_id, row.taken_at or began, row.left_at or until)
+        tables[row.table_number].append(stay)
     for people in tables.values():
         for one, other in combinations(people, 2):
+            if min(one.until, other.until) - max(one.since, other.since) < half:
+                continue
             encounters.remember(
                 session,
-                one,
-                other,
+                one.member_id,
+                other.member_id,
                 space_id=space.id,
                 day=space.today(began),
                 via=Via.MIXER,

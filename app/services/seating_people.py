@@ -1,5 +1,6 @@
 """Who comes and who leaves while an evening runs, as the host sees it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -84,19 +85,21 @@ def leave(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) ->
     _change(session, mixer, attendee_id, Attendee.left_at.is_(None), left_at=now)
 
 
-def next_seat(session: Session, mixer: Mixer, attendee_id: int) -> NextSeat | None:
-    """Give where somebody sits next, for a host who is asked; None where no seat is planned."""
-    row = session.execute(
-        select(Round.number, Seat.table_number)
+def next_seats(session: Session, mixer: Mixer, ids: Collection[int]) -> dict[int, NextSeat]:
+    """Give where people sit next, for a host who is asked; who has no seat planned is left out."""
+    rows = session.execute(
+        select(Seat.attendee_id, Round.number, Seat.table_number)
         .join(Seat, Seat.round_id == Round.id)
-        .where(Seat.attendee_id == attendee_id, Round.state == RoundState.PLANNED)
-        .order_by(Round.number)
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    name = seating_guests.labels(session, mixer)[attendee_id]
-    return NextSeat(name=name, number=row.number, table=row.table_number)
+        .where(Seat.attendee_id.in_(ids), Round.state == RoundState.PLANNED)
+        .order_by(Round.number.desc())
+    ).all()
+    names = seating_guests.labels(session, mixer) if rows else {}
+    return {
+        row.attendee_id: NextSeat(
+            name=names[row.attendee_id], number=row.number, table=row.table_number
+        )
+        for row in rows
+    }
 
 
 def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:

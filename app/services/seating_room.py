@@ -1,7 +1,7 @@
 """What a plan is made from: who can be seated, what was played, what stands, what is wished."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,8 @@ from models import (
 FEWEST = 2
 Tables = dict[int, list[int]]
 """Who sits at each table, by its number."""
+Seated = dict[int, list[Row[*tuple[Any, ...]]]]
+"""The rows of each round, by its number."""
 
 
 class TooFew(Refused):
@@ -109,19 +111,49 @@ def room(session: Session, mixer: Mixer, *, now: datetime, only_there: bool = Fa
     whoever said that they come later is waited for until the first round of theirs begins.
     """
     seated = _seated(session, mixer.id)
-    played = {
-        number: _tables(rows)
-        for number, rows in seated.items()
-        if rows[0].state is not RoundState.PLANNED
-    }
-    last = max(played, default=0)
+    begun = [n for n, rows in seated.items() if rows[0].state is not RoundState.PLANNED]
+    last = max(begun, default=0)
     numbers = tuple(range(last + 1, mixer.rounds + 1))
-    waited_for = last + 1 + only_there if only_there or played else 1
+    waited_for = last + 1 + only_there if only_there or begun else 1
     guests = seating_guests.with_rounds(
         seating_guests.seatable(session, mixer, waited_for=waited_for, now=now), numbers
     )
+    return _room(session, mixer, seated, guests, numbers, now=now)
+
+
+def running(session: Session, mixer: Mixer, number: int, *, now: datetime) -> Room:
+    """Read the round that is running as if it were to be planned, for those who are there."""
+    waited_for = mixer.rounds + 1  # nobody is waited for in a round that has begun
+    guests = seating_guests.seatable(session, mixer, waited_for=waited_for, now=now)
+    there = tuple(replace(guest, first_round=None, last_round=None) for guest in guests)
+    return _room(session, mixer, _seated(session, mixer.id), there, (number,), now=now)
+
+
+def _room(
+    session: Session,
+    mixer: Mixer,
+    seated: Seated,
+    guests: tuple[Guest, ...],
+    numbers: tuple[int, ...],
+    *,
+    now: datetime,
+) -> Room:
+    played = {
+        number: _tables(rows)
+        for number, rows in seated.items()
+        if rows[0].state is not RoundState.PLANNED and number not in numbers
+    }
+    seats = {
+        number: {
+            row.attendee_id: PlannedSeat(table=row.table_number, is_locked=row.is_locked)
+            for row in rows
+            if row.attendee_id is not None
+        }
+        for number, rows in seated.items()
+        if number not in played
+    }
     ids = {guest.id for guest in guests}
-    wishes = _wishes(session, mixer.id, ids)
+    hosts, wishes = _hosts(session, mixer.id), _wishes(session, mixer.id, ids)
     return Room(
         mixer=mixer,
         now=now,
@@ -129,16 +161,8 @@ def room(session: Session, mixer: Mixer, *, now: datetime, only_there: bool = Fa
         guests=guests,
         numbers=numbers,
         played=played,
-        seats={
-            number: {
-                row.attendee_id: PlannedSeat(table=row.table_number, is_locked=row.is_locked)
-                for row in rows
-                if row.attendee_id is not None
-            }
-            for number, rows in seated.items()
-            if number not in played
-        },
-        hosts={one: table for one, table in _hosts(session, mixer.id).items() if one in ids},
+        seats=seats,
+        hosts={one: table for one, table in hosts.items() if one in ids},
         apart=frozenset(pair for pair, kind in wishes.items() if kind is WishKind.APART),
         together=frozenset(pair for pair, kind in wishes.items() if kind is WishKind.TOGETHER),
     )
@@ -152,7 +176,7 @@ def require_plannable(room: Room) -> None:
         raise NothingToPlan
 
 
-def _seated(session: Session, mixer_id: int) -> dict[int, list[Row[*tuple[Any, ...]]]]:
+def _seated(session: Session, mixer_id: int) -> Seated:
     rows = session.execute(
         select(Round.number, Round.state, Seat.attendee_id, Seat.table_number, Seat.is_locked)
         .select_from(Round)
@@ -160,7 +184,7 @@ def _seated(session: Session, mixer_id: int) -> dict[int, list[Row[*tuple[Any, .
         .where(Round.mixer_id == mixer_id)
         .order_by(Round.number, Seat.table_number, Seat.attendee_id)
     )
-    found: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    found: Seated = defaultdict(list)
     for row in rows:
         found[row.number].append(row)
     return found

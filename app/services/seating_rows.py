@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import ColumnElement, Select, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from app.services.matchmaking_mixers import Figured
@@ -27,6 +27,15 @@ def begun(session: Session, mixer_id: int) -> set[int]:
                 Round.mixer_id == mixer_id, Round.state != RoundState.PLANNED
             )
         )
+    )
+
+
+def has_sat() -> ColumnElement[bool]:
+    """Say of an attendee that they had a seat in a round that has begun."""
+    return exists().where(
+        Seat.attendee_id == Attendee.id,
+        Round.id == Seat.round_id,
+        Round.state != RoundState.PLANNED,
     )
 
 

@@ -1,7 +1,6 @@
 """At the door of a mixer: a host taps who has come."""
 
 import hashlib
-from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,14 +9,22 @@ from flask_babel import gettext as _
 
 from app.auth import as_host
 from app.extensions import db
-from app.forms.door import GuestForm, GuestListForm, MarkForm, WalkInForm
-from app.services import doors, evenings, members_queries, mixer_guests, mixers
+from app.forms.door import GuestForm, MarkForm, WalkInForm
+from app.services import (
+    doors,
+    evenings,
+    members_queries,
+    mixer_guests,
+    mixers,
+    seating_chairs,
+    seating_people,
+)
 from app.services.doors import Expected, Mark
 from app.services.errors import Refused
+from app.services.evenings import Stage
 from app.services.members_queries import Person, State
-from app.services.mixer_guests import Guest
 from app.services.viewers import Here
-from app.views import planning
+from app.views import guest_lists, planning
 from app.views.rounds import answer_if_changed
 from models import Mixer
 
@@ -39,9 +46,11 @@ def index(here: Here, mixer_id: int) -> ResponseReturnValue:
 def live(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Give the list by itself, if it has changed: several may stand at the door."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    told = _told(here, mixer)
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    told = _told(here, mixer, stage)
     return answer_if_changed(
-        str(told["etag"]), lambda: render_template("mixers/_door_list.html", **told)
+        str(told["etag"]),
+        lambda: render_template("mixers/_door_list.html", **told, **_seats(here, mixer, stage)),
     )
 
 
@@ -58,15 +67,18 @@ def mark(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     planning.keep_up(here, mixer)
     if what is Mark.CAME:
         planning.tell_seat(here, mixer, attendee_id)
-    sought = _sought()
+    sought, line = _sought(), f"on-list-{attendee_id}"
     if not sought:
-        return _back(here, mixer_id, anchor=f"on-list-{attendee_id}")
+        return _back(here, mixer_id, anchor=line)
     # Whoever was sought may not be on the list that is shown next.
     people = doors.list_of(db.session, mixer, here.space, now=here.now)
     for one in people:
         if one.id == attendee_id:
             flash(_noted(one), "success")
-    return _back(here, mixer_id, awaited=sought.get("awaited"))
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    is_standing = attendee_id in seating_chairs.standing(db.session, mixer, stage, now=here.now)
+    anchor = line if is_standing else None
+    return _back(here, mixer_id, anchor=anchor, awaited=sought.get("awaited"))
 
 
 def _noted(one: Expected) -> str:
@@ -86,10 +98,11 @@ def walk_in(here: Here, mixer_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     if not form.validate():
         raise Refused
-    doors.walk_in(db.session, mixer, here.space, form.membership_id.data, now=here.now)
+    new = doors.walk_in(db.session, mixer, here.space, form.membership_id.data, now=here.now)
     planning.keep_up(here, mixer)
+    planning.tell_seat(here, mixer, new)
     flash(_("Let in."), "success")
-    return _back(here, mixer_id)
+    return _back(here, mixer_id, anchor=f"on-list-{new}")
 
 
 @bp.post(f"{AT_THE_DOOR}/guests")
@@ -104,61 +117,15 @@ def add_guest(here: Here, mixer_id: int) -> ResponseReturnValue:
     planning.keep_up(here, mixer)
     planning.tell_seat(here, mixer, guest.id)
     flash(_("Welcome, %(name)s.", name=form.guest.name), "success")
-    return _back(here, mixer_id)
-
-
-@bp.get(f"{AT_THE_DOOR}/expected")
-@as_host
-def expected(here: Here, mixer_id: int) -> ResponseReturnValue:
-    """Show where a list of guests is pasted who are no members."""
-    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    return _expected_page(here, mixer, GuestListForm())
-
-
-@bp.post(f"{AT_THE_DOOR}/expected")
-@as_host
-def expect(here: Here, mixer_id: int) -> ResponseReturnValue:
-    """Put those of a pasted list on the list at the door."""
-    form = GuestListForm()
-    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    if not form.validate():
-        return _expected_page(here, mixer, form), 400
-    members = {} if form.as_guests.data else _members_among(here, form.guests)
-    guests = [guest for guest in form.guests if guest not in members]
-    added = mixer_guests.expect(db.session, mixer, guests, now=here.now)
-    db.session.commit()
-    on_list = {one.member_id for one in doors.list_of(db.session, mixer, here.space, now=here.now)}
-    alike = {guest: one for guest, one in members.items() if one.member_id not in on_list}
-    if added:
-        flash(ngettext("%(num)s guest was added.", "%(num)s guests were added.", added), "success")
-    elif not alike:
-        flash(_("All of them are on the list already."), "success")
-    if not alike:
-        return _back(here, mixer_id)
-    form.keep(alike)
-    return _expected_page(here, mixer, form, [*alike.values()])
+    return _back(here, mixer_id, anchor=f"on-list-{guest.id}")
 
 
 def asks_who(here: Here, form: GuestForm) -> bool:
     """Whether the host is to say first if a guest is the member who is called alike."""
-    found = {} if form.as_guest.data else _members_among(here, [form.guest])
+    found = {} if form.as_guest.data else guest_lists.members_among(here, [form.guest])
     for member in found.values():
         form.ask_about(member)
     return bool(found)
-
-
-def _members_among(here: Here, guests: list[Guest]) -> dict[Guest, Person]:
-    everybody = members_queries.people_of(db.session, here.space, now=here.now)
-    joined = members_queries.chosen(everybody, state=State.JOINED)
-    return mixer_guests.members_among(guests, joined)
-
-
-def _expected_page(
-    here: Here, mixer: Mixer, form: GuestListForm, alike: Sequence[Person] = ()
-) -> str:
-    is_on = evenings.is_on(db.session, mixer, now=here.now)
-    told = {"space": here.space, "mixer": mixer, "form": form, "is_on": is_on, "alike": alike}
-    return render_template("mixers/expected.html", **told)
 
 
 @bp.post(f"{AT_THE_DOOR}/guests/<int:attendee_id>/remove")
@@ -187,21 +154,34 @@ def take_present(here: Here, mixer_id: int) -> ResponseReturnValue:
 def _page(here: Here, mixer_id: int, form: GuestForm, *, status: int = 200) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     present = len(doors.present(db.session, mixer, here.space, now=here.now))
-    page = render_template("mixers/door.html", present=present, form=form, **_told(here, mixer))
-    return page, status
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    told = _told(here, mixer, stage) | _seats(here, mixer, stage)
+    return render_template("mixers/door.html", present=present, form=form, **told), status
 
 
-def _told(here: Here, mixer: Mixer) -> dict[str, object]:
+def _seats(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:
+    """Tell where those who have no seat could sit down now; worked out only for who reads it."""
+    chairs = seating_chairs.chairs(db.session, mixer, here.space, stage, now=here.now)
+    without = [one for one, table in chairs.items() if table is None]
+    later = seating_people.next_seats(db.session, mixer, without) if without else {}
+    return {"number": stage.number, "chairs": chairs, "later": later}
+
+
+def _told(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:
     """Tell the list at the door, and which members could be let in beside it."""
     everybody = doors.list_of(db.session, mixer, here.space, now=here.now)
     sought = _sought()
     words, awaited = sought.get("find", ""), sought.get("awaited", "")
-    people = [one for one in everybody if one.is_meant(words) and (one.is_awaited or not awaited)]
+    standing = seating_chairs.standing(db.session, mixer, stage, now=here.now)
+    # Whoever has just come and has no seat stays in sight, also where only those are who have not.
+    shown = [one for one in everybody if one.is_awaited or not awaited or one.id in standing]
+    people = [one for one in shown if one.is_meant(words)]
     found = _found(here, words, {one.member_id for one in everybody})
-    is_on = evenings.is_on(db.session, mixer, now=here.now)
+    is_on = evenings.is_on_at(stage, mixer, now=here.now)
     fresh = {one.id for one in people if one.is_fresh(here.now)}
     there = sum(one.is_there for one in everybody)
     waiting = sum(one.is_waiting for one in everybody)
+    seats = (stage.version, sorted(standing)) if standing else ()
     return {
         "space": here.space,
         "mixer": mixer,
@@ -214,7 +194,7 @@ def _told(here: Here, mixer: Mixer) -> dict[str, object]:
         "fresh": fresh,
         "sought": sought,
         "found": found,
-        "etag": _etag(is_on, there, len(everybody), people, sorted(fresh), found),
+        "etag": _etag(is_on, there, len(everybody), people, sorted(fresh), found, seats),
     }
 
 

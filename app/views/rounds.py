@@ -25,6 +25,7 @@ from app.services import (
     evenings,
     mixers,
     rounds,
+    seating_chairs,
     seating_people,
     seating_plans,
     seating_room,
@@ -50,7 +51,9 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 def page(here: Here, mixer: Mixer, form: GuestForm, *, status: int = 200) -> ResponseReturnValue:
     """Give the host's page of an evening, with the form for guests at its foot."""
-    return render_template("mixers/run.html", form=form, **_told(here, mixer)), status
+    stage, comers, etag = _looked(here, mixer)
+    told = _told(here, mixer, stage, comers)
+    return render_template("mixers/run.html", form=form, etag=etag, **told), status
 
 
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/run/now")
@@ -58,13 +61,21 @@ def page(here: Here, mixer: Mixer, form: GuestForm, *, status: int = 200) -> Res
 def now(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Give the inside of that page, if it has changed."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    told = _told(here, mixer)
-    return answer_if_changed(str(told["etag"]), lambda: render_template("mixers/_run.html", **told))
+    stage, comers, etag = _looked(here, mixer)
+    return answer_if_changed(
+        etag, lambda: render_template("mixers/_run.html", **_told(here, mixer, stage, comers))
+    )
 
 
-def _told(here: Here, mixer: Mixer) -> dict[str, object]:
+def _looked(here: Here, mixer: Mixer) -> tuple[Stage, Comers, str]:
+    """Look how far the evening has come and who is there, and by what mark one knows it again."""
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     comers = seating_people.comers(db.session, mixer, now=here.now)
+    seen = zlib.crc32(repr(comers).encode())
+    return stage, comers, mark(stage, here.today, seen, seating_chairs.is_time(stage))
+
+
+def _told(here: Here, mixer: Mixer, stage: Stage, comers: Comers) -> dict[str, object]:
     room = seating_room.room(db.session, mixer, now=here.now)
     told = seatings.told(db.session, mixer.id)
     newest = seatings.newest(db.session, mixer.id)
@@ -77,14 +88,9 @@ def _told(here: Here, mixer: Mixer) -> dict[str, object]:
         "told": told,
         "change": newest.change.value if newest else "",
         "is_behind": bool(room.numbers) and room.is_behind,
+        "chairs": seating_chairs.chairs(db.session, mixer, here.space, stage, now=here.now),
         "now": here.now,
-        "etag": mark(stage, here.today, _people(comers)),
     }
-
-
-def _people(comers: Comers) -> int:
-    """Tell by a short mark who is on the page, and what stands there of them."""
-    return zlib.crc32(repr(comers).encode())
 
 
 def mark(stage: Stage, *more: object) -> str:
@@ -196,7 +202,7 @@ def _done(
     if form.validate():
         return tried(here, mixer, act)
     flash(_("That could not be read. Please try again."), "warning")
-    return _back(here, mixer)
+    return back(here, mixer)
 
 
 def tried(here: Here, mixer: Mixer, act: Callable[[], None]) -> ResponseReturnValue:
@@ -207,8 +213,9 @@ def tried(here: Here, mixer: Mixer, act: Callable[[], None]) -> ResponseReturnVa
     except Refused as refusal:
         db.session.rollback()
         flash(_(refusal.message), "warning")
-    return _back(here, mixer)
+    return back(here, mixer)
 
 
-def _back(here: Here, mixer: Mixer) -> ResponseReturnValue:
+def back(here: Here, mixer: Mixer) -> ResponseReturnValue:
+    """Go back to the page of the evening."""
     return redirect(url_for("rounds.show", slug=here.space.slug, mixer_id=mixer.id))

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from models import Round, RoundState
+from models import Round, RoundState, Rsvp, Seat
 from tests import evenings as nights
-from tests.racing import Crew, begin_round, extend_round, killed
+from tests import factories as make
+from tests.racing import Crew, begin_round, extend_round, killed, take_chair
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,62 @@ def test_a_round_has_begun_or_it_has_not_when_the_server_is_killed(
 
     assert _states(session)[0] == (first, 0)
     assert len(nights.met(session)) == met
+
+
+def _latecomers(night, now, count):
+    """So many who came after the round had begun, in which one chair is free."""
+    return [
+        make.an_attendee(
+            night.mixer,
+            make.a_member_of(night.space, f"Late {n}", profile={"company": f"Late {n}"}),
+            reply=Rsvp.GOING,
+            arrived_at=now,
+        )
+        for n in range(count)
+    ]
+
+
+def _sat_down(session):
+    session.rollback()
+    rows = session.execute(select(Seat.attendee_id).where(Seat.taken_at.is_not(None)))
+    return [row.attendee_id for row in rows]
+
+
+@pytest.fixture
+def smaller_night(session, now):
+    """Seven people at tables of four in the first round: one chair is free at one of them."""
+    night = nights.a_night(now=now, people=7, count=2)
+    nights.plan(session, night, now=now)
+    nights.play(session, night, 1, now=now)
+    session.commit()
+    seated = list(nights.seats(session, night)[1].values())
+    session.commit()
+    return night, min(set(seated), key=seated.count)
+
+
+def test_a_latecomer_who_is_seated_twice_at_once_sits_once(
+    crew, session, smaller_night, now, database_url
+):
+    night, table = smaller_night
+    (late,) = _latecomers(night, now, 1)
+    session.commit()
+    press = (take_chair, night.mixer.id, late.id, table)
+
+    told = crew.race(database_url, [press] * 2, [press] * 2)
+
+    assert told == ["done"] * 4
+    assert _sat_down(session) == [late.id]
+
+
+def test_two_hosts_who_give_the_last_chair_away_at_once_give_it_to_one(
+    crew, session, smaller_night, now, database_url
+):
+    night, table = smaller_night
+    both = _latecomers(night, now, 2)
+    session.commit()
+    presses = [[(take_chair, night.mixer.id, late.id, table)] for late in both]
+
+    told = crew.race(database_url, *presses)
+
+    assert told == ["NoChair", "done"]
+    assert len(_sat_down(session)) == 1
