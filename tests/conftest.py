@@ -1,7 +1,6 @@
 """Both databases, a signed-in browser, a counter of queries."""
 
 import functools
-import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -15,8 +14,14 @@ from app.extensions import db, limiter, make_engine
 from app.views import people_in
 from config import Settings
 from models import Base
-from tests import browsing, factories, signing_in
-from tests.databases import POSTGRES_URL, fresh_postgres, migrate, put
+from tests import factories, signing_in
+from tests.databases import fresh_postgres, migrate, put
+from tests.gathering import (  # noqa: F401 - pytest finds what it calls here
+    pytest_collect_file,
+    pytest_collection_finish,
+    pytest_collection_modifyitems,
+    pytest_terminal_summary,
+)
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 """A Tuesday; every test that needs a clock is handed this one."""
@@ -25,45 +30,7 @@ NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 hypothesis.settings.register_profile("untimed", deadline=None, derandomize=True, max_examples=60)
 hypothesis.settings.load_profile("untimed")
 
-LEFT_OUT = {
-    "postgres": POSTGRES_URL is None
-    and "PostgreSQL tests were left out: start a server on this machine or set TEST_POSTGRES_URL.",
-    "browser": browsing.CHROMIUM is None
-    and "Browser tests were left out: install chromium, or set CHROMIUM to its path.",
-}
-for kind, words in LEFT_OUT.items():
-    if words and os.environ.get(f"REQUIRE_{kind.upper()}"):
-        pytest.exit(f"REQUIRE_{kind.upper()} is set. {words}", 1)
-
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-
-
-def pytest_collection_modifyitems(items):
-    names = {item.nodeid for item in items}
-    for item in items:
-        if _is_uncounted(item, names):
-            item.add_marker(pytest.mark.no_cover)
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.browser)
-        for kind, words in LEFT_OUT.items():
-            if words and kind in item.keywords:
-                item.add_marker(pytest.mark.skip(reason=words))
-
-
-def _is_uncounted(item, names):
-    """Tell whether coverage, which nearly doubles a test's time, has nothing to learn from it.
-
-    What runs on both databases is counted on SQLite; and a walk over all pages runs much code
-    without looking at each part of it.
-    """
-    twin = item.nodeid.replace("postgresql", "sqlite")
-    return (twin != item.nodeid and twin in names) or "security" in item.path.parts
-
-
-def pytest_terminal_summary(terminalreporter):
-    """Say in one clear line what was left out, and how to have it."""
-    for words in filter(None, LEFT_OUT.values()):
-        terminalreporter.write_line(words, yellow=True)
 
 
 @pytest.fixture(scope="session")
