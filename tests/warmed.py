@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+import gunicorn.workers.gthread  # noqa: F401 - for served installations
 from flask import Flask
 from jinja2 import BytecodeCache
 
 import matching
 from app import create_app
+from app.server import settle_memory
 from config import Settings
 from tests import racing  # noqa: F401 - with the application, for whoever races
 
@@ -33,3 +35,4 @@ templates = create_app(Settings(secret_key="for templates alone", scheduler=Fals
 for name in templates.list_templates(extensions=["html", "txt"]):
     templates.get_template(name)
 matching.warm()
+settle_memory()
