@@ -19,7 +19,7 @@ from app.services import (
     seating_rows,
     spans,
 )
-from app.services.attendees import is_welcome
+from app.services.attendees import evening_of, is_seated
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
 from app.services.members_queries import begins
@@ -67,12 +67,9 @@ class Expected:
     @property
     def version(self) -> int:
         """Tell by a short mark what stands here of this person."""
-        told = (self.name, self.company, self.face, self.reply, self.has_sat, *self._span)
-        return zlib.crc32(repr((told, self.arrived_at, self.left_at)).encode())
-
-    @property
-    def _span(self) -> tuple[int | None, int | None]:
-        return self.first_round, self.last_round
+        told = (self.name, self.company, self.face, self.reply, self.has_sat)
+        when = (self.first_round, self.last_round, self.arrived_at, self.left_at)
+        return zlib.crc32(repr((told, when)).encode())
 
     @property
     def is_awaited(self) -> bool:
@@ -89,7 +86,7 @@ class Expected:
         return begins(f"{self.name} {self.company}", words)
 
 
-def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> list[Expected]:
+def list_of(session: Session, mixer: Mixer, *, now: datetime) -> list[Expected]:
     """Give those who come or wait, by name: a tap must not move anybody from under the thumb."""
     rows = session.execute(
         select(
@@ -109,7 +106,7 @@ def list_of(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
         .where(
             Attendee.mixer_id == mixer.id,
             Attendee.reply.in_((Rsvp.GOING, Rsvp.WAITING)),
-            is_welcome(space.id, space.today(now)),
+            is_seated(mixer, now=now),
         )
     )
     people = [
@@ -145,7 +142,7 @@ def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: d
         return
     here = and_(Attendee.id == attendee_id, Attendee.arrived_at.is_not(None))
     if what is Mark.LEFT:
-        _set(session, and_(here, Attendee.left_at.is_(None)), left_at=now)
+        _set(session, here & Attendee.left_at.is_(None), left_at=now)
     else:
         _set(session, here, arrived_at=None, left_at=None)
         seating_chairs.give_back(session, attendee_id)
@@ -175,7 +172,8 @@ def walk_in(
     """Let in a member who has not replied, and give the number of the attendee."""
     require_open(session, mixer, now)
     membership = members.membership_in(session, space, membership_id)
-    if membership.joined_at is None or not membership.is_current(space.today(now)):
+    days = (space.today(now), evening_of(mixer, space, now=now))
+    if membership.joined_at is None or not any(map(membership.is_current, days)):
         raise Refused(NO_MEMBER)
     _add(session, mixer, membership.member_id, now)
     is_theirs = and_(Attendee.mixer_id == mixer.id, Attendee.member_id == membership.member_id)
@@ -195,7 +193,7 @@ def present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
     )
     query = matchmaking_queries.with_standing(select(Visit.member_id).select_from(Visit)).where(
         Visit.space_id == space.id,
-        matchmaking_queries.is_willing(now, space.today(now)),
+        matchmaking_queries.is_willing(now, evening_of(mixer, space, now=now)),
         Visit.member_id.not_in(is_settled),
     )
     return [row.member_id for row in session.execute(query.order_by(Visit.member_id))]

@@ -33,7 +33,7 @@ def ahead(session: Session, space: Space, *, now: datetime) -> list[Ahead]:
         func.count().filter(Attendee.reply == reply).label(reply.value)
         for reply in (Rsvp.GOING, Rsvp.WAITING, Rsvp.INVITED)
     )
-    welcome = attendees.is_welcome(space.id, space.today(now))
+    welcome = attendees.is_welcome_to_any(space, now=now)
     rows = session.execute(
         select(Mixer, *counts, begun.label("is_under_way"))
         .outerjoin(Attendee, and_(Attendee.mixer_id == Mixer.id, welcome))

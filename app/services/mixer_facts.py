@@ -30,7 +30,7 @@ def facts_of(session: Session, errand: Errand, *, key: str, now: datetime) -> di
         select(Attendee).where(
             Attendee.mixer_id == mixer.id,
             Attendee.member_id == errand.member_id,
-            attendees.is_welcome(space.id, space.today(now)),
+            attendees.is_seated(mixer, now=now),
         )
     )
     is_off = errand.kind is LetterKind.MIXER_CANCELLED

@@ -63,7 +63,7 @@ def opened(session: Session, attendee_id: int, token: str, *, key: str, now: dat
         raise LinkEnded
     attendee, mixer, space, membership, member_id, name = found
     welcome = select(Attendee.id).where(
-        Attendee.id == attendee.id, attendees.is_welcome(space.id, space.today(now))
+        Attendee.id == attendee.id, attendees.is_seated(mixer, now=now)
     )
     is_on = evenings.is_on(session, mixer, now=now)
     if not is_on or session.scalar(welcome) is None:

@@ -7,7 +7,7 @@ plans go by seats (`seating_room`).
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations
 from typing import NamedTuple
 
@@ -27,9 +27,11 @@ class _Stay(NamedTuple):
 
 
 def write(
-    session: Session, round_id: int, space: Space, *, began: datetime, until: datetime
+    session: Session, round_id: int, space: Space, *, day: date, began: datetime, until: datetime
 ) -> None:
     """Write the meetings of a round into the ledger; a second time changes nothing.
+
+    `day` is that of the evening, also of a round after midnight: who met then has not met again.
 
     Guests who are there by name alone have no list of people met, and are in nobody's.
     """
@@ -58,7 +60,7 @@ def write(
                 one.member_id,
                 other.member_id,
                 space_id=space.id,
-                day=space.today(began),
+                day=day,
                 via=Via.MIXER,
                 now=until,
             )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from app.services import evenings, round_encounters, rsvps
+from app.services import attendees, evenings, round_encounters, rsvps
 from app.services.errors import Conflict
 from models import Mixer, Round, RoundState, Seating, Space
 
@@ -197,4 +197,11 @@ def _close(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> No
             .values(ends_at=until)
             .execution_options(synchronize_session=False)
         )
-        round_encounters.write(session, closed.id, space, began=closed.started_at, until=until)
+        round_encounters.write(
+            session,
+            closed.id,
+            space,
+            day=attendees.evening_of(mixer, space, now=closed.started_at),
+            began=closed.started_at,
+            until=until,
+        )

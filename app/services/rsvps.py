@@ -1,7 +1,7 @@
 """Who comes to a mixer: replies, places, and the waiting list that moves up by itself."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import exists, func, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -18,7 +18,6 @@ from models import (
     MixerRole,
     Role,
     Rsvp,
-    Space,
 )
 
 IS_OVER = "This mixer is over."
@@ -60,11 +59,11 @@ def take_turns(session: Session, mixer: Mixer) -> None:
     session.refresh(mixer, with_for_update={"of": Mixer})
 
 
-def places(session: Session, mixer: Mixer, *, today: date) -> Places:
+def places(session: Session, mixer: Mixer, *, now: datetime) -> Places:
     """Count who comes and who waits."""
     counted = session.execute(
         select(Attendee.reply, func.count().label("people"))
-        .where(Attendee.mixer_id == mixer.id, attendees.is_welcome(mixer.space_id, today))
+        .where(Attendee.mixer_id == mixer.id, attendees.is_seated(mixer, now=now))
         .group_by(Attendee.reply)
     )
     by_reply = {row.reply: row.people for row in counted}
@@ -84,13 +83,13 @@ def reply_of(session: Session, mixer: Mixer, *, by: int) -> Attendee | None:
     )
 
 
-def waiting_before(session: Session, mixer: Mixer, mine: Attendee, *, today: date) -> int:
+def waiting_before(session: Session, mixer: Mixer, mine: Attendee, *, now: datetime) -> int:
     """Count who has waited longer for a place than somebody who waits."""
     before = select(func.count()).where(
         Attendee.mixer_id == mixer.id,
         Attendee.reply == Rsvp.WAITING,
         tuple_(Attendee.replied_at, Attendee.id) < (mine.replied_at, mine.id),
-        attendees.is_welcome(mixer.space_id, today),
+        attendees.is_seated(mixer, now=now),
     )
     return session.scalar(before) or 0
 
@@ -117,8 +116,7 @@ def come(session: Session, mixer: Mixer, choice: Choice, *, by: int, now: dateti
         spans.keep(session, mixer, attendee, choice.span)
     if attendee.reply not in {Rsvp.GOING, Rsvp.WAITING}:
         move_up(session, mixer, now=now)  # those who wait come first
-        today = session.get_one(Space, mixer.space_id).today(now)
-        left = places(session, mixer, today=today).left
+        left = places(session, mixer, now=now).left
         attendee.reply = Rsvp.WAITING if left == 0 else Rsvp.GOING
         attendee.replied_at, attendee.left_at = now, None
     session.flush()
@@ -144,14 +142,13 @@ def move_up(session: Session, mixer: Mixer, *, now: datetime) -> int:
     """
     if not evenings.is_on(session, mixer, now=now):
         return 0
-    today = session.get_one(Space, mixer.space_id).today(now)
-    left = places(session, mixer, today=today).left
+    left = places(session, mixer, now=now).left
     first = (
         select(Attendee.id)
         .where(
             Attendee.mixer_id == mixer.id,
             Attendee.reply == Rsvp.WAITING,
-            attendees.is_welcome(mixer.space_id, today),
+            attendees.is_seated(mixer, now=now),
         )
         .order_by(Attendee.replied_at, Attendee.id)
         .limit(left)

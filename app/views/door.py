@@ -71,7 +71,7 @@ def mark(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     if not sought:
         return _back(here, mixer_id, anchor=line)
     # Whoever was sought may not be on the list that is shown next.
-    people = doors.list_of(db.session, mixer, here.space, now=here.now)
+    people = doors.list_of(db.session, mixer, now=here.now)
     for one in people:
         if one.id == attendee_id:
             flash(_noted(one), "success")
@@ -169,7 +169,7 @@ def _seats(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:
 
 def _told(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:
     """Tell the list at the door, and which members could be let in beside it."""
-    everybody = doors.list_of(db.session, mixer, here.space, now=here.now)
+    everybody = doors.list_of(db.session, mixer, now=here.now)
     sought = _sought()
     words, awaited = sought.get("find", ""), sought.get("awaited", "")
     standing = seating_chairs.standing(db.session, mixer, stage, now=here.now)

@@ -41,7 +41,7 @@ def expect(here: Here, mixer_id: int) -> ResponseReturnValue:
     guests = [guest for guest in form.guests if guest not in members]
     added = mixer_guests.expect(db.session, mixer, guests, now=here.now)
     db.session.commit()
-    on_list = {one.member_id for one in doors.list_of(db.session, mixer, here.space, now=here.now)}
+    on_list = {one.member_id for one in doors.list_of(db.session, mixer, now=here.now)}
     alike = {guest: one for guest, one in members.items() if one.member_id not in on_list}
     if added:
         flash(ngettext("%(num)s guest was added.", "%(num)s guests were added.", added), "success")

@@ -82,7 +82,7 @@ def _rsvp_form(here: Here, mixer: Mixer, mine: Attendee | None) -> RsvpForm:
 def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> ResponseReturnValue:
     """Give the page of a mixer with the form for one's reply."""
     mine = rsvps.reply_of(db.session, mixer, by=here.viewer.id)
-    places = rsvps.places(db.session, mixer, today=here.today)
+    places = rsvps.places(db.session, mixer, now=here.now)
     coming = attendees.seen_coming(db.session, mixer, here)
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     is_mine = mine is not None and mine.reply is Rsvp.GOING
@@ -106,7 +106,7 @@ def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> Resp
 def _before(here: Here, mixer: Mixer, mine: Attendee | None) -> int:
     if mine is None or mine.reply is not Rsvp.WAITING:
         return 0
-    return rsvps.waiting_before(db.session, mixer, mine, today=here.today)
+    return rsvps.waiting_before(db.session, mixer, mine, now=here.now)
 
 
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/mixer.ics")
@@ -217,7 +217,7 @@ def _empty_form(here: Here) -> MixerForm:
 
 
 def _doubts(here: Here, mixer: Mixer, plan: Plan) -> list[Doubt]:
-    coming = rsvps.places(db.session, mixer, today=here.today).going
+    coming = rsvps.places(db.session, mixer, now=here.now).going
     return mixer_doubts.doubts(db.session, here.space, plan, coming=coming)
 
 

@@ -25,7 +25,7 @@ def edit(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     form = SpanForm(mixer, here.space, span=spans.span_of(attendee, mixer), now=here.now)
     name = seating_guests.labels(db.session, mixer)[attendee_id]
     if not form.validate_on_submit():
-        on_list = doors.list_of(db.session, mixer, here.space, now=here.now)
+        on_list = doors.list_of(db.session, mixer, now=here.now)
         told = {"space": here.space, "mixer": mixer, "name": name, "form": form}
         one = next((one for one in on_list if one.id == attendee_id), None)
         page = render_template("mixers/span.html", attendee_id=attendee_id, one=one, **told)

@@ -33,7 +33,7 @@ def mixer(space, now):
 
 def there(session, mixer, space, now):
     session.expire_all()
-    listed = doors.list_of(session, mixer, space, now=now)
+    listed = doors.list_of(session, mixer, now=now)
     return [(one.name, one.reply.value, one.is_there) for one in listed]
 
 

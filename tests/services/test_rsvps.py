@@ -58,7 +58,7 @@ def test_when_all_places_are_taken_one_waits_and_moves_up_in_turn(session, space
 
     assert replies(session, mixer) == ["not_going", "going", "going", "waiting", "waiting"]
     assert letters(session) == [("mixer_place", people[2].viewer.id, mixer.id)]
-    places = rsvps.places(session, mixer, today=now.date())
+    places = rsvps.places(session, mixer, now=now)
     assert (places.going, places.waiting, places.left) == (2, 2, 0)
 
 
@@ -105,7 +105,7 @@ def test_the_place_of_somebody_who_leaves_the_space_is_given_away(session, space
 
     assert [rsvps.move_up_everywhere(session, now=now) for _ in range(2)] == [1, 0]
     assert replies(session, mixer) == ["going", "going"]
-    assert rsvps.places(session, mixer, today=now.date()).going == 1
+    assert rsvps.places(session, mixer, now=now).going == 1
 
 
 def test_a_place_that_came_free_is_not_for_who_comes_after_those_who_wait(
@@ -166,13 +166,13 @@ def test_only_those_are_named_who_agreed_and_may_be_seen_and_a_block_changes_no_
         return [one.name for one in attendees.seen_coming(session, mixer, viewer)]
 
     assert seen() == ["P1", "P4"]
-    before = rsvps.places(session, mixer, today=now.date())
+    before = rsvps.places(session, mixer, now=now)
     blocked = {"member_id": blocking.viewer.id, "other_id": viewer.viewer.id}
     session.add(Block(**blocked, at=now))
     session.flush()
 
     assert seen() == ["P1"]
-    assert rsvps.places(session, mixer, today=now.date()) == before
+    assert rsvps.places(session, mixer, now=now) == before
 
 
 def test_everybody_is_reminded_once_and_again_when_it_is_moved(session, space, people, now):
