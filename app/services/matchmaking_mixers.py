@@ -64,26 +64,49 @@ class Figured:
 
 
 def question(session: Session, room: Room, space: Space, *, shown: int | None) -> Question:
-    """Ask how the rounds to come should be seated; `shown` is the one people know already."""
+    """Ask how the rounds to come should be seated; `shown` is the one people know already.
+
+    Raises CannotBePlanned where what is wished contradicts itself.
+    """
     members = {guest.member_id: guest.id for guest in room.guests if guest.member_id is not None}
     own = partings.parted(session, members)
-    evening = matching.Evening(
-        attendees=tuple(attendees(session, room.guests, today=space.today(room.now))),
+    met = _met(session, members, today=space.today(room.now))
+    people = tuple(attendees(session, room.guests, today=space.today(room.now)))
+    try:
+        evening = _evening(room, people, own, met, shown=shown)
+    except matching.MatchingError as error:
+        raise CannotBePlanned from error
+    return Question(room=room, evening=evening, own=own)
+
+
+def _evening(
+    room: Room,
+    people: tuple[matching.Attendee, ...],
+    own: Pairs,
+    met: dict[matching.Pair, int],
+    *,
+    shown: int | None,
+) -> matching.Evening:
+    return matching.Evening(
+        attendees=people,
         rounds=len(room.numbers),
         table_size=min(room.mixer.table_size, len(room.guests)),
         smallest_table=_smallest(room),
         keep_apart=frozenset(map(_named, room.apart | own)),
-        keep_together=_groups(room.together, own),
-        fixed=_places(_parted(room.hosts, own)),
-        locked={place: _places(_parted(seats, own)) for place, seats in _locked(room).items()},
+        keep_together=tuple(
+            frozenset(map(str, group)) for group in partings.groups(room.together, own)
+        ),
+        fixed=_places(partings.parted_at(room.hosts, own)),
+        locked={
+            place: _places(partings.parted_at(seats, own)) for place, seats in _locked(room).items()
+        },
         absent=_absent(room),
         history=tuple(_present(played, room) for _number, played in sorted(room.played.items())),
-        met=_met(session, members, today=space.today(room.now)),
+        met=met,
         about_to_start=_shown(room, shown),
         max_same_industry=room.mixer.max_same_industry,
         cross_role_only=room.mixer.cross_role,
     )
-    return Question(room=room, evening=evening, own=own)
 
 
 def planned(question: Question, *, seconds: float, seed: int) -> Figured:
@@ -153,34 +176,11 @@ def _met(session: Session, members: Mapping[int, int], *, today: date) -> dict[m
     }
 
 
-def _parted(seats: Mapping[int, int], own: Pairs) -> dict[int, int]:
-    """Take one of two away from a table at which both would sit."""
-    parted = dict(seats)
-    for one, other in sorted(own):
-        if one in parted and parted[one] == parted.get(other):
-            del parted[other]
-    return parted
-
-
 def _seated(seats: Mapping[int, int], own: Pairs) -> dict[int, int]:
     """Let one of two sit out where no plan could part them; nobody is left at a table alone."""
-    parted = _parted(seats, own)
+    parted = partings.parted_at(seats, own)
     full = Counter(parted.values())
     return {one: table for one, table in parted.items() if full[table] > 1}
-
-
-def _groups(together: Pairs, own: Pairs) -> tuple[frozenset[str], ...]:
-    """Join pairs that hang together into groups; what two have between them comes first."""
-    groups: list[set[int]] = []
-    for pair in sorted(together):
-        touched = [group for group in groups if group & set(pair)]
-        groups = [group for group in groups if group not in touched]
-        groups.append(set(pair).union(*touched))
-    return tuple(
-        frozenset(map(str, group))
-        for group in groups
-        if not any(set(pair) <= group for pair in own)
-    )
 
 
 def _smallest(room: Room) -> int:

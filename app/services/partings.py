@@ -1,6 +1,6 @@
 """Who never shares a table at a mixer, for reasons that are theirs alone and stay with them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,25 @@ def parted(session: Session, members: Mapping[int, int]) -> frozenset[Pair]:
         (min(members[one], members[other]), max(members[one], members[other]))
         for one, other in blocked | refused
     )
+
+
+def parted_at(seats: Mapping[int, int], pairs: Collection[Pair]) -> dict[int, int]:
+    """Take one of two away from a table at which both would sit."""
+    parted = dict(seats)
+    for one, other in sorted(pairs):
+        if one in parted and parted[one] == parted.get(other):
+            del parted[other]
+    return parted
+
+
+def groups(together: Collection[Pair], pairs: Collection[Pair]) -> list[set[int]]:
+    """Join those who stay together into groups; what two have between them comes first."""
+    found: list[set[int]] = []
+    for pair in sorted(together):
+        touched = [group for group in found if group & set(pair)]
+        found = [group for group in found if group not in touched]
+        found.append(set(pair).union(*touched))
+    return [group for group in found if not any(set(pair) <= group for pair in pairs)]
 
 
 def are_kept(session: Session, room: Room) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.services import evenings, matchmaking_chairs, matchmaking_mixers, seating_room, spans
 from app.services.errors import Conflict, Refused
 from app.services.evenings import Phase, Stage
+from app.services.matchmaking_mixers import CannotBePlanned
 from app.services.seating_room import Room
 from app.services.spans import Span
 from models import Attendee, Mixer, Round, RoundState, Seat, Space
@@ -51,7 +52,10 @@ def chairs(
     free = {one: _free(room, one) for one in sorted(_standing(room))}
     if not any(free.values()):
         return dict.fromkeys(free)
-    question = matchmaking_mixers.question(session, room, space, shown=None)
+    try:
+        question = matchmaking_mixers.question(session, room, space, shown=None)
+    except CannotBePlanned:
+        return dict.fromkeys(free)
     fitting = matchmaking_chairs.fitting
     return {one: next(iter(fitting(question, one, tables)), None) for one, tables in free.items()}
 

@@ -75,6 +75,7 @@ class Evening:
         People who never share a table.
     keep_together : tuple of frozenset of str
         People who share a table in every round; among them nothing counts as a repeat.
+        Groups that share somebody become one.
     fixed : mapping of str to int
         Table hosts, and the table (from 0) at which each sits in every round.
     locked : mapping of int to mapping of str to int
@@ -135,8 +136,10 @@ class Evening:
         ids = check.each_once("attendees", [person.id for person in self.attendees])
         self._check_numbers()
         check.pairs("keep_apart", self.keep_apart, ids)
-        check.groups("keep_together", self.keep_together, ids, most=self.table_size)
-        check.no_group_apart("keep_together", self.keep_together, self.keep_apart)
+        groups = check.groups(
+            "keep_together", self.keep_together, ids, most=self.table_size, apart=self.keep_apart
+        )
+        object.__setattr__(self, "keep_together", groups)
         check.seats("fixed", self.fixed, ids, tables=self.tables)
         for number, seats in self.locked.items():
             check.round_number("locked", number, self.rounds)

@@ -80,25 +80,52 @@ def worths(path: str, given: Mapping[Pair, float], ids: Ids) -> None:
             _refuse(path, f"the worth of ({a!r}, {b!r}) is {value}, no number")
 
 
-def groups(path: str, given: Sequence[frozenset[PersonId]], ids: Ids, *, most: int) -> None:
-    """Check groups of people who stay together."""
-    seen: dict[PersonId, int] = {}
+def groups(
+    path: str,
+    given: Sequence[frozenset[PersonId]],
+    ids: Ids,
+    *,
+    most: int,
+    apart: frozenset[Pair],
+) -> tuple[frozenset[PersonId], ...]:
+    """Check groups of people who stay together, and make one of those that share somebody.
+
+    Parameters
+    ----------
+    path : str
+        Where they stand.
+    given : sequence of frozenset of str
+        The groups.
+    ids : collection of str
+        All attendees.
+    most : int
+        Most people at a table.
+    apart : frozenset of pair
+        Who never shares a table.
+
+    Returns
+    -------
+    groups : tuple of frozenset of str
+        As given where nobody is in two, and else each at the place of its first one.
+    """
+    joined: dict[frozenset[PersonId], list[int]] = {}
     for i, group in enumerate(given):
         known(f"{path}[{i}]", sorted(group), ids)
-        if len(group) > most:
-            _refuse(f"{path}[{i}]", f"{len(group)} people do not fit at a table of {most}")
-        for name in sorted(group):
-            if name in seen:
-                _refuse(f"{path}[{i}]", f"{name!r} is in {path}[{seen[name]}] already")
-            seen[name] = i
+        touched = [one for one in joined if one & group]
+        places = sorted(sum((joined.pop(one) for one in touched), [i]))
+        joined[group.union(*touched)] = places
+    for group, places in joined.items():
+        _group(", ".join(f"{path}[{i}]" for i in places), group, most=most, apart=apart)
+    return tuple(sorted(joined, key=lambda group: joined[group]))
 
 
-def no_group_apart(path: str, given: Sequence[frozenset[PersonId]], apart: frozenset[Pair]) -> None:
-    """Check that nobody must both stay with and stay away from somebody."""
-    for i, group in enumerate(given):
-        for a, b in sorted(apart):
-            if a in group and b in group:
-                _refuse(f"{path}[{i}]", f"{a!r} and {b!r} are kept apart")
+def _group(where: str, group: frozenset[PersonId], *, most: int, apart: frozenset[Pair]) -> None:
+    """Check that people can stay together, and none of them stays away from another."""
+    if len(group) > most:
+        _refuse(where, f"{len(group)} people do not fit at a table of {most}")
+    for a, b in sorted(apart):
+        if a in group and b in group:
+            _refuse(where, f"{a!r} and {b!r} are kept apart")
 
 
 def seats(path: str, given: Mapping[PersonId, int], ids: Ids, *, tables: int | None) -> None:

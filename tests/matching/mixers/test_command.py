@@ -44,6 +44,18 @@ def test_a_plan_comes_out_with_the_ids_as_they_were_written(run, tmp_path):
     assert (plan["repeats"], plan["broken"], plan["why"]) == (0, [], "")
 
 
+def test_lists_of_people_who_stay_together_and_share_somebody_are_one(run):
+    room = {"n": 9, "rounds": 2, "table_size": 3}
+    lists = {"keep_together": [[0, 1], [7, 8], [2, 1]]}
+
+    status, out, _ = run(room | lists)
+
+    rounds = json.loads(out)["rounds"]
+    assert status == 0
+    assert all(sum({0, 1, 2} == set(table) for table in tables) == 1 for tables in rounds)
+    assert all(any({7, 8} <= set(table) for table in tables) for tables in rounds)
+
+
 def test_people_come_from_a_table_too(run):
     people = "name,company,offers,asks\nana,Oat,tea; ink,\nbo,,,\ncy,,,ink\n"
 
@@ -66,7 +78,14 @@ def test_people_come_from_a_table_too(run):
         ({"history": [[[0, 1], [1, 2]]]}, "history[0][1]: '1' is seated at history[0][0] already"),
         ({"keep_apart": [[1]]}, "keep_apart[0]: must name two, and names 1"),
         ({"keep_apart": [[1, 1]]}, "keep_apart[0]: names '1' twice"),
-        ({"keep_together": [[1, 2], [2, 3]]}, "keep_together[1]: '2' is in keep_together[0]"),
+        (
+            {"keep_together": [[1, 2], [3, 7], [2, 5]]},
+            "keep_together[0], keep_together[2]: 3 people do not fit at a table of 2",
+        ),
+        (
+            {"keep_together": [[4, 5], [5, 6]], "table_size": 4},
+            "keep_together[0], keep_together[1]: '4' and '6' are kept apart",
+        ),
         ({"absent": {"7": [1]}}, "absent[7]: there is no such round"),
         ({"absent": {"x": [1]}}, "absent: 'x' is not the number of a round"),
         ({"locked": {"0": {"1": 1}}}, "fixed.0, locked[0].1: both at table 1 in round 0"),
