@@ -34,18 +34,12 @@ def merge(here: Here) -> ResponseReturnValue:
     tags = skills_desk.tags_of(db.session, here.space, today=here.today)
     form = MergeForm.of(tags)
     if form.validate():
+        one, other = form.chosen
+        by, today = here.viewer.id, here.today
         with said_at(form.into):
-            skills_desk.merge(
-                db.session,
-                here.space,
-                form.tag.data,
-                into=form.into.data,
-                by=here.viewer.id,
-                today=here.today,
-            )
-            named = {tag.id: tag.name for tag in tags}
-            one, other = named[form.tag.data], named[form.into.data]
-            return _saved(here, _("“%(one)s” and “%(other)s” are one now.", one=one, other=other))
+            skills_desk.merge(db.session, here.space, one.id, into=other.id, by=by, today=today)
+            words = _("“%(one)s” and “%(other)s” are one now.", one=one.name, other=other.name)
+            return _saved(here, words)
     return _page(here, tags, form), 400
 
 
