@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import hypothesis
 import pytest
+from playwright.sync_api import sync_playwright
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,7 @@ from app.extensions import db, limiter, make_engine
 from app.views import people_in
 from config import Settings
 from models import Base
-from tests import factories, signing_in
+from tests import browsing, factories, signing_in
 from tests.databases import fresh_postgres, migrate, put
 from tests.gathering import (  # noqa: F401 - pytest finds what it calls here
     pytest_collect_file,
@@ -182,6 +183,19 @@ def client(app):
 def sign_in(app, session):
     """Give a browser in which this member is signed in."""
     return lambda member: signing_in.Browser(app).signed_in_as(session, member)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of a process; each takes windows of its own."""
+    if browsing.CHROMIUM is None:
+        pytest.skip("no Chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browsing.CHROMIUM, args=browsing.FLAGS
+        )
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

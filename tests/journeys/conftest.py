@@ -9,26 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
 from models import migrations
 from tests import browsing, commands, factories, mail_server, processes, reading
 from tests.commands import Command
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium; each person in a journey gets a window of their own."""
-    if browsing.CHROMIUM is None:
-        pytest.skip("no Chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browsing.CHROMIUM, args=browsing.FLAGS
-        )
-        yield chromium
-        chromium.close()
 
 
 @dataclass

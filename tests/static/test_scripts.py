@@ -1,16 +1,13 @@
 """The small scripts in a real browser, against a server that the tests hold in their hands."""
 
-import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 STATIC = Path("app/static")
 SITE = "http://alongside.test"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PAGE = """<!doctype html><title>Who is in</title>
 <script type="module" src="/static/forms.js"></script>
 <script type="module" src="/static/live.js"></script>
@@ -31,16 +28,6 @@ def card(name, version=1):
         f'<li data-key="{name}" data-version="{version}" data-name="{name}">'
         f'<a href="#{name}">{name} {version}</a></li>'
     )
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None and not os.environ.get("REQUIRE_BROWSER"):
-        pytest.skip("no Chromium: install it to run the browser tests")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Door:
@@ -93,8 +80,8 @@ class Door:
 
 
 @pytest.fixture
-def door(chromium):
-    page = chromium.new_page()
+def door(browser):
+    page = browser.new_page()
     yield Door(page)
     page.close()
 
