@@ -24,8 +24,11 @@ help: ## Show this list
 
 env: $(VENV)/.compiled ## Make .venv with the locked dependencies
 
-$(VENV)/.installed: requirements.lock
-	@test -x $(BIN)/python || { echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+$(BIN)/python:
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock | $(BIN)/python
 	@echo "Installing the locked dependencies (about a minute the first time) ..."
 	@$(PIP) -r requirements.lock $(SHOW)
 	@touch $@
@@ -36,7 +39,8 @@ $(VENV)/.compiled: $(VENV)/.installed $(wildcard matching/*.py matching/*/*.py)
 	  $(BIN)/python -c "from matching.mixers.tables import warm; warm()" && wait $$!
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+# Names nothing that requirements.lock does, so that both can be installed at once.
+$(VENV)/.installed-dev: requirements-dev.lock | $(BIN)/python
 	@echo "Installing what the tests need ..."
 	@$(PIP) -r requirements-dev.lock $(SHOW)
 	@touch $@
@@ -57,7 +61,7 @@ test: $(VENV)/.installed-dev $(VENV)/.compiled ## Run all tests
 coverage: $(VENV)/.installed-dev $(VENV)/.compiled ## Run all tests and say which lines none of them runs
 	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
 
-check: $(VENV)/.installed-dev ## Lint, types, import contracts, templates
+check: $(VENV)/.installed $(VENV)/.installed-dev ## Lint, types, import contracts, templates
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -75,6 +79,8 @@ lock: ## Lock the newest versions of every dependency (needs uv)
 	  --no-annotate --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --custom-compile-command "make lock" --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@awk 'NR == FNR {if (/^[a-z]/) known[$$1]; next} /^[a-z]/ {skip = $$1 in known} !skip' \
+	  requirements.lock requirements-dev.lock > dev.lock && mv dev.lock requirements-dev.lock
 
 format: $(VENV)/.installed-dev ## Format the code
 	@$(BIN)/ruff check --fix --quiet . || true
