@@ -47,6 +47,8 @@ class Told:
     swapped: list[int] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
     """Who else sits elsewhere than before the change."""
+    is_shown: bool = False
+    """Whether people had been told already where they sit, since they were on their way there."""
     again: list[list[int]] = field(default_factory=list)
     """Pairs that meet again through the change."""
     why: dict[str, Any] | None = None
@@ -84,7 +86,9 @@ def require_seen(room: Room, seen: int) -> None:
         raise Conflict
 
 
-def told_of(plan: Figured, room: Room, *, before: Told | None = None) -> Told:
+def told_of(
+    plan: Figured, room: Room, *, before: Told | None = None, is_shown: bool = False
+) -> Told:
     """Tell what a plan made anew is worth."""
     return Told(
         share=plan.share,
@@ -92,6 +96,7 @@ def told_of(plan: Figured, room: Room, *, before: Told | None = None) -> Told:
         bound=plan.bound,
         alone=list(plan.alone),
         moved=moved(room, plan),
+        is_shown=is_shown,
         why=plan.why,
     )
 

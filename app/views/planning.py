@@ -32,15 +32,16 @@ def plan_anew(here: Here, mixer: Mixer, *, change: Change, only_there: bool = Fa
     for last in (False,) * (TRIES - 1) + (True,):
         room = seating_room.room(db.session, mixer, now=here.now, only_there=only_there)
         seating_room.require_plannable(room)
-        question = matchmaking_mixers.question(
-            db.session, room, here.space, shown=_shown(mixer, here.now)
-        )
+        stage = evenings.stage(db.session, mixer.id, now=here.now)
+        shown = stage.next_number if stage.phase is not Phase.UNPLANNED else None
+        question = matchmaking_mixers.question(db.session, room, here.space, shown=shown)
         before = seatings.told(db.session, mixer.id)
         db.release()
         # Who asks for another plan wants one; who comes or leaves disturbs nobody.
         way = seating_standing if change is Change.PEOPLE else matchmaking_mixers
         plan = way.planned(question, seconds=seatings.seconds_for(room), seed=room.seating)
-        told = seatings.told_of(plan, room, before=before)
+        is_shown = stage.phase is Phase.MOVING
+        told = seatings.told_of(plan, room, before=before, is_shown=is_shown)
         try:
             seatings.store(db.session, room, plan, change=change, told=told, now=moment())
         except Conflict:
@@ -97,9 +98,3 @@ def tell_seat(here: Here, mixer: Mixer, attendee_id: int) -> None:
 def moment() -> datetime:
     """Give the moment it is after planning, which may have taken a second."""
     return datetime.now(UTC)
-
-
-def _shown(mixer: Mixer, now: datetime) -> int | None:
-    """Give the round whose tables people have been told already, though it has not begun."""
-    stage = evenings.stage(db.session, mixer.id, now=now)
-    return stage.next_number if stage.phase is not Phase.UNPLANNED else None

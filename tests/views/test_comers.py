@@ -66,6 +66,8 @@ def test_a_host_reads_who_must_go_to_another_table_than_they_were_told(session, 
     act(host, f"run/left/{night.people[0].id}")
     running = host.get(f"{host.at}/run").text
     act(host, "run/end", number=1)
+    # Whatever changed while round 1 was played, nobody had been told of round 2 before.
+    assert "than they were told" not in host.get(f"{host.at}/run").text
     told = nights.seats_of(session, night)[2]
     act(host, f"run/left/{night.people[1].id}")
     moving = host.get(f"{host.at}/run").text

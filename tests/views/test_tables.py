@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import joinedload
 
-from models import Glad, Member
+from models import Glad, Member, Rsvp
 from tests import evenings as nights
+from tests import factories as make
 from tests.factories import a_visit, an_ask, an_offer
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -59,3 +60,21 @@ def test_who_agrees_to_be_seen_is_worth_meeting_at_the_table_without_a_check_in(
     assert f"/people/{bo.id}" not in told
     assert "Person B" in hiding
     assert ("Keeps books" in hiding, "Bookkeeping for small firms" in hiding) == (False, False)
+
+
+def test_whoever_is_not_noted_as_here_is_not_told_to_keep_talking(session, host, night, sign_in):
+    bo = make.a_member_of(night.space, "Bo Late")
+    make.an_attendee(night.mixer, bo, reply=Rsvp.GOING)
+    session.commit()
+    ana = sign_in(_member(session, night.people[0]))
+    phone = sign_in(bo)
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+    host.submit(f"{host.at}/run/pause", number=1)
+
+    paused = [who.get(f"{host.at}/table").text for who in (ana, phone)]
+    host.submit(f"{host.at}/run/finish", number=1)
+    over = [who.get(f"{host.at}/table").text for who in (ana, phone)]
+
+    assert ["Keep talking" in page for page in paused] == [True, False]
+    assert ["Whom you met tonight" in page for page in over] == [True, False]
