@@ -3,7 +3,7 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -48,6 +48,12 @@ class Membership(Base):
     """No introductions up to and including this day."""
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    left_as: Mapped[str | None] = mapped_column(String(80))
+    """The name with which somebody left, from the moment that it is not theirs any more or that
+    they are invited back; until they accept, hosts read it in place of name and address."""
+    is_off_list: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether hosts see it no more: its person has left, or has not come, and moved to another
+    address, which is nothing to this space."""
     created_at: Mapped[datetime]
 
     space: Mapped[Space] = relationship(lazy="raise_on_sql")
@@ -55,4 +61,15 @@ class Membership(Base):
 
     def is_current(self, today: date) -> bool:
         """Whether the membership holds on that day."""
-        return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
+        return self.starts_on <= today and not self.has_ended(today)
+
+    def has_ended(self, today: date) -> bool:
+        """Whether the last day is over."""
+        return self.ends_on is not None and self.ends_on < today
+
+    def begin_anew(self, *, name: str) -> None:
+        """Wait for its person again, who has left; what they had agreed to holds no more."""
+        if self.joined_at is not None and self.left_as is None:
+            self.left_as = name
+        self.joined_at = self.welcomed_at = self.ends_on = self.paused_until = None
+        self.is_listed = self.wants_introductions = self.wants_mail = False

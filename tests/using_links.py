@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from app.services import email_changes, invitations, members, resets
+from app.services import corrections, email_changes, invitations, resets
 from models import EmailChange, Space
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
@@ -36,4 +36,4 @@ def move(session, change_id):
 
 def correct(session, space_id, membership_id, email):
     space = session.get_one(Space, space_id)
-    members.correct(session, space, membership_id, name="Noa", email=email, now=NOON)
+    corrections.correct(session, space, membership_id, name="Noa", email=email, now=NOON)

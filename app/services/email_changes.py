@@ -6,7 +6,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.services import addresses, letters, resets, sign_ins, tokens
+from app.services import addresses, departures, letters, resets, sign_ins, tokens
 from app.services.errors import LinkEnded
 from models import EmailChange, LetterKind, Member
 
@@ -75,6 +75,7 @@ def confirm(session: Session, change: EmailChange, *, keep: int, now: datetime) 
             )
     except IntegrityError as error:  # somebody has taken the address in the meantime
         raise LinkEnded from error
+    departures.leave_lists(session, change.member_id, now=now)
     sign_ins.end_all(session, change.member_id, but=keep)
     resets.end_all(session, change.member_id, now=now)
     letters.write(

@@ -104,6 +104,7 @@ def memberships(session: Session, asker: Asker) -> list[Values]:
             Membership.welcomed_at,
             Membership.starts_on,
             Membership.ends_on,
+            Membership.left_as,
             Membership.created_at,
         )
         .join(Space, Space.id == Membership.space_id)

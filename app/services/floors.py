@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from app.services import attendees, evenings
+from app.services import attendees, departures, evenings
 from app.services.evenings import Stage
 from app.services.seating_guests import is_in
 from app.services.short_names import few_words, for_a_wall, short_names, told_apart
@@ -91,7 +91,7 @@ def _people(session: Session, mixer: Mixer, now: datetime) -> Sequence[Row[*tupl
     return session.execute(
         select(
             Attendee.id,
-            func.coalesce(Profile.name, Attendee.name).label("name"),
+            departures.name_at_mixer().label("name"),
             # Everybody can read a wall, so of members who are not listed there stands no more.
             func.coalesce(case((Membership.is_listed, Profile.company)), Attendee.company).label(
                 "company"

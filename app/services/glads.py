@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.services import directory, once
+from app.services import departures, directory, once
 from app.services.errors import NotFound
 from app.services.faces import Face, face
 from app.services.short_names import told_apart
@@ -124,7 +124,7 @@ def _met(me: Attendee, now: datetime) -> Select[*tuple[Any, ...]]:
         select(
             Attendee.id,
             Attendee.member_id,
-            func.coalesce(Profile.name, Attendee.name).label("name"),
+            departures.name_at_mixer().label("name"),
             func.coalesce(Profile.company, Attendee.company).label("company"),
             Profile.photo,
         )
@@ -150,7 +150,8 @@ def _met(me: Attendee, now: datetime) -> Select[*tuple[Any, ...]]:
             ),
         )
         .group_by(
-            *(Attendee.id, Attendee.member_id, Attendee.name, Attendee.company),
+            *(Attendee.id, Attendee.mixer_id, Attendee.member_id),
+            *(Attendee.name, Attendee.company),
             *(Profile.name, Profile.company, Profile.photo),
         )
     )

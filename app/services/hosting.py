@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session, aliased
 from app.services.errors import Refused
 from models import Member, Membership, Role
 
+Day = date | ColumnElement[date]
+
 LAST_HOST = "A space needs a host. Make somebody else a host first."
 ELSEWHERE = (
     "This sign-in is not for your space alone to switch off. End the membership instead; "
@@ -50,12 +52,12 @@ def require_ours_alone(session: Session, membership: Membership, *, now: datetim
         raise Refused(ELSEWHERE)
 
 
-def is_shown(today: date) -> ColumnElement[bool]:
+def is_shown(today: Day) -> ColumnElement[bool]:
     """Say of a member on a list, in a query over both, that its hosts may see who that is.
 
     Nothing is shown of somebody with an account before they have accepted, nor of what hosts
     of another space have typed of somebody: or a host could learn who is behind any address
-    by adding it.
+    by adding it. Nothing is shown, either, of what becomes of somebody who has left.
     """
     earlier = aliased(Membership)
     typed_next_door = (
@@ -69,7 +71,12 @@ def is_shown(today: date) -> ColumnElement[bool]:
         .correlate(Membership)
     )
     is_ours = and_(Member.claimed_at.is_(None), ~typed_next_door)
-    return or_(Membership.joined_at.is_not(None), is_ours)
+    return and_(~has_left(today), or_(Membership.joined_at.is_not(None), is_ours))
+
+
+def has_left(today: Day) -> ColumnElement[bool]:
+    """Say of a membership, in a query, that its last day is over."""
+    return and_(Membership.ends_on.is_not(None), Membership.ends_on < today)
 
 
 def is_stranger(membership: Membership) -> bool:

@@ -157,7 +157,7 @@ def _fate(
     is_own = is_theirs or member.claimed_at is not None or member.disabled_at is not None
     changes = () if is_own else changes_of(member.profile, entry)
     membership = held.get(space.id)
-    if membership is None:
+    if membership is None or membership.is_off_list:
         return Planned(entry, Fate.JOINING, changes)
     if membership.ends_on is not None and membership.ends_on < today:
         return Planned(entry, Fate.LEFT)

@@ -137,7 +137,7 @@ def _write(session: Session, space: Space, plan: Plan, now: datetime) -> None:
             member = known[entry.email]
             _tell(member, entry, planned.changes, tags, now)
             if planned.fate is Fate.JOINING:
-                session.add(members.tie(member, space, now=now))
+                members.add_known(session, member, space, now=now)
 
 
 def _tell(

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.services import faces, trios
+from app.services import departures, faces, trios
 from app.services.faces import Face
 from models import Introduction, Profile, Reply, Space
 
@@ -70,11 +70,11 @@ def recent(session: Session, space: Space, *, now: datetime) -> list[Line]:
             Introduction.day,
             trios.counted_as().label("one"),
             first.member_id.label("first_id"),
-            first.name.label("first_name"),
-            first.photo.label("first_photo"),
+            departures.name_in(space.id, first).label("first_name"),
+            departures.photo_in(space.id, first, today=today).label("first_photo"),
             second.member_id.label("second_id"),
-            second.name.label("second_name"),
-            second.photo.label("second_photo"),
+            departures.name_in(space.id, second).label("second_name"),
+            departures.photo_in(space.id, second, today=today).label("second_photo"),
             _agreed().label("is_agreed"),
             _met().label("has_met"),
         )

@@ -149,5 +149,6 @@ def _use(session: Session, invitation: Invitation, now: datetime) -> None:
     )
     if used is None:
         raise LinkEnded
-    invitation.membership.joined_at = now
+    membership = invitation.membership
+    membership.joined_at, membership.left_as, membership.is_off_list = now, None, False
     session.flush()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services import hosting, invitations, members, members_queries
+from app.services import hosting, invitations, members, members_queries, memberships
 from app.services.errors import Refused
 from app.services.members_queries import State
 from models import Invitation, Membership, Space
@@ -14,17 +14,32 @@ JUST_NOW = timedelta(minutes=1)
 
 
 def invite(session: Session, space: Space, membership_id: int, *, now: datetime) -> Invitation:
-    """Invite one person; a second tap within a minute is the same invitation."""
+    """Invite one person; a second tap within a minute is the same invitation.
+
+    Whoever has left is invited back: they say themselves whether they come, and decide anew
+    what is shown of them.
+    """
     _take_turns(session, space)
     membership = members.membership_in(session, space, membership_id)
-    is_off = membership.member.disabled_at is not None and not hosting.is_stranger(membership)
-    if not membership.is_current(space.today(now)) or is_off:
-        message = "This person does not belong to the space now. Take them back first."
+    if membership.has_ended(space.today(now)):
+        _ask_back(session, membership, now)
+    if membership.member.disabled_at is not None and not hosting.is_stranger(membership):
+        message = "The sign-in of this person is switched off. Switch it on again first."
         raise Refused(message)
     latest = members_queries.open_invitation(session, membership.id, now=now)
     if latest is not None and latest.created_at > now - JUST_NOW:
         return latest
     return invitations.invite(session, membership, now=now)
+
+
+def _ask_back(session: Session, membership: Membership, now: datetime) -> None:
+    member = membership.member
+    if membership.joined_at is not None and not hosting.belongs_elsewhere(
+        session, membership, now=now
+    ):
+        member.disabled_at = None  # where a host had switched it off, nobody else could let them in
+    membership.begin_anew(name=member.profile.name)
+    memberships.unlist_visits(session, membership, now=now)
 
 
 def invite_all(session: Session, space: Space, *, now: datetime) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import hosting, letters
+from app.services import departures, letters
 from app.services.texts import folded
 from models import (
     Hello,
@@ -64,6 +64,7 @@ class Unsent:
 
 def unsent(session: Session, space: Space, *, now: datetime) -> list[Unsent]:
     """Give the letters to people of this space that were not sent, invitations first."""
+    today = space.today(now)
     rows = session.execute(
         select(
             Letter.kind,
@@ -71,9 +72,8 @@ def unsent(session: Session, space: Space, *, now: datetime) -> list[Unsent]:
             Letter.created_at,
             Letter.given_up_at,
             Letter.last_error,
-            Member.email,
-            hosting.is_shown(space.today(now)).label("is_shown"),
-            Profile.name,
+            departures.email_on_list(today).label("email"),
+            departures.name_on_list(today).label("name"),
             Membership.id.label("membership_id"),
         )
         .join(Member, Member.id == Letter.member_id)
@@ -81,6 +81,7 @@ def unsent(session: Session, space: Space, *, now: datetime) -> list[Unsent]:
         .join(Membership, Membership.member_id == Member.id)
         .where(
             Membership.space_id == space.id,
+            Membership.is_off_list.is_(False),
             Letter.sent_at.is_(None),
             Letter.last_error != letters.MOOT,
             _concerns(space, now),
@@ -125,7 +126,7 @@ def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
         PasswordReset.used_at.is_(None),
         PasswordReset.expires_at > now,
     )
-    # What becomes of an account is nothing to a space that its owner has left.
+    # What becomes of somebody is nothing to a space that they have left.
     is_here = and_(
         Membership.joined_at.is_not(None),
         or_(Membership.ends_on.is_(None), Membership.ends_on >= space.today(now)),
@@ -133,9 +134,9 @@ def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
     is_news = Letter.created_at > now - letters.NEWS_LAST
     return or_(
         and_(Letter.kind == LetterKind.INVITATION, invited_here),
-        and_(Letter.kind.in_(letters.OF_INTRODUCTIONS), is_news, introduced_here),
-        and_(Letter.kind == LetterKind.HELLO, is_news, greeted_here),
-        and_(Letter.kind.in_(_MIXERS), is_news, asked_here),
+        and_(Letter.kind.in_(letters.OF_INTRODUCTIONS), is_here, is_news, introduced_here),
+        and_(Letter.kind == LetterKind.HELLO, is_here, is_news, greeted_here),
+        and_(Letter.kind.in_(_MIXERS), is_here, is_news, asked_here),
         and_(Letter.kind == LetterKind.RESET, is_here, can_reset),
         and_(Letter.kind.in_(letters.OF_ACCOUNTS), is_here, is_news),
     )
@@ -144,7 +145,7 @@ def _concerns(space: Space, now: datetime) -> ColumnElement[bool]:
 def _unsent(row: Row[*tuple[Any, ...]], space: Space) -> Unsent:
     return Unsent(
         subject=_subject_of(row.kind),
-        name=row.name if row.is_shown else row.email,
+        name=row.name,
         email=row.email,
         membership_id=row.membership_id,
         about_id=row.about_id,
@@ -157,7 +158,8 @@ def _unsent(row: Row[*tuple[Any, ...]], space: Space) -> Unsent:
 def _reason(row: Row[*tuple[Any, ...]]) -> str:
     # What a server says names the address, which may be one that hosts do not know.
     kind, told = row.kind, str(row.last_error)
-    return told.partition(":")[0] if kind in letters.OF_ACCOUNTS else told
+    is_unknown = kind in letters.OF_ACCOUNTS or not row.email
+    return told.partition(":")[0] if is_unknown else told
 
 
 def _subject_of(kind: LetterKind) -> Subject:

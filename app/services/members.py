@@ -2,17 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, contains_eager
 
-from app.services import addresses, erasure, hosting, invitations, presence, texts
+from app.services import addresses, departures, hosting, invitations, presence, texts
 from app.services.errors import NotFound, Refused
-from models import Attendee, Member, Membership, Profile, Role, SignIn, Space, Visit
+from models import Member, Membership, Profile, Role, SignIn, Space
 
 LONGEST_NAME = 80
-OWN_NOW = "This profile belongs to its owner now. Only they can change it."
-TAKEN = "Somebody on your list has this e-mail already."
+HAS_LEFT = "This person has left. Invite them back, so that they can say whether they come."
 NOT_ONESELF = "Ask another host to do this: nobody shuts the door behind themselves."
 
 
@@ -31,12 +30,19 @@ def tie(member: Member, space: Space, *, role: Role = Role.MEMBER, now: datetime
 def add(
     session: Session, space: Space, *, email: str, name: str, role: Role, now: datetime
 ) -> Membership:
-    """Put somebody on the list of a space; who is on it stays, who had left is back.
+    """Put somebody on the list of a space; who is on it stays as they are, who has left, too.
 
     Whoever has an account keeps it as it is, whatever name is given here.
     """
-    email, name = addresses.email_of(email), _readable(name)
+    email, name = addresses.email_of(email), readable(name)
     member = _person(session, email, name, now)
+    return add_known(session, member, space, role=role, now=now)
+
+
+def add_known(
+    session: Session, member: Member, space: Space, *, role: Role = Role.MEMBER, now: datetime
+) -> Membership:
+    """Put somebody who has a row on the list of a space."""
     known = select(Membership).where(
         Membership.space_id == space.id, Membership.member_id == member.id
     )
@@ -48,12 +54,14 @@ def add(
                 session.add(membership)
         except IntegrityError:  # in another process, somebody was quicker
             return session.scalars(known).one()
-    elif not membership.is_current(space.today(now)):
-        membership.ends_on = None
+    elif membership.is_off_list:
+        old, membership = membership, tie(member, space, role=role, now=now)
+        departures.replace(session, old, membership)
     return membership
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
+    """Give a name as it is kept; refuse one without a letter."""
     line = texts.one_line(name)
     if not texts.is_readable(line):
         msg = "A name needs at least one letter."
@@ -82,74 +90,16 @@ def membership_in(session: Session, space: Space, membership_id: int) -> Members
         .join(Membership.member)
         .join(Member.profile)
         .options(contains_eager(Membership.member).contains_eager(Member.profile))
-        .where(Membership.id == membership_id, Membership.space_id == space.id)
+        .where(
+            Membership.id == membership_id,
+            Membership.space_id == space.id,
+            Membership.is_off_list.is_(False),
+        )
         .execution_options(populate_existing=True)
     ).one_or_none()
     if found is None:
         raise NotFound
     return found
-
-
-def correct(
-    session: Session, space: Space, membership_id: int, *, name: str, email: str, now: datetime
-) -> Membership:
-    """Mend the name or address of somebody who has not claimed their profile yet.
-
-    A link that went to another address stops working. Where the address is somebody's of another
-    space, they come on the list as when they are added, and whoever was mistyped leaves it, without
-    a row to wonder about unless they have been in: to refuse would tell a host, without a trace,
-    who has an account.
-    """
-    name, email = _readable(name), addresses.email_of(email)
-    membership = membership_in(session, space, membership_id)
-    member = membership.member
-    session.refresh(member, ["claimed_at", "email"], with_for_update=True)
-    if member.claimed_at is not None or hosting.belongs_elsewhere(session, membership, now=now):
-        raise Refused(OWN_NOW)
-    if email != member.email:
-        if not _has_moved(session, member, email):
-            return _instead(session, space, membership, email=email, name=name, now=now)
-        invitations.revoke(session, membership, now=now)
-    if name != member.profile.name:
-        member.profile.name = name
-        member.profile.touch()
-    return membership
-
-
-def _has_moved(session: Session, member: Member, email: str) -> bool:
-    try:
-        with session.begin_nested():
-            member.email = email
-    except IntegrityError:
-        return False
-    return True
-
-
-def _instead(
-    session: Session, space: Space, mistyped: Membership, *, email: str, name: str, now: datetime
-) -> Membership:
-    here = exists().where(Membership.space_id == space.id, Membership.member_id == Member.id)
-    if session.scalar(select(here.where(Member.email == email))):
-        raise Refused(TAKEN)
-    right = add(session, space, email=email, name=name, role=mistyped.role, now=now)
-    if _is_a_line_alone(session, mistyped):
-        erasure.forget(session, mistyped.member_id)
-        return right
-    mistyped.ends_on = _already_over(space, now)
-    invitations.revoke(session, mistyped, now=now)
-    _see_out(session, mistyped.member_id, space, now)
-    return right
-
-
-def _is_a_line_alone(session: Session, membership: Membership) -> bool:
-    """Whether somebody has never been in, is asked to no mixer, and never was in another space."""
-    who = membership.member_id
-    traces = (
-        exists().where(Visit.member_id == who),
-        exists().where(Attendee.member_id == who),
-        exists().where(Membership.member_id == who, Membership.id != membership.id),
-    )
-    return not session.scalar(select(or_(*traces)))
 
 
 def change_role(
@@ -174,22 +124,25 @@ def end(
 ) -> Membership:
     """End a membership after its last day, or at once when none is named."""
     membership = _to_change(session, space, membership_id, by=by)
+    if last_day is None and membership.has_ended(space.today(now)):
+        return membership  # a second tap
+    require_not_left(space, membership, now=now)
     if last_day is not None and last_day < space.today(now):
         msg = "That day is over. Choose today or a later day, or end it at once."
         raise Refused(msg)
     hosting.require_another_host(session, membership)
-    membership.ends_on = last_day or _already_over(space, now)
+    membership.ends_on = last_day
     if last_day is None:
-        invitations.revoke(session, membership, now=now)
-        _see_out(session, membership.member_id, space, now)
+        see_out(session, space, membership, now=now)
     return membership
 
 
 def take_back(
     session: Session, space: Space, membership_id: int, *, by: int, now: datetime
 ) -> Membership:
-    """Let a membership go on that has ended or was to end."""
+    """Let a membership go on that was to end."""
     membership = _to_change(session, space, membership_id, by=by)
+    require_not_left(space, membership, now=now)
     membership.starts_on = min(membership.starts_on, space.today(now))
     membership.ends_on = None
     return membership
@@ -198,6 +151,7 @@ def take_back(
 def disable(session: Session, space: Space, membership_id: int, *, by: int, now: datetime) -> None:
     """Switch off the sign-in of somebody who belongs to this space alone."""
     membership = _to_change(session, space, membership_id, by=by)
+    require_not_left(space, membership, now=now)
     hosting.require_ours_alone(session, membership, now=now)
     hosting.require_another_host(session, membership)
     who = membership.member_id
@@ -206,14 +160,21 @@ def disable(session: Session, space: Space, membership_id: int, *, by: int, now:
     )
     session.execute(delete(SignIn).where(SignIn.member_id == who))
     invitations.revoke(session, membership, now=now)
-    _see_out(session, who, space, now)
+    _close_stay(session, who, space, now)
 
 
 def enable(session: Session, space: Space, membership_id: int, *, by: int, now: datetime) -> None:
     """Let somebody sign in again."""
     membership = _to_change(session, space, membership_id, by=by)
+    require_not_left(space, membership, now=now)
     hosting.require_ours_alone(session, membership, now=now)
     membership.member.disabled_at = None
+
+
+def require_not_left(space: Space, membership: Membership, *, now: datetime) -> None:
+    """Refuse to do anything for somebody who has left but inviting them back."""
+    if membership.has_ended(space.today(now)):
+        raise Refused(HAS_LEFT)
 
 
 def _to_change(session: Session, space: Space, membership_id: int, *, by: int) -> Membership:
@@ -225,12 +186,19 @@ def _to_change(session: Session, space: Space, membership_id: int, *, by: int) -
     return membership
 
 
+def see_out(session: Session, space: Space, membership: Membership, *, now: datetime) -> None:
+    """End a membership at once, with a stay that runs and a link that is out."""
+    membership.ends_on = _already_over(space, now)
+    invitations.revoke(session, membership, now=now)
+    _close_stay(session, membership.member_id, space, now)
+
+
 def _already_over(space: Space, now: datetime) -> date:
     # Over by the clock of the space and by UTC, whichever is behind.
     return min(space.today(now), now.astimezone(UTC).date()) - timedelta(days=1)
 
 
-def _see_out(session: Session, member_id: int, space: Space, now: datetime) -> None:
+def _close_stay(session: Session, member_id: int, space: Space, now: datetime) -> None:
     visit = presence.open_visit_of(session, member_id)
     if visit is not None and visit.space_id == space.id:
         presence.check_out(session, member_id, now=now)

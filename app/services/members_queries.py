@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from app.services import faces, hosting
+from app.services import departures, faces, hosting
 from app.services.faces import Face
 from app.services.texts import folded
 from models import Invitation, Member, Membership, Profile, Role, Space
@@ -73,6 +73,7 @@ def people_of(session: Session, space: Space, *, now: datetime) -> list[Person]:
     All at once, and searched in Python: a space has hundreds, and only so are
     accents and capitals folded alike on every engine.
     """
+    today = space.today(now)
     open_until = (
         select(Invitation.membership_id, func.max(Invitation.expires_at).label("until"))
         .join(Membership, Membership.id == Invitation.membership_id)
@@ -92,31 +93,30 @@ def people_of(session: Session, space: Space, *, now: datetime) -> list[Person]:
             Membership.joined_at,
             Membership.starts_on,
             Membership.ends_on,
-            Member.email,
+            departures.email_on_list(today).label("email"),
             Member.claimed_at,
             Member.disabled_at,
-            Profile.name,
+            departures.name_on_list(today).label("name"),
             Profile.company,
             Profile.photo,
             open_until.c.until,
-            hosting.is_shown(space.today(now)).label("is_shown"),
+            hosting.is_shown(today).label("is_shown"),
         )
         .join(Member, Member.id == Membership.member_id)
         .join(Profile, Profile.member_id == Member.id)
         .outerjoin(open_until, open_until.c.membership_id == Membership.id)
-        .where(Membership.space_id == space.id)
+        .where(Membership.space_id == space.id, Membership.is_off_list.is_(False))
     )
-    people = [_person(row, today=space.today(now), now=now) for row in rows]
+    people = [_person(row, today=today, now=now) for row in rows]
     return sorted(people, key=lambda person: (folded(person.name), person.id))
 
 
 def _person(row: Row[*tuple[Any, ...]], *, today: date, now: datetime) -> Person:
-    name = row.name if row.is_shown else row.email
     return Person(
         id=row.id,
         member_id=row.member_id,
-        face=faces.face(row.member_id, name, row.photo if row.is_shown else None),
-        name=name,
+        face=faces.face(row.member_id, row.name, row.photo if row.is_shown else None),
+        name=row.name,
         email=row.email,
         company=row.company if row.is_shown else "",
         role=row.role,

@@ -56,7 +56,7 @@ def answer_consent(
     )
     setattr(membership, FLAGS[kind], is_given)
     if kind is ConsentKind.LISTED and not is_given:
-        _unlist_visits(session, membership, now)
+        unlist_visits(session, membership, now=now)
     session.flush()
 
 
@@ -138,7 +138,8 @@ def _answer_all(
         )
 
 
-def _unlist_visits(session: Session, membership: Membership, now: datetime) -> None:
+def unlist_visits(session: Session, membership: Membership, *, now: datetime) -> None:
+    """Hide the stays that others could see."""
     session.execute(
         update(Visit)
         .where(

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import IO
 
 from PIL import Image, ImageOps
-from sqlalchemy import or_, select
+from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import directory, profiles
 from app.services.errors import NotFound, Refused
-from models import Member, Membership, Profile
+from app.services.hosting import is_shown
+from models import Member, Membership, Profile, Space
+from models.base import UtcDateTime
+from models.local_day import local_day
 
 SIZES = (256, 64)
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -105,8 +108,12 @@ def picture(
     shown = select(Profile.member_id).where(Profile.photo == stem)
     # Asked about this one alone: all whom somebody may see are many to go through.
     visible = directory.visible_members(by, now=now).where(Member.id.in_(shown))
-    of_the_space = select(Membership.member_id).where(
-        Membership.space_id.in_(hosting), Membership.member_id.in_(shown)
+    today = local_day(Space.time_zone, literal(now, UtcDateTime()))
+    of_the_space = (
+        select(Membership.member_id)
+        .join(Member, Member.id == Membership.member_id)
+        .join(Space, Space.id == Membership.space_id)
+        .where(Membership.space_id.in_(hosting), Membership.member_id.in_(shown), is_shown(today))
     )
     allowed = shown.where(
         or_(

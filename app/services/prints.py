@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.services import attendees, lettering, seating_guests, short_names
+from app.services import attendees, departures, lettering, seating_guests, short_names
 from app.services.seating_guests import is_in
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, Rsvp, Seat
@@ -60,7 +60,7 @@ def papers(session: Session, mixer: Mixer, *, now: datetime) -> Papers:
     seats = _seats(session, mixer)
     rounds = tuple(sorted({number for number, _one in seats}))
     rows = session.execute(
-        seating_guests.attendees().where(
+        seating_guests.attendees(departures.has_left_since(mixer, now=now)).where(
             Attendee.mixer_id == mixer.id,
             Attendee.left_at.is_(None),
             attendees.is_seated(mixer, now=now),

@@ -1,12 +1,13 @@
 """What members tell about themselves, as they change it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from app.services import languages, texts
+from app.services import departures, languages, texts
 from app.services.errors import NotFound, Refused
 from models import (
     Ask,
@@ -78,13 +79,17 @@ def empty(session: Session, member_id: int) -> None:
     session.execute(update(Profile).where(Profile.member_id == member_id).values(nothing))
 
 
-def introduce(session: Session, *, by: int, name: str, pronunciation: str, pronouns: str) -> None:
+def introduce(
+    session: Session, *, by: int, name: str, pronunciation: str, pronouns: str, now: datetime
+) -> None:
     """Say who one is, and how to say it."""
     line = texts.one_line(name)
     if not texts.is_readable(line):
         raise NoName
     profile = to_change(session, by)
-    profile.name = texts.fitting(line, most=LONGEST_NAME)
+    if (name := texts.fitting(line, most=LONGEST_NAME)) != profile.name:
+        departures.keep_name(session, by, profile.name, now=now)
+        profile.name = name
     profile.pronunciation = texts.fitting(texts.one_line(pronunciation), most=LONGEST_NAME)
     profile.pronouns = texts.fitting(texts.one_line(pronouns), most=LONGEST_PRONOUNS)
     profile.touch()

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import attendees as who_comes
+from app.services import departures
 from app.services.short_names import told_apart
 from models import Attendee, Mixer, MixerRole, Profile, Rsvp
 from models.industry import INDUSTRIES
@@ -62,7 +63,9 @@ def seatable(
     )
     of_space = who_comes.is_seated(mixer, now=now)
     rows = session.execute(
-        attendees().where(Attendee.mixer_id == mixer.id, or_(there, coming), of_space)
+        attendees(departures.has_left_since(mixer, now=now)).where(
+            Attendee.mixer_id == mixer.id, or_(there, coming), of_space
+        )
     )
     return tuple(_told_apart([guest(row) for row in rows]))
 
@@ -92,15 +95,23 @@ def with_rounds(guests: tuple[Guest, ...], numbers: tuple[int, ...]) -> tuple[Gu
     return tuple(guest for guest in guests if any(map(guest.is_in, numbers)))
 
 
-def attendees() -> Select[*tuple[Any, ...]]:
-    """Select attendees with what a plan needs, by id; members as their profile has them."""
+def attendees(gone: ColumnElement[bool] | None = None) -> Select[*tuple[Any, ...]]:
+    """Select attendees with what a plan needs, by id; members as their profile has them.
+
+    Of those who are `gone`, only the name is told.
+    """
+    is_gone = false() if gone is None else gone
     return (
         select(
             Attendee.id,
             Attendee.member_id,
-            func.coalesce(Profile.name, Attendee.name).label("name"),
-            func.coalesce(Profile.company, Attendee.company).label("company"),
-            func.coalesce(Profile.industry, Attendee.industry).label("industry"),
+            departures.name_at_mixer().label("name"),
+            case((is_gone, ""), else_=func.coalesce(Profile.company, Attendee.company)).label(
+                "company"
+            ),
+            case((is_gone, ""), else_=func.coalesce(Profile.industry, Attendee.industry)).label(
+                "industry"
+            ),
             Attendee.role,
             Attendee.offers,
             Attendee.asks,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services import attendees, seating_guests
+from app.services import attendees, departures, seating_guests
 from app.services.errors import Conflict
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
@@ -47,7 +47,7 @@ class NextSeat:
 def comers(session: Session, mixer: Mixer, *, now: datetime) -> Comers:
     """Give who is there, who said they would come and has not yet, and who has left."""
     rows = session.execute(
-        seating_guests.attendees().where(
+        seating_guests.attendees(departures.has_left_since(mixer, now=now)).where(
             Attendee.mixer_id == mixer.id,
             attendees.is_seated(mixer, now=now),
             or_(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import faces, hosting, members, presence
+from app.services import departures, faces, hosting, members, presence
 from app.services.errors import NotFound, Refused
 from app.services.faces import Face
 from app.services.texts import folded
@@ -33,6 +33,7 @@ class Stay:
 
 def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
     """Give today's visits, those who are in first, also those that members do not see."""
+    today = space.today(now)
     rows = session.execute(
         select(
             Visit.id,
@@ -42,9 +43,8 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
             Visit.closes_at,
             Visit.is_listed,
             Visit.heads_down_until,
-            Member.email,
-            hosting.is_shown(space.today(now)).label("is_shown"),
-            Profile.name,
+            hosting.is_shown(today).label("is_shown"),
+            departures.name_on_list(today).label("name"),
             Profile.photo,
             Zone.name.label("zone"),
         )
@@ -59,7 +59,6 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
     )
     stays = []
     for row in rows:
-        name = row.name if row.is_shown else row.email
         # A stay that has outlived the closing time is over, even before a job says so.
         ended_at = row.checked_out_at or (row.closes_at if row.closes_at <= now else None)
         is_down = row.heads_down_until is not None and row.heads_down_until > now
@@ -67,8 +66,8 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
             Stay(
                 id=row.id,
                 member_id=row.member_id,
-                face=faces.face(row.member_id, name, row.photo if row.is_shown else None),
-                name=name,
+                face=faces.face(row.member_id, row.name, row.photo if row.is_shown else None),
+                name=row.name,
                 zone=row.zone or "",
                 since=row.checked_in_at,
                 left_at=ended_at,
@@ -92,6 +91,7 @@ def check_in(session: Session, space: Space, membership_id: int, *, now: datetim
     would end a stay of theirs in a space of their own.
     """
     membership = members.membership_in(session, space, membership_id)
+    members.require_not_left(space, membership, now=now)
     if hosting.is_stranger(membership):
         raise Refused(NOT_JOINED)
     if membership.member.disabled_at is not None:

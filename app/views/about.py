@@ -32,6 +32,7 @@ def name(viewer: Viewer) -> ResponseReturnValue:
             name=form.name.data,
             pronunciation=form.pronunciation.data,
             pronouns=form.pronouns.data,
+            now=datetime.now(UTC),
         )
     return _done("name", form)
 

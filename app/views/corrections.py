@@ -8,7 +8,7 @@ from app.auth import as_host
 from app.extensions import db
 from app.forms.members import NameForm
 from app.forms.rules import said_at
-from app.services import hosting, members
+from app.services import corrections, hosting, members
 from app.services.errors import NotFound, Refused
 from app.services.viewers import Here
 
@@ -21,15 +21,16 @@ def correct(here: Here, membership_id: int) -> ResponseReturnValue:
     """Mend the name or the address of somebody on the list."""
     membership = members.membership_in(db.session, here.space, membership_id)
     member = membership.member
+    members.require_not_left(here.space, membership, now=here.now)
     if member.claimed_at is not None:
         raise NotFound
     if hosting.belongs_elsewhere(db.session, membership, now=here.now):
-        raise Refused(members.OWN_NOW)
+        raise Refused(corrections.OWN_NOW)
     form = NameForm(name=member.profile.name, email=member.email)
     person = url_for("members.person", slug=here.space.slug, membership_id=membership_id)
     if form.validate_on_submit():
         with said_at(form.email):
-            mended = members.correct(
+            mended = corrections.correct(
                 db.session,
                 here.space,
                 membership_id,

@@ -95,7 +95,9 @@ def add(here: Here) -> ResponseReturnValue:
                 now=here.now,
             )
             db.session.commit()
-            if membership.created_at != here.now:
+            if membership.has_ended(here.today):
+                flash(_("This person has left. You can invite them back."), "info")
+            elif membership.created_at != here.now:
                 flash(_("This person is on the list already."), "info")
             return _to_person(here, membership.id)
     return render_template("members/add.html", here=here, form=form), 400 if form.errors else 200
@@ -111,8 +113,7 @@ def person(here: Here, membership_id: int) -> ResponseReturnValue:
 
 
 def _person(here: Here, membership_id: int) -> Person:
-    everybody = members_queries.people_of(db.session, here.space, now=here.now)
-    for one in everybody:
+    for one in members_queries.people_of(db.session, here.space, now=here.now):
         if one.id == membership_id:
             return one
     raise NotFound

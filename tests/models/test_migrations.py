@@ -104,3 +104,32 @@ def test_recovery_codes_are_kept_when_no_number_is_to_be_given_twice_any_more(em
     assert sorted(kept) == [(1, "a"), (2, "b"), (3, "c")]
     assert (given, sorted(left)) == (4, [(1, "a"), (2, "b"), (4, "d")])
     engine.dispose()
+
+
+def test_memberships_and_what_points_to_them_are_kept_when_names_of_then_come_in(empty_database):
+    engine = make_engine(empty_database)
+    with engine.begin() as connection:
+        migrations.upgrade(connection, "0011")
+        space, member, membership, consent = (
+            Table(n, MetaData(), autoload_with=connection)
+            for n in ("space", "member", "membership", "consent")
+        )
+        told = {"id": 1, "slug": "yard", "name": "Yard", "time_zone": "UTC", "address": ""}
+        rules = {"introductions_per_day": 2, "cooling_days": 90, "retention_days": 30}
+        rest = {"welcome": "", "is_demo": False, "created_at": NOON}
+        connection.execute(space.insert().values(told | rules | rest))
+        connection.execute(member.insert().values(id=1, email="a@example.org", created_at=NOON))
+        flags = dict.fromkeys(("is_listed", "wants_introductions", "wants_mail"), True)
+        row = {"id": 1, "space_id": 1, "member_id": 1, "role": "MEMBER", "starts_on": NOON.date()}
+        connection.execute(membership.insert().values(row | flags | {"created_at": NOON}))
+        said = {"kind": "LISTED", "is_given": True, "wording": "?", "at": NOON}
+        connection.execute(consent.insert().values(membership_id=1, **said))
+
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+        kept = connection.execute(text("select left_as, is_off_list from membership")).all()
+        migrations.downgrade(connection, "0011")
+        left = connection.scalar(text("select count(*) from consent"))
+
+    assert ([tuple(row) for row in kept], left) == ([(None, False)], 1)
+    engine.dispose()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from app.services import members
+from app.services import corrections
 from app.services.errors import NotFound, Refused
 from models import Membership
 from tests.factories import (
@@ -28,11 +28,11 @@ def test_what_was_mistyped_is_mended_and_the_old_link_ends(session, space, now):
     hers = a_membership(a_member("Anna", claimed_at=None), space, joined_at=None)
     invitation = an_invitation(hers, now=now)
 
-    members.correct(session, space, hers.id, name="Ana", email=hers.member.email, now=now)
+    corrections.correct(session, space, hers.id, name="Ana", email=hers.member.email, now=now)
     session.flush()
     session.refresh(invitation)
     assert (hers.member.profile.name, invitation.is_open(now)) == ("Ana", True)
-    members.correct(session, space, hers.id, name="Ana", email="Ana@example.org", now=now)
+    corrections.correct(session, space, hers.id, name="Ana", email="Ana@example.org", now=now)
     session.flush()
     session.refresh(invitation)
 
@@ -48,14 +48,14 @@ def test_only_what_nobody_has_claimed_and_no_other_space_knows_is_mended(session
     hers = a_membership(a_member(claimed_at=None), space, joined_at=None)
 
     for membership, email, refusal in (
-        (claimed, "a@example.org", members.OWN_NOW),
-        (shared, "a@example.org", members.OWN_NOW),
+        (claimed, "a@example.org", corrections.OWN_NOW),
+        (shared, "a@example.org", corrections.OWN_NOW),
         (elsewhere, "a@example.org", NotFound.message),
-        (hers, claimed.member.email, members.TAKEN),
-        (hers, gone.member.email, members.TAKEN),
+        (hers, claimed.member.email, corrections.TAKEN),
+        (hers, gone.member.email, corrections.TAKEN),
     ):
         with pytest.raises(Refused) as refused:
-            members.correct(session, space, membership.id, name="A", email=email, now=now)
+            corrections.correct(session, space, membership.id, name="A", email=email, now=now)
         assert refused.value.message == refusal
 
 
@@ -67,7 +67,7 @@ def test_the_address_of_somebody_elsewhere_is_mended_like_any_other(session, spa
     a_visit(mistyped.member, space, now=now)
     zo = mistyped.member.email
 
-    mended = members.correct(session, space, mistyped.id, name="Zo", email=zoe.email, now=now)
+    mended = corrections.correct(session, space, mistyped.id, name="Zo", email=zoe.email, now=now)
     session.flush()
     session.refresh(invitation)
 
@@ -90,7 +90,7 @@ def test_whoever_was_mistyped_is_off_the_list_unless_something_hangs_on_them(
     if what == "a time elsewhere":
         a_membership(mistyped.member, a_space(), ends_on=date(2026, 1, 1))
 
-    members.correct(session, space, mistyped.id, name="Zo", email="zoe@example.org", now=now)
+    corrections.correct(session, space, mistyped.id, name="Zo", email="zoe@example.org", now=now)
     session.commit()
 
     here = select(func.count()).where(Membership.space_id == space.id)

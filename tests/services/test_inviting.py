@@ -60,15 +60,13 @@ def test_a_second_tap_is_the_same_invitation_and_later_it_is_a_new_one(session, 
     assert (first.is_open(now), later.is_open(now)) == (False, True)
 
 
-def test_who_has_joined_left_or_belongs_elsewhere_is_not_invited(session, space, now):
+def test_who_has_joined_is_off_or_belongs_elsewhere_is_not_invited(session, space, now):
     joined = a_membership(a_member(), space)
-    gone = on_the_list(space, ends_on=date(2026, 3, 2))
     off = a_membership(a_member(claimed_at=None, disabled_at=now), space, joined_at=None)
     elsewhere = on_the_list(a_space())
 
     for membership, refusal in (
         (joined, Conflict),
-        (gone, Refused),
         (off, Refused),
         (elsewhere, NotFound),
     ):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import selectinload
 from app.services import profiles
 from app.services.errors import NotFound, Refused
 from models import Interest, Profile, SpokenLanguage, WayOfWorking
+from tests.conftest import NOON
 from tests.factories import a_member
 
 
@@ -19,7 +20,9 @@ def test_everything_told_is_kept_clean(session):
     member = a_member("Ana")
     me = member.id
 
-    profiles.introduce(session, by=me, name=" Ana \n Silva ", pronunciation="AH-na", pronouns="she")
+    profiles.introduce(
+        session, by=me, name=" Ana \n Silva ", pronunciation="AH-na", pronouns="she", now=NOON
+    )
     profiles.describe(session, by=me, headline="I bake\u200b bread", working_on="a  stall")
     profiles.tell(session, by=me, bio="One.\r\n\r\n\r\nTwo.")
     profiles.place(session, by=me, industry="C-food")
@@ -48,10 +51,11 @@ def test_everything_told_is_kept_clean(session):
     }
 
 
+NOTHING = {"pronunciation": "", "pronouns": "", "now": NOON}
 MISFITS = {
-    "no name": (profiles.introduce, {"name": "", "pronunciation": "", "pronouns": ""}),
-    "no letter": (profiles.introduce, {"name": "\u200d!", "pronunciation": "", "pronouns": ""}),
-    "name": (profiles.introduce, {"name": "a" * 81, "pronunciation": "", "pronouns": ""}),
+    "no name": (profiles.introduce, NOTHING | {"name": ""}),
+    "no letter": (profiles.introduce, NOTHING | {"name": "\u200d!"}),
+    "name": (profiles.introduce, NOTHING | {"name": "a" * 81}),
     "headline": (profiles.describe, {"headline": "a" * 121, "working_on": ""}),
     "bio": (profiles.tell, {"bio": "a" * 1501}),
     "industry": (profiles.place, {"industry": "Z-made-up"}),

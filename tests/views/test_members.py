@@ -1,7 +1,7 @@
 """The list of a space: found, invited, changed."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -189,6 +189,32 @@ def test_a_membership_is_ended_taken_back_and_switched_off(host, space, session)
     assert do("enable") == (302, True, True)
     assert do("end") == (302, False, True)
     assert "The membership has ended." in host.get(address).text
+
+
+def test_who_has_left_is_a_name_and_a_day_and_is_invited_back(host, space, session):
+    ana = a_member("Ana", email="ana@example.org", claimed_at=None, profile={"company": "Cork"})
+    hers = a_membership(ana, space, ends_on=date(2026, 3, 2))
+    session.commit()
+    address, adding = f"/spaces/loft/members/{hers.id}", "/spaces/loft/members/add"
+
+    told = {"name": "Ana", "email": "ana@example.org", "role": "member"}
+    added = host.submit(adding, _from=adding, **told)
+    page = host.get(added.location).text
+    file = host.get("/spaces/loft/members.csv").text
+    refused = host.get(f"{address}/correct")
+
+    assert (added.location, "This person has left. You can invite them back." in page) == (
+        address,
+        True,
+    )
+    assert "Last day" in page
+    assert not any(word in page for word in ("ana@example.org", "Cork", f"{address}/correct"))
+    assert "Ana,,,member,left,2025-01-01" in file
+    assert refused.status_code == 400
+
+    host.submit(f"{address}/invite", _from=address)
+    page = host.get(address).text
+    assert ("/join/" in page, "ana@example.org" in page) == (True, False)
 
 
 def test_an_open_link_is_shown_to_hosts_of_the_space_alone(host, space, session, sign_in):

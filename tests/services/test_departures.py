@@ -1,0 +1,199 @@
+"""Of whoever has left, hosts keep the name of then and the day; they come back by their own yes."""
+
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import select
+
+from app.services import (
+    corrections,
+    email_changes,
+    imports,
+    introductions_desk,
+    members,
+    photos,
+    prints,
+    profiles,
+    seating_people,
+    visits,
+)
+from app.services.errors import NotFound
+from app.services.import_plans import Fate, plan
+from app.services.members_queries import State, people_of
+from models import Consent, ConsentKind, EmailChange, Member, Membership, Role
+from tests import evenings as nights
+from tests.factories import (
+    a_host_of,
+    a_member,
+    a_member_of,
+    a_membership,
+    a_space,
+    a_visit,
+    an_introduction,
+)
+
+YESTERDAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def space(session):
+    return a_space()
+
+
+@pytest.fixture
+def ana(space):
+    """Somebody who was listed, and left yesterday."""
+    ana = a_member("Ana Silva", email="ana@example.org", profile={"company": "Cork", "photo": "a1"})
+    a_membership(ana, space, ends_on=YESTERDAY, wants_mail=True)
+    return ana
+
+
+def membership_of(session, member, space):
+    both = (Membership.member_id == member.id, Membership.space_id == space.id)
+    return session.scalars(select(Membership).where(*both)).one()
+
+
+def call_oneself(session, member, name, now):
+    profiles.introduce(session, by=member.id, name=name, pronunciation="", pronouns="", now=now)
+
+
+def move(session, member, email, now):
+    change = EmailChange(
+        member_id=member.id,
+        old_email=member.email,
+        new_email=email,
+        nonce=email,
+        created_at=now,
+        expires_at=now + timedelta(hours=1),
+    )
+    session.add(change)
+    session.flush()
+    email_changes.confirm(session, change, keep=0, now=now)
+    session.refresh(member)
+
+
+def told_of(session, space, now):
+    return [
+        (one.name, one.email, one.company, one.face.photo_url, one.state)
+        for one in people_of(session, space, now=now)
+    ]
+
+
+def test_hosts_keep_the_name_of_then_and_nothing_else(session, space, ana, now):
+    call_oneself(session, ana, "Ana Costa", now)
+    call_oneself(session, ana, "Ana Lima", now)
+
+    assert told_of(session, space, now) == [("Ana Silva", "", "", None, State.LEFT)]
+
+
+def test_a_new_name_is_told_where_somebody_still_belongs(session, space, ana, now):
+    here, last_day = a_space(), a_space()
+    a_membership(ana, here)
+    a_membership(ana, last_day, ends_on=YESTERDAY + timedelta(days=1))
+
+    call_oneself(session, ana, "Ana Costa", now)
+
+    names = [people_of(session, one, now=now)[0].name for one in (here, last_day)]
+    assert names == ["Ana Costa"] * 2
+
+
+def test_whoever_never_came_stands_there_as_the_address_that_was_typed(session, space, now):
+    noa = a_member("Noa", email="noa@example.org", claimed_at=None)
+    a_membership(noa, space, joined_at=None, ends_on=YESTERDAY)
+    before = told_of(session, space, now)
+
+    noa.claimed_at = now
+    a_membership(noa, a_space())
+    session.flush()
+
+    assert before == told_of(session, space, now)
+    assert before == [("noa@example.org", "noa@example.org", "", None, State.LEFT)]
+
+
+def test_pages_of_the_day_and_of_introductions_tell_no_more(session, space, ana, now):
+    bo = a_member_of(space, "Bo Lind", profile={"photo": "b2"})
+    a_visit(ana, space, now=now, checked_out_at=now)
+    an_introduction(ana, bo, space, now=now - timedelta(days=2))
+    call_oneself(session, ana, "Zoe Costa", now)
+
+    [stay] = visits.today_in(session, space, now=now)
+    [line] = introductions_desk.recent(session, space, now=now)
+
+    shown = {(face.name, face.photo_url) for face in (stay.face, *line.people)}
+    assert shown == {("Ana Silva", None), ("Bo Lind", "/photos/b2-64.webp")}
+
+
+def test_the_picture_is_for_hosts_of_a_space_that_one_belongs_to(
+    session, space, ana, now, tmp_path
+):
+    host = a_host_of(space)
+    (tmp_path / "a1-64.webp").write_bytes(b"picture")
+    of = partial(photos.picture, session, tmp_path, "a1", size=64, by=host.id, now=now)
+
+    with pytest.raises(NotFound):
+        of(hosting=[space.id])
+
+    membership_of(session, ana, space).ends_on = None
+    session.flush()
+    assert of(hosting=[space.id]) == b"picture"
+
+
+def test_whoever_moves_to_another_address_goes_from_lists_of_the_past(session, space, ana, now):
+    asked, here = a_space(), a_space()
+    a_membership(ana, asked, joined_at=None)
+    a_membership(ana, here)
+
+    move(session, ana, "new@example.org", now)
+
+    assert [told_of(session, one, now) for one in (space, asked)] == [[], []]
+    assert told_of(session, here, now)[0][:2] == ("Ana Silva", "new@example.org")
+    with pytest.raises(NotFound):
+        members.membership_in(session, space, membership_of(session, ana, space).id)
+
+
+@pytest.mark.parametrize("way", ["by hand", "from a file", "by mending"])
+def test_the_new_address_is_one_that_the_list_never_had(session, space, ana, now, way):
+    old = membership_of(session, ana, space)
+    said = {"kind": ConsentKind.MAIL, "is_given": True, "wording": "Mail?", "at": now}
+    session.add(Consent(membership_id=old.id, **said))
+    line = a_membership(a_member("Bo", claimed_at=None), space, joined_at=None)
+    move(session, ana, "new@example.org", now)
+
+    if way == "by hand":
+        told = {"email": "new@example.org", "name": "Ana", "role": Role.MEMBER}
+        members.add(session, space, now=now, **told)
+    elif way == "from a file":
+        done = imports.run(session, space, b"Name,E-mail\nAna,new@example.org\n", now=now)
+        assert [one.fate for one in done.people] == [Fate.JOINING]
+    else:
+        corrections.correct(session, space, line.id, name="B", email="new@example.org", now=now)
+    session.flush()
+
+    added = membership_of(session, ana, space)
+    assert told_of(session, space, now)[-1][:2] == ("new@example.org", "new@example.org")
+    assert (added.id == old.id, added.joined_at, added.wants_mail) == (False, None, False)
+    assert session.scalars(select(Consent.membership_id)).all() == [added.id]
+
+
+def test_a_namesake_in_a_file_leads_to_no_address_of_the_past(session, space, ana, now):
+    content = b"Name,E-mail\nAna Silva,other@example.org\n"
+
+    assert plan(session, space, content, now=now).notices == ()
+
+
+def test_once_an_evening_is_over_the_name_alone_is_left_of_whoever_has_gone(session, now):
+    night = nights.a_night(now=now, people=4, size=4, count=1)
+    nights.plan(session, night, now=now)
+    gone = session.get(Member, night.member(0))
+    membership_of(session, gone, night.space).ends_on = night.space.today(now)
+    later = now + timedelta(days=3)
+    before = nights.room_of(session, night, now).guests[0].company
+
+    call_oneself(session, gone, "Zoe Costa", later)
+
+    there = seating_people.comers(session, night.mixer, now=later).there[0]
+    paper = prints.papers(session, night.mixer, now=later).people[0]
+    [seated, *_] = nights.room_of(session, night, later).guests
+    told = [(one.name, one.company) for one in (there, paper, seated)]
+    assert (before, told) == ("Company 0", [("Person A", "")] * 3)
