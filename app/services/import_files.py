@@ -12,6 +12,8 @@ from app.services.import_columns import field_named
 MOST_BYTES = 4 * 1024 * 1024
 MOST_ROWS = 2000
 """Writing them takes seconds, in which nobody else can write to SQLite."""
+MOST_LINES = 200_000
+"""Empty ones count, too: millions of them fit, and looking at each takes seconds."""
 MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
 DELIMITERS = (",", ";", "\t")
@@ -51,6 +53,9 @@ def read(content: bytes) -> Sheet:
         msg = f"The file is larger than {MOST_BYTES >> 20} MB. Split it into parts."
         raise Unreadable(msg)
     text, notices = _text_of(content)
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        msg = f"There are more than {MOST_LINES:,} lines in it. Delete the empty ones, or split it."
+        raise Unreadable(msg)
     delimiter, text = _delimiter_of(text)
     records = _records(text, delimiter)
     header = next(records, None)
@@ -120,7 +125,8 @@ def _headings(text: str, delimiter: str) -> tuple[int, int]:
         header = next((record for record in reader if any(record)), [])
     except csv.Error:
         return 0, 0
-    return len({field_named(cell) for cell in header} - {None}), len(header)
+    named = {field_named(cell) for cell in header[: MOST_COLUMNS + 1]}
+    return len(named - {None}), len(header)
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

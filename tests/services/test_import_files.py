@@ -111,6 +111,11 @@ UNENDING = "a cell never seems to end; perhaps a quotation mark is not closed"
             id="a hundred thousand rows",
         ),
         pytest.param(
+            b"\n" * 1_000_000,
+            "There are more than 200,000 lines in it. Delete the empty ones, or split it.",
+            id="a million empty lines",
+        ),
+        pytest.param(
             HEADER + b"A\0na,ana@example.org\n",
             "There are characters in it that no list has. Save it as CSV once more.",
             id="a NUL",
