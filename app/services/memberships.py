@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from app.services.errors import Refused
 from models import Consent, ConsentKind, Membership, Visit
 
 MOST_A_DAY = 3
+JUST_NOW = timedelta(minutes=1)
 FLAGS = {
     ConsentKind.LISTED: "is_listed",
     ConsentKind.INTRODUCTIONS: "wants_introductions",
@@ -77,8 +78,12 @@ def welcome(
     *,
     now: datetime,
 ) -> None:
-    """Keep the answers to the welcome questions."""
-    _answer_all(session, membership, answers, now)
+    """Keep the answers to the welcome questions; of a second tap, only what it changes."""
+    _hold(session, membership)
+    before = membership.welcomed_at
+    is_second_tap = before is not None and before > now - JUST_NOW
+    keep = _answer_what_changed if is_second_tap else _answer_all
+    keep(session, membership, answers, now)
     membership.welcomed_at = now
     session.flush()
 
@@ -91,6 +96,16 @@ def change_answers(
     now: datetime,
 ) -> None:
     """Keep those answers that differ from what was said before."""
+    _hold(session, membership)
+    _answer_what_changed(session, membership, answers, now)
+
+
+def _answer_what_changed(
+    session: Session,
+    membership: Membership,
+    answers: Mapping[ConsentKind, Answer],
+    now: datetime,
+) -> None:
     changed = {
         kind: answer
         for kind, answer in answers.items()
@@ -119,6 +134,11 @@ def set_pace(
     membership.introductions_per_day = introductions_per_day
     membership.paused_until = paused_until
     session.flush()
+
+
+def _hold(session: Session, membership: Membership) -> None:
+    # Of two taps, the second finds what the first has said.
+    session.refresh(membership, ["welcomed_at", *FLAGS.values()], with_for_update=True)
 
 
 def _answer_all(

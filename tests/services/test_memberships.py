@@ -9,6 +9,7 @@ from app.services import memberships
 from app.services.errors import Refused
 from app.services.memberships import Answer, PauseOver, TooMany
 from models import Consent, ConsentKind, Membership, Visit
+from tests.at_once import at_once
 from tests.factories import a_member, a_membership, a_space, a_visit
 
 TODAY = date(2026, 3, 3)
@@ -50,6 +51,19 @@ def test_the_welcome_keeps_each_answer_with_its_words_and_moment(session, now):
     row = session.get(Membership, newcomer.id)
     assert (row.is_listed, row.wants_introductions, row.wants_mail) == (True, False, True)
     assert row.welcomed_at == now
+
+
+@pytest.mark.parametrize("keep", [memberships.welcome, memberships.change_answers])
+def test_many_taps_at_once_are_one_answer_to_each_question(database_url, session, now, keep):
+    newcomer = a_newcomer()
+    session.commit()
+    yes = {kind: Answer(is_given=True, wording=f"{kind.value}?") for kind in ConsentKind}
+
+    def answer(own):
+        keep(own, own.get(Membership, newcomer.id), yes, now=now)
+
+    assert at_once(database_url, *[answer] * 5) == ["done"] * 5
+    assert [row.kind for row in kept(session)] == list(ConsentKind)
 
 
 @pytest.mark.parametrize(
