@@ -18,9 +18,10 @@ from models import Member
 FILE = "erased"
 
 
-def mark_of(session: Session, member_id: int) -> str:
-    """Give the mark of somebody, before they go."""
-    return _mark(session.get_one(Member, member_id))
+def mark_of(session: Session, member_id: int) -> str | None:
+    """Give the mark of somebody, before they go; None of somebody who has gone already."""
+    member = session.get(Member, member_id)
+    return _mark(member) if member else None
 
 
 def require_room(folder: Path) -> None:

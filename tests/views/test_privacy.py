@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from app.services import passwords, tombstones
@@ -78,6 +79,25 @@ def test_deleting_twice_at_once_is_one_deletion(sign_in, ana):
     again = second.submit("/privacy/erase", password=PASSWORD)
 
     assert again.status_code in {302, 400}
+
+
+def test_whoever_taps_twice_reads_that_they_are_gone(sign_in, session, ana, monkeypatch):
+    """The second tap is let in, and while its password is looked at, the first one is done."""
+    first, second = sign_in(ana), sign_in(ana)
+    for browser in (first, second):
+        browser.get("/privacy/erase")
+    verify = PasswordHasher.verify
+
+    def verify_and_go(*given):
+        monkeypatch.setattr(PasswordHasher, "verify", verify)
+        first.submit("/privacy/erase", password=PASSWORD)
+        return verify(*given)
+
+    monkeypatch.setattr(PasswordHasher, "verify", verify_and_go)
+    again = second.submit("/privacy/erase", password=PASSWORD)
+
+    assert (again.status_code, again.location) == (302, "/")
+    assert "You are gone" in second.get("/").text
 
 
 def test_the_last_host_is_told_what_to_do_first(session, sign_in):
