@@ -17,7 +17,10 @@ from matching.mixers.seat_arrays import Rarely
 from matching.mixers.seats import seats_of
 from matching.mixers.tight import places_of
 
-_LOOSE = Schedule(heat=(0.4, 0.15), repeat=(0.85, 4))
+# Where there is much choice: who meets twice costs little until late, so that the way from one
+# good table to another is never shut; then what is left of both goes.
+_LOOSE = Schedule(heat=(0.3, 0.15), repeat=(0.5, 1.5))
+_SETTLE = Schedule(heat=(0.15, 0.05), repeat=(2, 8))
 _TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
 # From a schedule without repeats to one that suits these people better.
 _LOOSEN = Schedule(heat=(0.54, 0.3), repeat=(1.5, 4), rarely=Rarely(0, 700))
@@ -35,9 +38,9 @@ _LEAVE, _LEAVES = Schedule(heat=(0.6, 0.2), repeat=(2, 8), rarely=Rarely(0, 300)
 # How many tries may follow each other, and how many steps in a thousand move groups.
 _TRIES, _GROUPED = 1000, 100
 _PAIR = 2
-# Two searches of a dense or full room side by side, for the second core; their seeds are so
-# far apart. In fewer seconds, and in other rooms, one gets further alone.
-_SIDES, _APART, _LONG = 2, 1_000_003, 3.0
+# Two searches side by side, for the second core; their seeds are so far apart. In fewer seconds
+# one gets further alone; in loose rooms also where there are not so many for each person.
+_SIDES, _APART, _LONG, _LONG_EACH = 2, 1_000_003, 3.0, 0.05
 # A room is dense where everybody meets so large a share of all others, and full where tables
 # have so many seats for each table there is.
 _SHARE_MET, _SEATS = 0.45, 0.5
@@ -83,7 +86,8 @@ def planned(
         search.keep(seats_of(floor, seed=seed, at=pairs))
     if pairs is not None and not search.score[0]:
         return search.best
-    alone = not _takes_schedules(floor) or search.left() < _LONG
+    least = _LONG if _takes_schedules(floor) else max(_LONG, _LONG_EACH * len(floor))
+    alone = search.left() < least
     searches = [search] if alone else [search, Search(floor, until)]
     with ThreadPoolExecutor(_SIDES) as sides:
         look = partial(_look, seed=seed, patience=patience)
@@ -128,8 +132,10 @@ def _mend(search: Search, *, seed: int) -> None:
         if tight:
             search.cool(begun, seconds=_ANEW * search.left(), grouped=grouped)
         else:
-            loose = replace(_LOOSE, rarely=Rarely(grouped))
-            search.run(begun, loose, seconds=_ANEW * search.left())
+            seconds = search.left()
+            search.run(begun, replace(_LOOSE, rarely=Rarely(grouped)), seconds=_ANEW * seconds)
+            settle = replace(_SETTLE, rarely=Rarely(grouped))
+            search.run(begun, settle, seconds=_ANEW * search.left())
         if not search.score[0]:
             return
     for k in range(_TRIES):
