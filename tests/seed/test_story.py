@@ -37,8 +37,9 @@ def test_equal_seed_and_moment_tell_the_equal_story(story):
 
 
 @pytest.mark.no_cover  # the story itself is counted once
-@pytest.mark.parametrize("now", [*A_WEEK, *HOURS], ids=str)
-@pytest.mark.parametrize("seed", [SEED, 7])
+@pytest.mark.parametrize(
+    ("seed", "now"), [*((SEED, now) for now in A_WEEK), *((7, now) for now in HOURS)], ids=str
+)
 def test_some_forty_five_people_are_in_whatever_the_day_and_hour(seed, now):
     inside = [
         visit for visit in visits_today(tell(seed, now=now), now) if visit.checked_out_at is None
