@@ -17,8 +17,8 @@ from matching.mixers.seat_arrays import Rarely
 from matching.mixers.seats import seats_of
 from matching.mixers.tight import places_of
 
-# Where there is much choice: who meets twice costs little until late, so that the way from one
-# good table to another is never shut; then what is left of both goes.
+# Where there is much choice: meeting twice costs little until late, so that the way from one good
+# table to another is not shut; then it is made dear, and the last worth is gathered.
 _LOOSE = Schedule(heat=(0.3, 0.15), repeat=(0.5, 1.5))
 _SETTLE = Schedule(heat=(0.15, 0.05), repeat=(2, 8))
 _TAKE_SEATS = Schedule(heat=(1.2, 0.3), repeat=(12, 12))
@@ -99,7 +99,7 @@ def _look(search: Search, side: int, *, seed: int, patience: float) -> None:
     """Look for a better plan until the time is up, and for one that keeps every rule.
 
     In a tight room one side begins with schedules in which nobody meets twice, the other
-    with chance: sometimes this is better, sometimes that.
+    with chance: sometimes this is better, sometimes that. In others both begin with chance.
     """
     floor, seed = search.floor, seed + side * _APART
     tight = _takes_schedules(floor)
@@ -128,14 +128,7 @@ def _mend(search: Search, *, seed: int) -> None:
         if tight and (not search.score[0] or obstacle(floor)):
             _leave(search, seed=seed)
     else:
-        begun = seats_of(floor, seed=seed)
-        if tight:
-            search.cool(begun, seconds=_ANEW * search.left(), grouped=grouped)
-        else:
-            seconds = search.left()
-            search.run(begun, replace(_LOOSE, rarely=Rarely(grouped)), seconds=_ANEW * seconds)
-            settle = replace(_SETTLE, rarely=Rarely(grouped))
-            search.run(begun, settle, seconds=_ANEW * search.left())
+        _begin(search, grouped, seed=seed)
         if not search.score[0]:
             return
     for k in range(_TRIES):
@@ -146,6 +139,17 @@ def _mend(search: Search, *, seed: int) -> None:
         # Where the rules are kept now, this makes the plan better and keeps them.
         share = _PART if search.score[0] else 1
         search.run(search.again(seed=seed + k), mend, seconds=share * search.left())
+
+
+def _begin(search: Search, grouped: int, *, seed: int) -> None:
+    """Seat people by chance, and cool that down."""
+    begun = seats_of(search.floor, seed=seed)
+    if _takes_schedules(search.floor):
+        search.cool(begun, seconds=_ANEW * search.left(), grouped=grouped)
+        return
+    for schedule in (_LOOSE, _SETTLE):
+        some = replace(schedule, rarely=Rarely(grouped))
+        search.run(begun, some, seconds=_ANEW * search.left())
 
 
 def _leave(search: Search, *, seed: int) -> None:

@@ -20,11 +20,11 @@ from app.services import invitations as links
 from app.services.errors import Refused
 from app.services.import_plans import Fate
 from app.services.members_queries import State, people_of
-from models import Letter, LetterKind, Membership, Role
+from models import Letter, LetterKind, Role
 from tests.factories import a_host_of, a_member, a_member_of, a_membership, a_space, a_visit
+from tests.leaving import YESTERDAY, ana_who_left, membership_of
 
 KEY = "the installation's own"
-YESTERDAY = date(2026, 3, 2)
 
 
 @pytest.fixture
@@ -34,15 +34,7 @@ def space(session):
 
 @pytest.fixture
 def ana(space):
-    """Somebody who was listed, and left yesterday."""
-    ana = a_member("Ana Silva", email="ana@example.org", profile={"company": "Cork", "photo": "a1"})
-    a_membership(ana, space, ends_on=YESTERDAY, wants_mail=True)
-    return ana
-
-
-def membership_of(session, member, space):
-    both = (Membership.member_id == member.id, Membership.space_id == space.id)
-    return session.scalars(select(Membership).where(*both)).one()
+    return ana_who_left(space)
 
 
 def told_of(session, space, now):

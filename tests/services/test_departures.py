@@ -1,6 +1,6 @@
 """Of whoever has left, hosts keep the name of then and the day; they come back by their own yes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -21,7 +21,7 @@ from app.services import (
 from app.services.errors import NotFound
 from app.services.import_plans import Fate, plan
 from app.services.members_queries import State, people_of
-from models import Consent, ConsentKind, EmailChange, Member, Membership, Role
+from models import Consent, ConsentKind, EmailChange, Member, Role
 from tests import evenings as nights
 from tests.factories import (
     a_host_of,
@@ -32,8 +32,7 @@ from tests.factories import (
     a_visit,
     an_introduction,
 )
-
-YESTERDAY = date(2026, 3, 2)
+from tests.leaving import YESTERDAY, ana_who_left, membership_of
 
 
 @pytest.fixture
@@ -43,15 +42,7 @@ def space(session):
 
 @pytest.fixture
 def ana(space):
-    """Somebody who was listed, and left yesterday."""
-    ana = a_member("Ana Silva", email="ana@example.org", profile={"company": "Cork", "photo": "a1"})
-    a_membership(ana, space, ends_on=YESTERDAY, wants_mail=True)
-    return ana
-
-
-def membership_of(session, member, space):
-    both = (Membership.member_id == member.id, Membership.space_id == space.id)
-    return session.scalars(select(Membership).where(*both)).one()
+    return ana_who_left(space)
 
 
 def call_oneself(session, member, name, now):
