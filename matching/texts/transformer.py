@@ -43,7 +43,7 @@ class Transformer:
     -----
     Texts are neither padded nor mixed: the pieces of words of many texts pass through the
     large products together, and only attention works text by text, those of one length at
-    a time. Time is about two thousandths of a second for ten words. The numbers stay in
+    a time. Time is some thousandths of a second for ten words. The numbers stay in
     the file, mapped into memory, so that the processes of one machine share them.
 
     References
