@@ -67,8 +67,9 @@ class Membership(Base):
         """Whether the last day is over."""
         return self.ends_on is not None and self.ends_on < today
 
-    def begin_anew(self, *, name: str) -> None:
+    def begin_anew(self, *, name: str, role: Role) -> None:
         """Wait for its person again, who has left; what they had agreed to holds no more."""
+        self.role = role
         if self.joined_at is not None and self.left_as is None:
             self.left_as = name
         self.joined_at = self.welcomed_at = self.ends_on = self.paused_until = None

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired
 from app.forms.moments import DayField
 from app.forms.rules import obeys
 from app.services import addresses, texts
+from app.services.errors import Refused
 from app.services.members_queries import State
 from models import Role
 
@@ -64,6 +65,12 @@ class RoleForm(FlaskForm):
     """What somebody is in the space."""
 
     role = SelectField(_("Role"), choices=_ROLES)
+
+    def chosen(self) -> Role:
+        """Give the role that was sent; refuse what is none."""
+        if not self.validate():
+            raise Refused
+        return Role(self.role.data)
 
 
 class LastDayForm(FlaskForm):

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.services import members
+from app.services import inviting, members
 from app.services.errors import Conflict, NotFound, Refused
 from models import Membership, OpeningHours, Role, Space, Zone
 
@@ -56,12 +56,18 @@ def named(session: Session, slug: str) -> Space:
 
 
 def appoint(session: Session, slug: str, *, email: str, name: str, now: datetime) -> Membership:
-    """Make somebody a host of the space of that name, whether or not they belong to it already."""
+    """Make somebody a host of the space of that name, whether or not they belong to it already.
+
+    Whoever has left is to be invited back.
+    """
     space = session.scalars(select(Space).where(Space.slug == slug)).one_or_none()
     if space is None:
         message = f"There is no space called {slug}."
         raise NotFound(message)
     membership = members.add(session, space, email=email, name=name, role=Role.HOST, now=now)
+    if membership.has_ended(space.today(now)):
+        person = members.membership_in(session, space, membership.id)
+        inviting.ask_back(session, person, role=Role.HOST, now=now)
     membership.role = Role.HOST
     session.flush()
     return membership

@@ -8,21 +8,28 @@ from sqlalchemy.orm import Session
 from app.services import hosting, invitations, members, members_queries, memberships
 from app.services.errors import Refused
 from app.services.members_queries import State
-from models import Invitation, Membership, Space
+from models import Invitation, Membership, Role, Space
 
 JUST_NOW = timedelta(minutes=1)
 
 
-def invite(session: Session, space: Space, membership_id: int, *, now: datetime) -> Invitation:
+def invite(
+    session: Session,
+    space: Space,
+    membership_id: int,
+    *,
+    role: Role = Role.MEMBER,
+    now: datetime,
+) -> Invitation:
     """Invite one person; a second tap within a minute is the same invitation.
 
-    Whoever has left is invited back: they say themselves whether they come, and decide anew
-    what is shown of them.
+    Whoever has left is invited back in a role that is chosen for them: whoever was a host is
+    no host again because nobody thought of it. Of others, the list says it already.
     """
     _take_turns(session, space)
     membership = members.membership_in(session, space, membership_id)
     if membership.has_ended(space.today(now)):
-        _ask_back(session, membership, now)
+        ask_back(session, membership, role=role, now=now)
     if membership.member.disabled_at is not None and not hosting.is_stranger(membership):
         message = "The sign-in of this person is switched off. Switch it on again first."
         raise Refused(message)
@@ -32,13 +39,17 @@ def invite(session: Session, space: Space, membership_id: int, *, now: datetime)
     return invitations.invite(session, membership, now=now)
 
 
-def _ask_back(session: Session, membership: Membership, now: datetime) -> None:
+def ask_back(session: Session, membership: Membership, *, role: Role, now: datetime) -> None:
+    """Let a membership that has ended wait for its person, who can then be sent an invitation.
+
+    They say themselves whether they come, and decide anew what is shown of them.
+    """
     member = membership.member
     if membership.joined_at is not None and not hosting.belongs_elsewhere(
         session, membership, now=now
     ):
         member.disabled_at = None  # where a host had switched it off, nobody else could let them in
-    membership.begin_anew(name=member.profile.name)
+    membership.begin_anew(name=member.profile.name, role=role)
     memberships.unlist_visits(session, membership, now=now)
 
 

@@ -103,10 +103,11 @@ def membership_in(session: Session, space: Space, membership_id: int) -> Members
 
 
 def change_role(
-    session: Session, space: Space, membership_id: int, *, role: Role, by: int
+    session: Session, space: Space, membership_id: int, *, role: Role, by: int, now: datetime
 ) -> Membership:
     """Make somebody a member, a guest or a host."""
     membership = _to_change(session, space, membership_id, by=by)
+    require_not_left(space, membership, now=now)
     if membership.role is not role:
         hosting.require_another_host(session, membership)
         membership.role = role

@@ -56,6 +56,11 @@ class Person:
         """Whether they belong to the space now."""
         return self.state is not State.LEFT
 
+    @property
+    def next_role(self) -> Role:
+        """What they are from the next word of a host on; whoever has left, a plain member."""
+        return self.role if self.is_here else Role.MEMBER
+
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):

@@ -20,7 +20,7 @@ from app.forms.members import (
 )
 from app.forms.rules import said_at
 from app.services import invitations, inviting, members, members_export, members_queries
-from app.services.errors import NotFound, Refused
+from app.services.errors import NotFound
 from app.services.members_queries import Page, Person, State
 from app.services.viewers import Here
 from models import Invitation, Role
@@ -109,7 +109,7 @@ def person(here: Here, membership_id: int) -> ResponseReturnValue:
     """Show one person with what a host can do for them."""
     found = _person(here, membership_id)
     last_day = LastDayForm(last_day=(found.ends_on if found.is_here else None) or here.today)
-    return _person_page(here, found, RoleForm(role=found.role.value), last_day)
+    return _person_page(here, found, RoleForm(role=found.next_role.value), last_day)
 
 
 def _person(here: Here, membership_id: int) -> Person:
@@ -157,8 +157,9 @@ def _done(here: Here, membership_id: int, words: str) -> ResponseReturnValue:
 @bp.post("/spaces/<slug>/members/<int:membership_id>/invite")
 @as_host
 def invite(here: Here, membership_id: int) -> ResponseReturnValue:
-    """Invite one person."""
-    inviting.invite(db.session, here.space, membership_id, now=here.now)
+    """Invite one person; whoever has left, in the role that is chosen for them."""
+    role = RoleForm(role=Role.MEMBER.value).chosen()
+    inviting.invite(db.session, here.space, membership_id, role=role, now=here.now)
     db.session.commit()
     _tell_of_invitations(1)
     return _to_person(here, membership_id)
@@ -193,11 +194,8 @@ def _tell_of_invitations(invited: int) -> None:
 @as_host
 def change_role(here: Here, membership_id: int) -> ResponseReturnValue:
     """Make somebody a member, a guest or a host."""
-    form = RoleForm()
-    if not form.validate():
-        raise Refused
-    role, by = Role(form.role.data), here.viewer.id
-    members.change_role(db.session, here.space, membership_id, role=role, by=by)
+    role, by = RoleForm().chosen(), here.viewer.id
+    members.change_role(db.session, here.space, membership_id, role=role, by=by, now=here.now)
     return _done(here, membership_id, _("Saved."))
 
 

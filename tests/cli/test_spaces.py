@@ -1,14 +1,16 @@
 """Setting up a real space from the command line."""
 
 import re
-from datetime import time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from sqlalchemy import select
 
 from models import Member, Membership, OpeningHours, Role, Space, Zone
-from tests.factories import a_member_of, a_space
+from tests.factories import a_member, a_member_of, a_membership, a_space
 from tests.signing_in import Browser
+
+JOINED = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -98,6 +100,21 @@ def test_a_member_is_made_a_host_without_a_link(session, run):
 
     assert (code, "/join/" in said) == (0, False)
     assert session.scalars(select(Membership.role)).all() == [Role.HOST]
+
+
+@pytest.mark.parametrize("joined_at", [None, JOINED])
+def test_whoever_has_left_is_invited_back_as_a_host_by_a_link(app, session, run, joined_at):
+    space = a_space(slug="harbour")
+    hugo = a_member("Hugo", claimed_at=JOINED)
+    a_membership(hugo, space, ends_on=date(2026, 3, 2), joined_at=joined_at)
+    session.commit()
+
+    code, said = run("space", "invite-host", hugo.email, "--name", "Hugo", "--space", "harbour")
+
+    path = re.search(r"8000(/join/\S+)", said).group(1)
+    assert (code, Browser(app).get(path).status_code) == (0, 302)  # to sign in
+    hers = select(Membership.role, Membership.joined_at, Membership.ends_on)
+    assert session.execute(hers).all() == [(Role.HOST, None, None)]
 
 
 @pytest.mark.parametrize(("email", "slug"), [("hugo@example.org", "nowhere"), ("hugo", "harbour")])

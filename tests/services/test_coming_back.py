@@ -81,6 +81,19 @@ def test_whoever_is_invited_back_decides_anew(session, space, ana, now):
     assert directory.visible_among(session, [ana.id], by=met.id, now=now) == set()
 
 
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.GUEST, Role.HOST])
+def test_whoever_comes_back_is_what_the_invitation_says_and_not_what_they_were(
+    session, space, now, role
+):
+    hers = a_membership(a_member("Hugo"), space, role=Role.HOST, ends_on=YESTERDAY)
+    chosen = {} if role is Role.MEMBER else {"role": role}
+
+    for _ in range(2):  # a second tap
+        inviting.invite(session, space, hers.id, now=now, **chosen)
+
+    assert hers.role is role
+
+
 def test_where_a_letter_goes_is_told_of_nobody_who_is_invited_back(session, space, ana, now):
     inviting.invite(session, space, membership_of(session, ana, space).id, now=now)
     letter = session.scalars(select(Letter)).one()
@@ -123,6 +136,7 @@ def test_nothing_but_an_invitation_is_done_for_whoever_has_left(
         partial(members.enable, **doing),
         partial(members.end, last_day=date(2026, 5, 1), **doing),
         partial(members.take_back, **doing),
+        partial(members.change_role, role=Role.HOST, **doing),
         partial(corrections.correct, name="A", email="a@example.org", now=now),
         partial(visits.check_in, now=now),
     ):

@@ -30,7 +30,7 @@ def membership_of(session, member):
 def doings(session, space, membership_id, by, now):
     common = {"by": by.id, "now": now}
     return [
-        lambda: members.change_role(session, space, membership_id, role=Role.MEMBER, by=by.id),
+        lambda: members.change_role(session, space, membership_id, role=Role.MEMBER, **common),
         lambda: members.end(session, space, membership_id, last_day=None, **common),
         lambda: members.end(session, space, membership_id, last_day=date(2026, 4, 1), **common),
         lambda: members.disable(session, space, membership_id, **common),
@@ -85,7 +85,7 @@ def test_of_two_hosts_who_demote_each_other_at_once_one_stays(
 
     def demoting(membership_id, by):
         return lambda own: members.change_role(
-            own, own.get(Space, space.id), membership_id, role=Role.MEMBER, by=by
+            own, own.get(Space, space.id), membership_id, role=Role.MEMBER, by=by, now=NOON
         )
 
     assert at_once(database_url, *(demoting(*pair) for pair in pairs)) == ["Refused", "done"]
