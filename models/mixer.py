@@ -2,7 +2,7 @@
 
 import enum
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +12,7 @@ from models.zone import Zone
 
 PAIR = 2
 """With two at a table a mixer is speed rounds, one to one."""
+SHORTEST_MEETING = timedelta(minutes=3)
 
 
 class Audience(enum.Enum):
@@ -69,6 +70,16 @@ class Mixer(Base):
     def is_pairs(self) -> bool:
         """Whether people meet one to one."""
         return self.table_size == PAIR
+
+    @property
+    def shortest_meeting(self) -> timedelta:
+        """Give for how long two share a table at least before they have met.
+
+        A host who presses twice ends a round that had just begun. Whoever has met is not seated
+        together again tonight, nor introduced for weeks: that is not to be used up by a few
+        seconds. Where rounds are short on purpose, half of one is a meeting.
+        """
+        return min(SHORTEST_MEETING, timedelta(minutes=self.round_minutes) / 2)
 
     def is_on(self, now: datetime) -> bool:
         """Whether one may still come: neither cancelled nor over."""

@@ -101,7 +101,7 @@ def _evening(
             place: _places(partings.parted_at(seats, own)) for place, seats in _locked(room).items()
         },
         absent=_absent(room),
-        history=tuple(_present(played, room) for _number, played in sorted(room.played.items())),
+        history=tuple(_present(played, room) for _number, played in sorted(room.met.items())),
         met=met,
         about_to_start=_shown(room, shown),
         max_same_industry=room.mixer.max_same_industry,

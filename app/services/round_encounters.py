@@ -4,10 +4,13 @@ Less is a greeting. Whoever leaves early or sits down late has met only those wi
 was time to talk; the others may still be introduced to them another day. They are among
 tonight's people all the same (`glads`), and at no table with them again this evening, since
 plans go by seats (`seating_room`).
+
+In a round that a host ended at once nobody has met (`Mixer.shortest_meeting`), and those who
+sat together in it may be again.
 """
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -27,7 +30,14 @@ class _Stay(NamedTuple):
 
 
 def write(
-    session: Session, round_id: int, space: Space, *, day: date, began: datetime, until: datetime
+    session: Session,
+    round_id: int,
+    space: Space,
+    *,
+    day: date,
+    began: datetime,
+    until: datetime,
+    shortest: timedelta,
 ) -> None:
     """Write the meetings of a round into the ledger; a second time changes nothing.
 
@@ -35,7 +45,7 @@ def write(
 
     Guests who are there by name alone have no list of people met, and are in nobody's.
     """
-    half = (until - began) / 2
+    least = max(shortest, (until - began) / 2)
     rows = session.execute(
         select(Seat.table_number, Attendee.member_id, Seat.taken_at, Attendee.left_at)
         .join(Attendee, Attendee.id == Seat.attendee_id)
@@ -53,7 +63,7 @@ def write(
         tables[row.table_number].append(stay)
     for people in tables.values():
         for one, other in combinations(people, 2):
-            if min(one.until, other.until) - max(one.since, other.since) < half:
+            if min(one.until, other.until) - max(one.since, other.since) < least:
                 continue
             encounters.remember(
                 session,

@@ -204,4 +204,5 @@ def _close(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> No
             day=attendees.evening_of(mixer, space, now=closed.started_at),
             began=closed.started_at,
             until=until,
+            shortest=mixer.shortest_meeting,
         )

@@ -31,7 +31,7 @@ def clashes(question: Question, rounds: Rounds, number: int) -> Clashes:
     """Give the clashes in one round, as the other rounds stand."""
     room = question.room
     others = [_tables(seats) for other, seats in rounds.items() if other != number]
-    played = [list(tables.values()) for tables in room.played.values()]
+    played = [list(tables.values()) for tables in room.met.values()]
     met = {
         pair
         for tables in (*others, *played)

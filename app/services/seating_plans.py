@@ -169,7 +169,7 @@ def _again(room: Room) -> set[seatings.Pair]:
         ]
         for _number, seats in sorted(room.seats.items())
     ]
-    played = [list(tables.values()) for _number, tables in sorted(room.played.items())]
+    played = [list(tables.values()) for _number, tables in sorted(room.met.items())]
     return seatings.again(played + planned) - room.together
 
 

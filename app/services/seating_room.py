@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -67,6 +67,8 @@ class Room:
     """Of the rounds to plan."""
     played: dict[int, Tables]
     """Rounds that are over or running, by number."""
+    cut_short: frozenset[int]
+    """Those of them that were over before anybody could meet."""
     seats: dict[int, Seats]
     """The plan that stands, by round."""
     hosts: dict[int, int]
@@ -82,6 +84,16 @@ class Room:
     def ids_in(self, number: int) -> frozenset[int]:
         """Give everybody who can be seated in a round."""
         return frozenset(guest.id for guest in self.guests if guest.is_in(number))
+
+    @property
+    def met(self) -> dict[int, Tables]:
+        """Give the rounds in which people met, or are just meeting, by number."""
+        return {n: tables for n, tables in self.played.items() if n not in self.cut_short}
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the last round was over before anybody could meet."""
+        return max(self.played, default=0) in self.cut_short
 
     @property
     def is_behind(self) -> bool:
@@ -161,6 +173,7 @@ def _room(
         guests=guests,
         numbers=numbers,
         played=played,
+        cut_short=frozenset(n for n in played if _lasts(seated[n][0]) < mixer.shortest_meeting),
         seats=seats,
         hosts={one: table for one, table in hosts.items() if one in ids},
         apart=frozenset(pair for pair, kind in wishes.items() if kind is WishKind.APART),
@@ -178,7 +191,10 @@ def require_plannable(room: Room) -> None:
 
 def _seated(session: Session, mixer_id: int) -> Seated:
     rows = session.execute(
-        select(Round.number, Round.state, Seat.attendee_id, Seat.table_number, Seat.is_locked)
+        select(
+            *(Round.number, Round.state, Round.started_at, Round.ends_at),
+            *(Seat.attendee_id, Seat.table_number, Seat.is_locked),
+        )
         .select_from(Round)
         .outerjoin(Seat, Seat.round_id == Round.id)
         .where(Round.mixer_id == mixer_id)
@@ -188,6 +204,11 @@ def _seated(session: Session, mixer_id: int) -> Seated:
     for row in rows:
         found[row.number].append(row)
     return found
+
+
+def _lasts(row: Row[*tuple[Any, ...]]) -> timedelta:
+    lasts: timedelta = row.ends_at - row.started_at
+    return lasts
 
 
 def _tables(rows: list[Row[*tuple[Any, ...]]]) -> Tables:

@@ -187,7 +187,7 @@ def meeting_again(room: Room, rounds: Rounds) -> set[Pair]:
         [[one for one, at in seats.items() if at == table] for table in set(seats.values())]
         for seats in rounds.values()
     ]
-    played = [list(tables.values()) for tables in room.played.values()]
+    played = [list(tables.values()) for tables in room.met.values()]
     return again(played + planned) - room.together
 
 

@@ -58,9 +58,13 @@ def plan_for_those_there(here: Here, mixer: Mixer) -> None:
     Somebody may have blocked somebody since the plan was made, whom they were to sit with. They
     are parted now and not at once: a table that changes just after a block would tell of it, and
     at the beginning of a round somebody moves for many reasons.
+
+    After a round that was over before anybody could meet, those who sat together in it are
+    brought together in one to come, where that can be.
     """
     room = seating_room.room(db.session, mixer, now=here.now, only_there=True)
-    if room.numbers and (room.is_behind or not partings.are_kept(db.session, room)):
+    is_over = room.is_behind or room.is_cut_short
+    if room.numbers and (is_over or not partings.are_kept(db.session, room)):
         plan_anew(here, mixer, change=Change.PEOPLE, only_there=True)
 
 

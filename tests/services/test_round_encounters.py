@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from app.services import doors
+import pytest
+
+from app.services import doors, rounds
 from app.services.doors import Mark
 from tests import evenings as nights
 
@@ -33,3 +35,19 @@ def test_two_who_shared_a_table_for_less_than_half_have_not_met(session, now):
     with_late = [pair for pair in nights.met(session) if late.member_id in pair]
     assert len(with_late) == len(mates) - 1
     assert not any(mates[0].member_id in pair for pair in with_late)
+
+
+@pytest.mark.parametrize(
+    ("announced", "lasted", "has_met"),
+    [(10, 0.2, False), (10, 2.9, False), (10, 3, True), (4, 1.9, False), (4, 2, True)],
+)
+def test_in_a_round_that_a_host_ends_at_once_nobody_has_met(
+    session, now, announced, lasted, has_met
+):
+    night = nights.a_running_night(session, now, round_minutes=announced)
+    over = now + timedelta(minutes=lasted)
+
+    rounds.end(session, night.mixer, number=1, now=over)
+    nights.play(session, night, 2, now=over + timedelta(minutes=1))
+
+    assert len(nights.met(session)) == (9 if has_met else 0)
