@@ -1,5 +1,8 @@
 """What came of an evening: new pairs, across industries, asks that met an offer, still in touch.
 
+Whoever only greeted a table has met nobody there: the ledger says who has (`round_encounters`).
+Guests who are there by name stand in no ledger, so for them it is enough to have sat together.
+
 Only sums are told, and none of fewer than five, so that nobody can be found in them.
 """
 
@@ -8,12 +11,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import combinations
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import matchmaking_attendees, seating_guests
 from app.services.retention import FEWEST_PEOPLE
-from models import Attendee, Encounter, Introduction, Mixer, Reply, Round, RoundState, Seat, Space
+from models import (
+    Attendee,
+    Encounter,
+    Introduction,
+    Mixer,
+    Reply,
+    Round,
+    RoundState,
+    Seat,
+    Space,
+    Via,
+)
 
 IN_TOUCH_WITHIN = timedelta(days=30)
 Pair = tuple[int, int]
@@ -25,7 +39,7 @@ class Effect:
 
     people: int | None
     new_pairs: int | None
-    """Members who sat together and had not met before, as far as both remember."""
+    """Members who met at a table and had not met before, as far as both remember."""
     across: float | None
     """The share of the new pairs that come from two industries."""
     asks_met: int | None
@@ -46,12 +60,16 @@ def effect(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> Ef
     members = {guest.id: guest.member_id for guest in guests if guest.member_id is not None}
     industries = {guest.member_id: guest.industry for guest in guests}
     sat = _pairs([[members[one] for one in table if one in members] for table in tables])
-    new = sat - _met(session, sat, until=day - timedelta(days=1))
+    met = sat & _shared(session, sat, day, day, Encounter.via == Via.MIXER)
+    new = met - _met(session, met, until=day - timedelta(days=1))
     across = [pair for pair in new if _is_across(pair, industries)]
     until = min(space.today(now), day + IN_TOUCH_WITHIN)
     people = len({one for table in tables for one in table})
     is_told = people >= FEWEST_PEOPLE
-    asked = matchmaking_attendees.asks_met(session, guests, tables, today=day) if is_told else 0
+    talked = _talked(tables, members, met)
+    asked = (
+        matchmaking_attendees.asks_met(session, guests, tables, talked, today=day) if is_told else 0
+    )
     return Effect(
         people=_enough(people),
         new_pairs=_enough(len(new)),
@@ -70,14 +88,18 @@ def _enough(count: int) -> int | None:
 
 def _tables(session: Session, mixer: Mixer) -> list[list[int]]:
     rows = session.execute(
-        select(Round.number, Seat.table_number, Seat.attendee_id)
+        select(
+            *(Round.number, Round.started_at, Round.ends_at),
+            *(Seat.table_number, Seat.attendee_id),
+        )
         .join(Seat, Seat.round_id == Round.id)
         .where(Round.mixer_id == mixer.id, Round.state == RoundState.DONE)
         .order_by(Round.number, Seat.table_number, Seat.attendee_id)
     )
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for row in rows:
-        found[row.number, row.table_number].append(row.attendee_id)
+        if row.ends_at - row.started_at >= mixer.shortest_meeting:
+            found[row.number, row.table_number].append(row.attendee_id)
     return list(found.values())
 
 
@@ -92,6 +114,16 @@ def _pairs(tables: list[list[int]]) -> set[Pair]:
     return {pair for table in tables for pair in combinations(sorted(table), 2)}
 
 
+def _talked(tables: list[list[int]], members: dict[int, int], met: set[Pair]) -> set[Pair]:
+    """Give the attendees who had time to talk: those who met, and whoever sat with a guest."""
+    found = set()
+    for one, other in _pairs(tables):
+        both = sorted(members[each] for each in (one, other) if each in members)
+        if len(both) < 2 or tuple(both) in met:  # noqa: PLR2004 - one of them has no ledger
+            found.add((one, other))
+    return found
+
+
 def _is_across(pair: Pair, industries: dict[int | None, str]) -> bool:
     one, other = (industries.get(member, "") for member in pair)
     return bool(one and other and one != other)
@@ -102,7 +134,9 @@ def _met(session: Session, pairs: set[Pair], *, until: date) -> set[Pair]:
     return _shared(session, pairs, date.min, until)
 
 
-def _shared(session: Session, pairs: set[Pair], since: date, until: date) -> set[Pair]:
+def _shared(
+    session: Session, pairs: set[Pair], since: date, until: date, *where: ColumnElement[bool]
+) -> set[Pair]:
     ids = {member for pair in pairs for member in pair}
     rows = session.execute(
         select(Encounter.first_id, Encounter.second_id).where(
@@ -110,6 +144,7 @@ def _shared(session: Session, pairs: set[Pair], since: date, until: date) -> set
             Encounter.second_id.in_(ids),
             Encounter.noted_by_id.is_(None),
             Encounter.day.between(since, until),
+            *where,
         )
     )
     return {(row.first_id, row.second_id) for row in rows}

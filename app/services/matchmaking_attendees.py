@@ -1,6 +1,6 @@
 """People at a mixer become values for the matching, and it says why two may be worth meeting."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -77,9 +77,14 @@ def _stored(found: matching.TableReason) -> list[dict[str, Any]]:
 
 
 def asks_met(
-    session: Session, guests: Sequence[Guest], seated: Iterable[Sequence[int]], *, today: date
+    session: Session,
+    guests: Sequence[Guest],
+    seated: Iterable[Sequence[int]],
+    talked: Collection[tuple[int, int]],
+    *,
+    today: date,
 ) -> int:
-    """Count the asks to which somebody at a shared table had a fitting offer."""
+    """Count the asks to which somebody at a shared table had a fitting offer, if they talked."""
     people = {one.id: one for one in attendees(session, guests, today=today)}
     found: set[tuple[str, str]] = set()
     for table in seated:
@@ -90,6 +95,8 @@ def asks_met(
         found |= {
             (told.reason.who, told.reason.ask)
             for told in matching.table_reasons(evening, ids)
-            if told.reason is not None and told.reason.kind is matching.ReasonKind.ASK_MEETS_OFFER
+            if told.reason is not None
+            and told.reason.kind is matching.ReasonKind.ASK_MEETS_OFFER
+            and tuple(sorted(map(int, (told.first, told.second)))) in talked
         }
     return len(found)

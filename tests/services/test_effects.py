@@ -8,7 +8,7 @@ import pytest
 from app.services import effects, rounds
 from models import Member, Profile
 from tests import evenings as nights
-from tests.factories import an_ask, an_encounter, an_offer
+from tests.factories import an_ask, an_attendee, an_encounter, an_offer
 
 ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 pytestmark = ONLY_SQLITE
@@ -71,3 +71,37 @@ def test_of_a_small_table_nothing_is_told(session, now):
 
     figures = (told.people, told.new_pairs, told.across, told.asks_met, told.in_touch)
     assert figures == (None,) * 5
+
+
+def test_whoever_merely_greeted_a_table_has_met_nobody_there(session, now):
+    night, members, then = _played(session, now, 8)
+    gone, *others = members
+    for member in others:
+        an_ask(member, "Bookkeeping for small firms")
+    an_offer(gone, "Bookkeeping for small firms")
+    night.people[0].left_at = now + timedelta(minutes=1)
+    session.flush()
+    rounds.finish(session, night.mixer, night.space, now=then)
+
+    told = effects.effect(session, night.mixer, night.space, now=then)
+
+    assert (told.people, told.new_pairs, told.asks_met) == (8, 7 * 6 // 2, None)
+
+
+def test_of_a_round_that_was_ended_at_once_nothing_has_come_but_guests_talk_in_others(session, now):
+    night = nights.a_night(now=now, people=6, size=7, count=2)
+    for place in range(6):
+        an_ask(session.get(Member, night.member(place)), "Bookkeeping for small firms")
+    an_attendee(night.mixer, name="Gerda", arrived_at=now, offers="Bookkeeping for small firms")
+    nights.plan(session, night, now=now)
+    nights.play(session, night, 1, now=now)
+    soon = now + timedelta(seconds=20)
+    rounds.end(session, night.mixer, number=1, now=soon)
+    then = nights.play(session, night, 2, now=soon)
+
+    early = effects.effect(session, night.mixer, night.space, now=soon)
+    rounds.finish(session, night.mixer, night.space, now=then)
+    late = effects.effect(session, night.mixer, night.space, now=then)
+
+    assert (early.people, early.new_pairs, early.asks_met) == (None, None, None)
+    assert (late.people, late.new_pairs, late.asks_met) == (7, 15, 6)
