@@ -89,11 +89,12 @@ def has_left_since(mixer: Mixer, *, now: datetime) -> ColumnElement[bool]:
     """Say of an attendee of a mixer that is over that they have left the space since."""
     if now <= mixer.ends_at:
         return false()
-    return exists().where(
+    has_left = exists().where(
         Membership.space_id == mixer.space_id,
         Membership.member_id == Attendee.member_id,
         or_(Membership.joined_at.is_(None), _is_over(now)),
     )
+    return has_left.correlate(Attendee)
 
 
 def keep_name(session: Session, member_id: int, name: str, *, now: datetime) -> None:

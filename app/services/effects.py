@@ -14,7 +14,7 @@ from itertools import combinations
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import matchmaking_attendees, seating_guests
+from app.services import departures, matchmaking_attendees, seating_guests
 from app.services.retention import FEWEST_PEOPLE
 from models import (
     Attendee,
@@ -41,7 +41,7 @@ class Effect:
     new_pairs: int | None
     """Members who met at a table and had not met before, as far as both remember."""
     across: float | None
-    """The share of the new pairs that come from two industries."""
+    """The share that come from two industries, of the new pairs who both belong to the space."""
     asks_met: int | None
     in_touch: int | None
     """How many of the new pairs met again within 30 days, as far as either has noted."""
@@ -49,6 +49,8 @@ class Effect:
     """Whether nobody can have met again yet, since it was today."""
     is_final: bool
     """Whether 30 days have passed."""
+    has_leavers: bool
+    """Whether somebody has left the space since, whose asks, offers and industry are not read."""
     looks_again_on: date
 
 
@@ -56,13 +58,14 @@ def effect(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> Ef
     """Give what came of an evening, as far as it is known now."""
     day = space.today(mixer.starts_at)
     tables = _tables(session, mixer)
-    guests = _guests(session, mixer)
+    guests = _guests(session, mixer, now)
     members = {guest.id: guest.member_id for guest in guests if guest.member_id is not None}
-    industries = {guest.member_id: guest.industry for guest in guests}
+    industries = {guest.member_id: guest.industry for guest in guests if not guest.has_left}
     sat = _pairs([[members[one] for one in table if one in members] for table in tables])
     met = sat & _shared(session, sat, day, day, Encounter.via == Via.MIXER)
     new = met - _met(session, met, until=day - timedelta(days=1))
-    across = [pair for pair in new if _is_across(pair, industries)]
+    known = [pair for pair in new if industries.keys() >= {*pair}]
+    across = [pair for pair in known if _is_across(pair, industries)]
     until = min(space.today(now), day + IN_TOUCH_WITHIN)
     people = len({one for table in tables for one in table})
     is_told = people >= FEWEST_PEOPLE
@@ -73,11 +76,12 @@ def effect(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> Ef
     return Effect(
         people=_enough(people),
         new_pairs=_enough(len(new)),
-        across=len(across) / len(new) if len(new) >= FEWEST_PEOPLE else None,
+        across=len(across) / len(known) if len(known) >= FEWEST_PEOPLE else None,
         asks_met=_enough(asked),
         in_touch=_in_touch(session, new, since=day, until=until),
         is_of_today=space.today(now) <= day,
         is_final=space.today(now) >= day + IN_TOUCH_WITHIN,
+        has_leavers=any(guest.has_left for guest in guests),
         looks_again_on=day + IN_TOUCH_WITHIN,
     )
 
@@ -103,8 +107,8 @@ def _tables(session: Session, mixer: Mixer) -> list[list[int]]:
     return list(found.values())
 
 
-def _guests(session: Session, mixer: Mixer) -> list[seating_guests.Guest]:
-    query = seating_guests.attendees().where(
+def _guests(session: Session, mixer: Mixer, now: datetime) -> list[seating_guests.Guest]:
+    query = seating_guests.attendees(departures.has_left_since(mixer, now=now)).where(
         Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None)
     )
     return [seating_guests.guest(row) for row in session.execute(query)]
@@ -125,7 +129,7 @@ def _talked(tables: list[list[int]], members: dict[int, int], met: set[Pair]) ->
 
 
 def _is_across(pair: Pair, industries: dict[int | None, str]) -> bool:
-    one, other = (industries.get(member, "") for member in pair)
+    one, other = (industries[member] for member in pair)
     return bool(one and other and one != other)
 
 

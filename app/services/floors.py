@@ -88,14 +88,13 @@ def _names(people: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, str]:
 
 
 def _people(session: Session, mixer: Mixer, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    is_told = and_(Membership.is_listed, ~departures.has_left_since(mixer, now=now))
     return session.execute(
         select(
             Attendee.id,
             departures.name_at_mixer().label("name"),
             # Everybody can read a wall, so of members who are not listed there stands no more.
-            func.coalesce(case((Membership.is_listed, Profile.company)), Attendee.company).label(
-                "company"
-            ),
+            func.coalesce(case((is_told, Profile.company)), Attendee.company).label("company"),
             Attendee.first_round,
             Attendee.last_round,
         )

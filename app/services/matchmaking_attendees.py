@@ -17,7 +17,7 @@ def attendees(
     session: Session, guests: Sequence[Guest], *, today: date
 ) -> Iterator[matching.Attendee]:
     """Turn people into what the matching knows of them."""
-    ids = [guest.member_id for guest in guests if guest.member_id is not None]
+    ids = [one.member_id for one in guests if one.member_id is not None and not one.has_left]
     offers = wants(session, Offer, ids, today=today)
     asks = wants(session, Ask, ids, today=today)
     interests = rows.interests(session, ids)

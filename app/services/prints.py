@@ -67,7 +67,7 @@ def papers(session: Session, mixer: Mixer, *, now: datetime) -> Papers:
             or_(Attendee.reply == Rsvp.GOING, Attendee.arrived_at.is_not(None)),
         )
     ).all()
-    labels = seating_guests.labels(session, mixer)
+    labels = seating_guests.labels(session, mixer, now=now)
     tables = max(seats.values(), default=-(-len(rows) // mixer.table_size))
     return Papers(
         people=tuple(

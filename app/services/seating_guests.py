@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.services import attendees as who_comes
 from app.services import departures
@@ -33,6 +33,8 @@ class Guest:
     """What a guest said; of members it stands in the profile."""
     does: str
     """What a member does, in their own words."""
+    has_left: bool
+    """The space, since: whatever they say now is not for this evening."""
     is_there: bool
     first_round: int | None
     last_round: int | None
@@ -70,9 +72,10 @@ def seatable(
     return tuple(_told_apart([guest(row) for row in rows]))
 
 
-def labels(session: Session, mixer: Mixer) -> dict[int, str]:
+def labels(session: Session, mixer: Mixer, *, now: datetime) -> dict[int, str]:
     """Give everybody's name as a host reads it, by the number of the attendee."""
-    rows = session.execute(attendees().where(Attendee.mixer_id == mixer.id))
+    gone = or_(departures.has_left_since(mixer, now=now), ~who_comes.is_seated(mixer, now=now))
+    rows = session.execute(attendees(gone).where(Attendee.mixer_id == mixer.id))
     return {one.id: one.label for one in _told_apart([guest(row) for row in rows])}
 
 
@@ -101,23 +104,24 @@ def attendees(gone: ColumnElement[bool] | None = None) -> Select[*tuple[Any, ...
     Of those who are `gone`, only the name is told.
     """
     is_gone = false() if gone is None else gone
+
+    def unless_gone(words: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[str]:
+        return case((is_gone, ""), else_=words)
+
     return (
         select(
             Attendee.id,
             Attendee.member_id,
             departures.name_at_mixer().label("name"),
-            case((is_gone, ""), else_=func.coalesce(Profile.company, Attendee.company)).label(
-                "company"
-            ),
-            case((is_gone, ""), else_=func.coalesce(Profile.industry, Attendee.industry)).label(
-                "industry"
-            ),
+            unless_gone(func.coalesce(Profile.company, Attendee.company)).label("company"),
+            unless_gone(func.coalesce(Profile.industry, Attendee.industry)).label("industry"),
             Attendee.role,
             Attendee.offers,
             Attendee.asks,
-            Profile.headline,
-            Profile.working_on,
-            Profile.pronunciation,
+            unless_gone(Profile.headline).label("headline"),
+            unless_gone(Profile.working_on).label("working_on"),
+            unless_gone(Profile.pronunciation).label("pronunciation"),
+            is_gone.label("has_left"),
             Attendee.reply,
             Attendee.first_round,
             Attendee.last_round,
@@ -132,7 +136,7 @@ def attendees(gone: ColumnElement[bool] | None = None) -> Select[*tuple[Any, ...
 def guest(row: Row[*tuple[Any, ...]]) -> Guest:
     """Make a guest of a row of `attendees`."""
     who = ("id", "member_id", "name", "company", "industry", "role", "offers", "asks")
-    fields = (*who, "first_round", "last_round")
+    fields = (*who, "has_left", "first_round", "last_round")
     return Guest(
         **{name: getattr(row, name) for name in fields},
         label=row.name,

@@ -85,7 +85,9 @@ def leave(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) ->
     _change(session, mixer, attendee_id, Attendee.left_at.is_(None), left_at=now)
 
 
-def next_seats(session: Session, mixer: Mixer, ids: Collection[int]) -> dict[int, NextSeat]:
+def next_seats(
+    session: Session, mixer: Mixer, ids: Collection[int], *, now: datetime
+) -> dict[int, NextSeat]:
     """Give where people sit next, for a host who is asked; who has no seat planned is left out."""
     rows = session.execute(
         select(Seat.attendee_id, Round.number, Seat.table_number)
@@ -93,7 +95,7 @@ def next_seats(session: Session, mixer: Mixer, ids: Collection[int]) -> dict[int
         .where(Seat.attendee_id.in_(ids), Round.state == RoundState.PLANNED)
         .order_by(Round.number.desc())
     ).all()
-    names = seating_guests.labels(session, mixer) if rows else {}
+    names = seating_guests.labels(session, mixer, now=now) if rows else {}
     return {
         row.attendee_id: NextSeat(
             name=names[row.attendee_id], number=row.number, table=row.table_number

@@ -1,6 +1,7 @@
 """What a host asks of the plan: two people apart or together, somebody who keeps a table."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -31,9 +32,9 @@ class Keeper:
     table: int
 
 
-def wishes(session: Session, mixer: Mixer) -> list[Wish]:
+def wishes(session: Session, mixer: Mixer, *, now: datetime) -> list[Wish]:
     """Give what the host wishes about two people, in the order of their names."""
-    names = seating_guests.labels(session, mixer)
+    names = seating_guests.labels(session, mixer, now=now)
     rows = session.scalars(select(SeatingWish).where(SeatingWish.first_id.in_(names)))
     found = [
         Wish(
@@ -47,9 +48,9 @@ def wishes(session: Session, mixer: Mixer) -> list[Wish]:
     return sorted(found, key=lambda wish: (wish.names, wish.first_id))
 
 
-def keepers(session: Session, mixer: Mixer) -> list[Keeper]:
+def keepers(session: Session, mixer: Mixer, *, now: datetime) -> list[Keeper]:
     """Give who stays at a table, by the number of the table."""
-    names = seating_guests.labels(session, mixer)
+    names = seating_guests.labels(session, mixer, now=now)
     rows = session.scalars(
         select(TableHost)
         .where(TableHost.attendee_id.in_(names))

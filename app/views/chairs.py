@@ -50,5 +50,5 @@ def _seat(here: Here, mixer: Mixer, attendee_id: int) -> None:
         flash(_(refusal.message), "warning")
         return
     planning.keep_up(here, mixer)
-    name = seating_guests.labels(db.session, mixer)[attendee_id]
+    name = seating_guests.labels(db.session, mixer, now=here.now)[attendee_id]
     flash(_("%(name)s sits at table %(table)s now.", name=name, table=table), "success")

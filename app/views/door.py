@@ -163,7 +163,7 @@ def _seats(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:
     """Tell where those who have no seat could sit down now; worked out only for who reads it."""
     chairs = seating_chairs.chairs(db.session, mixer, here.space, stage, now=here.now)
     without = [one for one, table in chairs.items() if table is None]
-    later = seating_people.next_seats(db.session, mixer, without) if without else {}
+    later = seating_people.next_seats(db.session, mixer, without, now=here.now) if without else {}
     return {"number": stage.number, "chairs": chairs, "later": later}
 
 

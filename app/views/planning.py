@@ -93,7 +93,8 @@ def tell_seat(here: Here, mixer: Mixer, attendee_id: int) -> None:
     """Tell the host where somebody who has just come sits next, once rounds are played."""
     if not evenings.stage(db.session, mixer.id, now=here.now).is_under_way:
         return
-    seat = seating_people.next_seats(db.session, mixer, [attendee_id]).get(attendee_id)
+    seats = seating_people.next_seats(db.session, mixer, [attendee_id], now=here.now)
+    seat = seats.get(attendee_id)
     if seat is not None:
         told = {"name": seat.name, "table": seat.table, "number": seat.number}
         flash(_("%(name)s sits at table %(table)s in round %(number)s.", **told), "info")

@@ -47,8 +47,8 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
         draft=seating_plans.draft(room, told),
         stage=evenings.stage(db.session, mixer.id, now=here.now),
         can_undo=seatings.can_undo(db.session, mixer.id),
-        wishes=seating_wishes.wishes(db.session, mixer),
-        keepers=seating_wishes.keepers(db.session, mixer),
+        wishes=seating_wishes.wishes(db.session, mixer, now=here.now),
+        keepers=seating_wishes.keepers(db.session, mixer, now=here.now),
     )
 
 

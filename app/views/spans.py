@@ -23,7 +23,7 @@ def edit(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     attendee = doors.expected_one(db.session, mixer, attendee_id)
     form = SpanForm(mixer, here.space, span=spans.span_of(attendee, mixer), now=here.now)
-    name = seating_guests.labels(db.session, mixer)[attendee_id]
+    name = seating_guests.labels(db.session, mixer, now=here.now)[attendee_id]
     if not form.validate_on_submit():
         on_list = doors.list_of(db.session, mixer, now=here.now)
         told = {"space": here.space, "mixer": mixer, "name": name, "form": form}

@@ -5,23 +5,26 @@ from functools import partial
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.services import (
     corrections,
     email_changes,
     imports,
     introductions_desk,
+    matchmaking_attendees,
     members,
     photos,
     prints,
     profiles,
     seating_people,
+    seating_wishes,
     visits,
 )
 from app.services.errors import NotFound
 from app.services.import_plans import Fate, plan
 from app.services.members_queries import State, people_of
-from models import Consent, ConsentKind, EmailChange, Member, Role
+from models import Consent, ConsentKind, EmailChange, Member, Profile, Role, WishKind
 from tests import evenings as nights
 from tests.factories import (
     a_host_of,
@@ -31,6 +34,7 @@ from tests.factories import (
     a_space,
     a_visit,
     an_introduction,
+    an_offer,
 )
 from tests.leaving import YESTERDAY, ana_who_left, membership_of
 
@@ -188,3 +192,41 @@ def test_once_an_evening_is_over_the_name_alone_is_left_of_whoever_has_gone(sess
     [seated, *_] = nights.room_of(session, night, later).guests
     told = [(one.name, one.company) for one in (there, paper, seated)]
     assert (before, told) == ("Company 0", [("Person A", "")] * 3)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("days", [-3, 3], ids=["before", "after"])
+def test_nothing_of_now_tells_a_namesake_who_has_left_apart(session, now, days):
+    night = nights.a_night(now=now, people=4, size=4, count=1)
+    nights.plan(session, night, now=now)
+    for place in (0, 1):
+        session.get(Profile, night.member(place)).name = "Bo Chen"
+    gone = membership_of(session, session.get(Member, night.member(0)), night.space)
+    gone.ends_on = night.space.today(now + timedelta(days=2 * min(days, 0)))
+    one, other = night.people[0].id, night.people[1].id
+    seating_wishes.wish(session, night.mixer, one, other, kind=WishKind.APART)
+    seating_wishes.keep_table(session, night.mixer, one, table=1)
+
+    then = now + timedelta(days=days)
+    [wish] = seating_wishes.wishes(session, night.mixer, now=then)
+    [keeper] = seating_wishes.keepers(session, night.mixer, now=then)
+
+    assert (wish.names, keeper.name) == (("Bo Chen", "Bo Chen (Company 1)"), "Bo Chen")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_nothing_that_somebody_who_has_left_tells_now_is_read_into_an_evening(session, now):
+    night = nights.a_night(now=now, people=4, size=4, count=1)
+    gone = session.get(Member, night.member(0), options=[joinedload(Member.profile)])
+    an_offer(gone, "Bookkeeping for small firms")
+    gone.profile.headline = gone.profile.working_on = gone.profile.pronunciation = "Now"
+    membership_of(session, gone, night.space).ends_on = night.space.today(now)
+    later = now + timedelta(days=3)
+
+    def read(at):
+        guests = nights.room_of(session, night, at).guests[:1]
+        [known] = matchmaking_attendees.attendees(session, guests, today=night.space.today(at))
+        paper = prints.papers(session, night.mixer, now=at).people[0]
+        return known.bio, len(known.offers), paper.pronunciation
+
+    assert (read(now), read(later)) == (("Now. Now", 1, "Now"), ("", 0, ""))

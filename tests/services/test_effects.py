@@ -9,6 +9,7 @@ from app.services import effects, rounds
 from models import Member, Profile
 from tests import evenings as nights
 from tests.factories import an_ask, an_attendee, an_encounter, an_offer
+from tests.leaving import membership_of
 
 ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 pytestmark = ONLY_SQLITE
@@ -61,6 +62,25 @@ def test_meetings_noted_by_hand_count_where_they_come_from_five_people_or_more(s
         an_encounter(one, other, night.space, now=later, noted_by_id=one.id)
 
     assert (of_one, in_touch()) == (None, 10)
+
+
+def test_of_whoever_has_left_neither_industry_nor_asks_are_read(session, now):
+    night, members, then = _played(session, now, 6)
+    for member in members:
+        an_ask(member, "Bookkeeping for small firms")
+    for member in members[:2]:
+        an_offer(member, "Bookkeeping for small firms")
+    rounds.finish(session, night.mixer, night.space, now=then)
+    end = now + timedelta(days=31)
+
+    before = effects.effect(session, night.mixer, night.space, now=end)
+    membership_of(session, members[0], night.space).ends_on = night.space.today(now)
+    after = effects.effect(session, night.mixer, night.space, now=end)
+
+    assert (before.people, before.new_pairs, before.asks_met) == (6, 15, 5)
+    assert (after.people, after.new_pairs, after.asks_met) == (6, 15, None)
+    assert (before.across, after.across) == (pytest.approx(9 / 15), pytest.approx(6 / 10))
+    assert (before.has_leavers, after.has_leavers) == (False, True)
 
 
 def test_of_a_small_table_nothing_is_told(session, now):

@@ -96,14 +96,14 @@ def test_the_host_s_wishes_go_into_the_plan(session, now):
     assert asked.keep_apart == {(str(ana.id), str(bo.id))}
     assert asked.keep_together == (frozenset({str(ana.id), str(cy.id)}),)
     assert asked.fixed == {str(di.id): 1}
-    assert [wish.kind for wish in seating_wishes.wishes(session, night.mixer)] == [
+    assert [wish.kind for wish in seating_wishes.wishes(session, night.mixer, now=now)] == [
         WishKind.APART,
         WishKind.TOGETHER,
     ]
-    assert [keeper.table for keeper in seating_wishes.keepers(session, night.mixer)] == [2]
+    assert [keeper.table for keeper in seating_wishes.keepers(session, night.mixer, now=now)] == [2]
     seating_wishes.let_go(session, night.mixer, di.id)
     seating_wishes.take_back(session, night.mixer, ana.id, cy.id)
-    assert len(seating_wishes.wishes(session, night.mixer)) == 1
+    assert len(seating_wishes.wishes(session, night.mixer, now=now)) == 1
 
 
 def test_a_wish_about_somebody_of_another_evening_is_refused(session, now):
