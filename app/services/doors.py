@@ -16,6 +16,7 @@ from app.services import (
     once,
     rsvps,
     seating_chairs,
+    seating_returns,
     seating_rows,
     spans,
 )
@@ -227,6 +228,7 @@ def _add(session: Session, mixer: Mixer, member_id: int, now: datetime) -> None:
 
 
 def _let_in(session: Session, which: ColumnElement[bool], now: datetime) -> int:
+    seating_returns.begin_anew(session, which, now=now)
     return _set(
         session,
         and_(which, Attendee.arrived_at.is_(None) | Attendee.left_at.is_not(None)),

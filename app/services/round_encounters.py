@@ -10,20 +10,29 @@ sat together in it may be again.
 """
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from itertools import combinations
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services import encounters
-from models import Attendee, Seat, Space, Via
+from app.services import attendees, encounters
+from models import Attendee, Mixer, Seat, Space, Via
+
+
+class Played(NamedTuple):
+    """A round, from its beginning to its end."""
+
+    id: int
+    began: datetime
+    until: datetime
 
 
 class _Stay(NamedTuple):
     """How long somebody sat at a table."""
 
+    attendee_id: int
     member_id: int
     since: datetime
     until: datetime
@@ -31,39 +40,27 @@ class _Stay(NamedTuple):
 
 def write(
     session: Session,
-    round_id: int,
+    mixer: Mixer,
     space: Space,
+    played: Played,
     *,
-    day: date,
-    began: datetime,
-    until: datetime,
-    shortest: timedelta,
+    now: datetime,
+    of: int | None = None,
 ) -> None:
-    """Write the meetings of a round into the ledger; a second time changes nothing.
+    """Write the meetings of a round into the ledger, or those `of` one attendee.
 
-    `day` is that of the evening, also of a round after midnight: who met then has not met again.
+    A second time changes nothing. The day is that of the evening, also of a round after
+    midnight: who met then has not met again.
 
     Guests who are there by name alone have no list of people met, and are in nobody's.
     """
-    least = max(shortest, (until - began) / 2)
-    rows = session.execute(
-        select(Seat.table_number, Attendee.member_id, Seat.taken_at, Attendee.left_at)
-        .join(Attendee, Attendee.id == Seat.attendee_id)
-        .where(
-            Seat.round_id == round_id,
-            # Whoever was noted as there by mistake met nobody.
-            Attendee.arrived_at.is_not(None),
-            Attendee.member_id.is_not(None),
-        )
-        .order_by(Seat.table_number, Attendee.member_id)
-    )
-    tables: dict[int, list[_Stay]] = defaultdict(list)
-    for row in rows:
-        stay = _Stay(row.member_id, row.taken_at or began, row.left_at or until)
-        tables[row.table_number].append(stay)
-    for people in tables.values():
+    day = attendees.evening_of(mixer, space, now=played.began)
+    least = max(mixer.shortest_meeting, (played.until - played.began) / 2)
+    for people in _tables(session, played).values():
         for one, other in combinations(people, 2):
-            if min(one.until, other.until) - max(one.since, other.since) < least:
+            is_asked = of is None or of in {one.attendee_id, other.attendee_id}
+            together = min(one.until, other.until) - max(one.since, other.since)
+            if not is_asked or together < least:
                 continue
             encounters.remember(
                 session,
@@ -72,5 +69,28 @@ def write(
                 space_id=space.id,
                 day=day,
                 via=Via.MIXER,
-                now=until,
+                now=now,
             )
+
+
+def _tables(session: Session, played: Played) -> dict[int, list[_Stay]]:
+    rows = session.execute(
+        select(
+            *(Seat.table_number, Seat.attendee_id, Seat.taken_at),
+            *(Attendee.member_id, Attendee.left_at),
+        )
+        .join(Attendee, Attendee.id == Seat.attendee_id)
+        .where(
+            Seat.round_id == played.id,
+            # Whoever was noted as there by mistake met nobody.
+            Attendee.arrived_at.is_not(None),
+            Attendee.member_id.is_not(None),
+        )
+        .order_by(Seat.table_number, Attendee.member_id)
+    )
+    tables: dict[int, list[_Stay]] = defaultdict(list)
+    for row in rows:
+        since, until = row.taken_at or played.began, row.left_at or played.until
+        stay = _Stay(row.attendee_id, row.member_id, since, until)
+        tables[row.table_number].append(stay)
+    return tables

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from app.services import attendees, evenings, round_encounters, rsvps
+from app.services import evenings, round_encounters, rsvps
 from app.services.errors import Conflict
+from app.services.round_encounters import Played
 from models import Mixer, Round, RoundState, Seating, Space
 
 MORE_TIME = timedelta(minutes=2)
@@ -197,12 +198,5 @@ def _close(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> No
             .values(ends_at=until)
             .execution_options(synchronize_session=False)
         )
-        round_encounters.write(
-            session,
-            closed.id,
-            space,
-            day=attendees.evening_of(mixer, space, now=closed.started_at),
-            began=closed.started_at,
-            until=until,
-            shortest=mixer.shortest_meeting,
-        )
+        played = Played(closed.id, closed.started_at, until)
+        round_encounters.write(session, mixer, space, played, now=until)

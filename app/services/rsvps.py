@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from app.services import attendees, evenings, mixer_letters, once, spans
+from app.services import attendees, evenings, mixer_letters, once, seating_returns, spans
 from app.services.errors import NotFound, Refused
 from app.services.spans import Span
 from models import (
@@ -117,6 +117,7 @@ def come(session: Session, mixer: Mixer, choice: Choice, *, by: int, now: dateti
     if attendee.reply not in {Rsvp.GOING, Rsvp.WAITING}:
         move_up(session, mixer, now=now)  # those who wait come first
         left = places(session, mixer, now=now).left
+        seating_returns.begin_anew(session, Attendee.id == attendee.id, now=now)
         attendee.reply = Rsvp.WAITING if left == 0 else Rsvp.GOING
         attendee.replied_at, attendee.left_at = now, None
     session.flush()

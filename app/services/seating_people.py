@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services import attendees, departures, seating_guests
+from app.services import attendees, departures, seating_guests, seating_returns
 from app.services.errors import Conflict
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
@@ -70,6 +70,8 @@ def comers(session: Session, mixer: Mixer, *, now: datetime) -> Comers:
 
 def come(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) -> None:
     """Note that somebody has come, or has come back."""
+    is_one = (Attendee.mixer_id == mixer.id) & (Attendee.id == attendee_id)
+    seating_returns.begin_anew(session, is_one, now=now)
     _change(
         session,
         mixer,

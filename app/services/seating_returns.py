@@ -1,0 +1,74 @@
+"""Whoever comes back in the middle of a round: what the first stay came to, and whose the chair is.
+
+The meetings of the first stay are written down at once, and a new stay begins, so that nobody
+has met a table while they were away. Where somebody else has taken the chair meanwhile, they
+have none, and are offered a free one as whoever comes late (`seating_chairs`).
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from app.services import evenings, round_encounters
+from app.services.round_encounters import Played
+from models import Attendee, Mixer, Round, RoundState, Seat, Space
+
+
+def begin_anew(session: Session, which: ColumnElement[bool], *, now: datetime) -> None:
+    """Note of those who have left a table of a running round that they are about to be back."""
+    chairs = (
+        select(
+            *(Attendee.id, Attendee.mixer_id, Round.id.label("round_id")),
+            *(Round.started_at, Round.ends_at, Round.paused_at, Seat.table_number),
+        )
+        .join(Seat, Seat.attendee_id == Attendee.id)
+        .join(Round, Round.id == Seat.round_id)
+        .where(
+            which,
+            Attendee.arrived_at.is_not(None),
+            Attendee.left_at.is_not(None),
+            Round.state == RoundState.RUNNING,
+        )
+    )
+    for mixer_id in {row.mixer_id for row in session.execute(chairs)}:
+        # Until this is done, nobody sits down on a chair of theirs that was free.
+        evenings.take(session, mixer_id)
+    for row in session.execute(chairs).all():
+        _begin_anew(session, session.get_one(Mixer, row.mixer_id), row, now)
+
+
+def _begin_anew(
+    session: Session, mixer: Mixer, chair: Row[*tuple[Any, ...]], now: datetime
+) -> None:
+    played = Played(chair.round_id, chair.started_at, chair.ends_at)
+    space = session.get_one(Space, mixer.space_id)
+    round_encounters.write(session, mixer, space, played, now=now, of=chair.id)
+    is_theirs = (Seat.round_id == chair.round_id) & (Seat.attendee_id == chair.id)
+    is_played = chair.paused_at is not None or now < chair.ends_at
+    if is_played and _others(session, chair) >= mixer.table_size:
+        session.execute(delete(Seat).where(is_theirs))
+        return
+    session.execute(
+        update(Seat)
+        .where(is_theirs)
+        .values(taken_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _others(session: Session, chair: Row[*tuple[Any, ...]]) -> int:
+    counted = (
+        select(func.count())
+        .select_from(Seat)
+        .join(Attendee, Attendee.id == Seat.attendee_id)
+        .where(
+            Seat.round_id == chair.round_id,
+            Seat.table_number == chair.table_number,
+            Seat.attendee_id != chair.id,
+            Attendee.arrived_at.is_not(None),
+            Attendee.left_at.is_(None),
+        )
+    )
+    return session.scalar(counted) or 0
