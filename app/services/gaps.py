@@ -1,10 +1,13 @@
 """What a space lacks, for its hosts: who comes and meets nobody, what is asked for and not offered.
 
-Nobody is named: people are counted, from five on, and a tag of one looks like a tag of two.
+Nobody is named: people are counted in fives and week by week, and a tag of one looks like a tag
+of two. A figure of this moment would tell of single ones, as soon as somebody checks in, leaves
+or has met somebody, and at midnight, when the oldest day drops out of sight.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, case, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,8 +16,9 @@ from models import Ask, Encounter, Membership, Offer, Skill, Space, Visit
 from models.ask import ask_skill
 from models.offer import offer_skill
 
-OFTEN, LATELY = 5, timedelta(days=30)
-"""Whoever came on so many of the last days would have had the time to meet somebody."""
+OFTEN, LATELY = 5, timedelta(weeks=3)
+"""Whoever came on so many days of the last full weeks would have had the time to meet somebody."""
+WEEK = timedelta(weeks=1)
 FEWEST_PEOPLE = 5
 MOST_TAGS = 8
 ONE_OR_TWO = 2
@@ -33,23 +37,37 @@ class Gaps:
     """What a host could do something about."""
 
     alone: int | None
-    """How many come often and have met nobody; None below five."""
+    """At least so many came often before this week and had met nobody; None below five."""
     wanted: tuple[Wanted, ...]
 
 
 def gaps(session: Session, space: Space, *, now: datetime) -> Gaps:
     """Tell what a space lacks."""
     today = space.today(now)
-    alone = session.scalar(select(func.count()).select_from(_alone(space, today).subquery())) or 0
     return Gaps(
-        alone=alone if alone >= FEWEST_PEOPLE else None,
+        alone=_in_fives(session, space, today - timedelta(days=today.weekday())),
         wanted=tuple(Wanted(*row) for row in session.execute(_wanted(space, today))),
     )
 
 
-def _alone(space: Space, today: date) -> Select[int]:
+def _in_fives(session: Session, space: Space, monday: date) -> int | None:
+    if timedelta(days=space.retention_days) < LATELY + WEEK:
+        return None  # the figure would fall night by night, as visits are forgotten
+    alone = _alone(space, monday).subquery()
+    count = session.scalar(select(func.count()).select_from(alone)) or 0
+    return count - count % FEWEST_PEOPLE or None
+
+
+def _alone(space: Space, monday: date) -> Select[int]:
+    """Select who had been here often before that Monday, and had met nobody by then.
+
+    Whoever leaves counts until the week is over.
+    """
+    midnight = datetime.combine(monday, time(), ZoneInfo(space.time_zone))
+    belonged = Membership.ends_on >= monday - timedelta(days=2)  # also where UTC is a day behind
     met = exists().where(
         Encounter.space_id == space.id,
+        Encounter.created_at < midnight,
         Encounter.noted_by_id.is_(None),
         or_(
             Encounter.first_id == Membership.member_id, Encounter.second_id == Membership.member_id
@@ -58,8 +76,15 @@ def _alone(space: Space, today: date) -> Select[int]:
     return (
         select(Visit.member_id)
         .join(Membership, Membership.member_id == Visit.member_id)
-        .where(Visit.space_id == space.id, Visit.day > today - LATELY, ~met)
-        .where(*_is_here(space, today))
+        .where(
+            Visit.space_id == space.id,
+            Visit.day >= monday - LATELY,
+            Visit.day < monday,
+            Membership.space_id == space.id,
+            Membership.joined_at.is_not(None),
+            or_(Membership.ends_on.is_(None), belonged),
+            ~met,
+        )
         .group_by(Visit.member_id)
         .having(func.count(distinct(Visit.day)) >= OFTEN)
     )
