@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.services import (
+    evenings,
     matchmaking_mixers,
     rounds,
     seating_chairs,
@@ -13,6 +14,7 @@ from app.services import (
     seating_standing,
     seatings,
 )
+from app.services.seating_chairs import Chair
 from models import Attendee, Change, Encounter, Mixer, Round, Rsvp, Seat, Space
 from tests import factories as make
 
@@ -138,8 +140,16 @@ def smaller_table(session, night):
     return min(set(seated), key=seated.count)
 
 
-def sit(session, night, one, table, *, now):
-    seating_chairs.take(session, night.mixer, night.space, one.id, number=1, table=table, now=now)
+def sit(session, night, one, table, *, now, partner=None):
+    chair = Chair(table=table, partner=partner.id if partner else None)
+    seating_chairs.take(session, night.mixer, night.space, one.id, number=1, chair=chair, now=now)
+
+
+def offered(session, night, now):
+    """Give the table that is offered to each who has no seat in the running round."""
+    stage = evenings.stage(session, night.mixer.id, now=now)
+    found = seating_chairs.chairs(session, night.mixer, night.space, stage, now=now)
+    return {one: chair and chair.table for one, chair in found.items()}
 
 
 def at(session, night, table):

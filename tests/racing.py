@@ -20,6 +20,7 @@ from app.services import (
     seating_chairs,
 )
 from app.services.errors import Refused
+from app.services.seating_chairs import Chair
 from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
 from tests import processes
 from tests.processes import PATIENCE_SECONDS
@@ -100,7 +101,8 @@ def take_chair(session, mixer_id, attendee_id, table):
     mixer = session.get_one(Mixer, mixer_id)
     space = session.get_one(Space, mixer.space_id)
     now = NOON + timedelta(minutes=4)
-    seating_chairs.take(session, mixer, space, attendee_id, number=1, table=table, now=now)
+    chair = Chair(table=table)
+    seating_chairs.take(session, mixer, space, attendee_id, number=1, chair=chair, now=now)
 
 
 def _run(session, call):

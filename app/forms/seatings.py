@@ -52,10 +52,11 @@ class SwapForm(PlanForm):
 
 
 class ChairForm(FlaskForm):
-    """A table of the round that the page showed as running."""
+    """A table of the round that the page showed as running, and who sits down there as well."""
 
     number = IntegerField(validators=_A_NUMBER)
     table = IntegerField(validators=_A_NUMBER)
+    partner = IntegerField(validators=[Optional(), NumberRange(min=1, max=HIGHEST_NUMBER)])
 
 
 class WishForm(FlaskForm):

@@ -1,7 +1,8 @@
-"""The door into matching for a latecomer: at which tables of a running round there is a place."""
+"""The door into matching for a latecomer: where there is a place in a running round."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import matching
 from app.services.matchmaking_mixers import Question
@@ -41,6 +42,21 @@ def fitting(question: Question, one: int, tables: Collection[int]) -> list[int]:
             worth = after.figures.people[str(one)].worth
             ranked.append((known, -worth, table))
     return [table for _known, _worth, table in sorted(ranked)]
+
+
+def best_pair(question: Question, people: Sequence[int], table: int) -> tuple[int, int] | None:
+    """Give the two of these people who sit best at an empty table; None where no two may.
+
+    The rules are those of `fitting`, and so is what is best.
+    """
+    evening = replace(question.evening, fixed={}, locked={}, smallest_table=2)
+    ranked = []
+    for one, other in combinations(people, 2):
+        after = _judged(evening, {one: table, other: table})
+        if not _faults(after, table):
+            knows = matching.pair(str(one), str(other)) in evening.met
+            ranked.append((knows, -after.figures.people[str(one)].worth, one, other))
+    return min(ranked)[2:] if ranked else None
 
 
 def _judged(evening: matching.Evening, seats: dict[int, int]) -> matching.SeatingPlan:

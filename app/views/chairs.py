@@ -1,4 +1,4 @@
-"""Somebody who comes in the middle of a round gets a free chair, if a host taps for it."""
+"""Whoever comes in the middle of a round gets a chair by a tap of a host, alone or with another."""
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,7 @@ from app.extensions import db
 from app.forms.seatings import ChairForm
 from app.services import mixers, seating_chairs, seating_guests
 from app.services.errors import Refused
+from app.services.seating_chairs import Chair
 from app.services.viewers import Here
 from app.views import planning, rounds
 from models import Mixer
@@ -40,15 +41,21 @@ def _seat(here: Here, mixer: Mixer, attendee_id: int) -> None:
     if not form.validate():
         flash(_("That could not be read. Please try again."), "warning")
         return
-    number, table = form.number.data, form.table.data
+    number = form.number.data
+    chair = Chair(table=form.table.data, partner=form.partner.data)
     try:
         seating_chairs.take(
-            db.session, mixer, here.space, attendee_id, number=number, table=table, now=here.now
+            db.session, mixer, here.space, attendee_id, number=number, chair=chair, now=here.now
         )
     except Refused as refusal:
         db.session.rollback()
         flash(_(refusal.message), "warning")
         return
     planning.keep_up(here, mixer)
-    name = seating_guests.labels(db.session, mixer, now=here.now)[attendee_id]
-    flash(_("%(name)s sits at table %(table)s now.", name=name, table=table), "success")
+    labels = seating_guests.labels(db.session, mixer, now=here.now)
+    told = {"name": labels[attendee_id], "table": chair.table}
+    words = _("%(name)s sits at table %(table)s now.", **told)
+    if chair.partner is not None:
+        told["other"] = labels[chair.partner]
+        words = _("%(name)s and %(other)s sit at table %(table)s now.", **told)
+    flash(words, "success")

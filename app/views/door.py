@@ -162,7 +162,7 @@ def _page(here: Here, mixer_id: int, form: GuestForm, *, status: int = 200) -> R
 def _seats(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:
     """Tell where those who have no seat could sit down now; worked out only for who reads it."""
     chairs = seating_chairs.chairs(db.session, mixer, here.space, stage, now=here.now)
-    without = [one for one, table in chairs.items() if table is None]
+    without = [one for one, chair in chairs.items() if chair is None]
     later = seating_people.next_seats(db.session, mixer, without, now=here.now) if without else {}
     return {"number": stage.number, "chairs": chairs, "later": later}
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.services import doors, evenings, rounds, seating_chairs
+from app.services import doors, rounds
 from app.services.doors import Mark
 from app.services.errors import Conflict
 from app.services.seating_chairs import NoChair
@@ -14,11 +14,6 @@ from tests import evenings as nights
 from tests import factories as make
 
 SOON = timedelta(minutes=2)
-
-
-def offered(session, night, now):
-    stage = evenings.stage(session, night.mixer.id, now=now)
-    return seating_chairs.chairs(session, night.mixer, night.space, stage, now=now)
 
 
 def profile_of(session, attendee):
@@ -40,7 +35,7 @@ def test_the_smaller_table_takes_a_latecomer_and_from_then_on_that_is_history(se
     late = nights.a_latecomer(night, now)
     table = nights.smaller_table(session, night)
     mates = nights.at(session, night, table)
-    seen = offered(session, night, now + SOON)
+    seen = nights.offered(session, night, now + SOON)
 
     nights.sit(session, night, late, table, now=now + SOON)
 
@@ -54,11 +49,11 @@ def test_the_smaller_table_takes_a_latecomer_and_from_then_on_that_is_history(se
 def test_the_chair_of_somebody_who_has_left_is_free(session, now):
     night = nights.a_running_night(session, now, people=8)
     late = nights.a_latecomer(night, now)
-    before = offered(session, night, now + SOON)
+    before = nights.offered(session, night, now + SOON)
     gone = night.people[3]
     doors.mark(session, night.mixer, gone.id, Mark.LEFT, now=now)
 
-    after = offered(session, night, now + SOON)
+    after = nights.offered(session, night, now + SOON)
 
     assert before == {late.id: None}
     assert after == {late.id: nights.seats(session, night)[1][gone.id]}
@@ -80,7 +75,7 @@ def test_nobody_is_offered_a_table_that_breaks_a_rule(session, now, why):
         wish(session, mate, late, WishKind.APART)
     session.flush()
 
-    seen = offered(session, night, now + SOON)
+    seen = nights.offered(session, night, now + SOON)
 
     assert seen == {late.id: None}
     with pytest.raises(NoChair):
@@ -98,7 +93,7 @@ def test_whom_one_has_met_tonight_one_is_not_seated_with_again(session, now):
     second = nights.tables(nights.seats(session, night)[2])
     doors.mark(session, night.mixer, late.id, Mark.CAME, now=later)
 
-    seen = offered(session, night, later)
+    seen = nights.offered(session, night, later)
 
     assert all(met & table for table in second)
     assert seen == {late.id: None}
@@ -112,10 +107,10 @@ def test_of_two_tables_the_one_of_strangers_is_offered_and_then_the_more_useful_
     make.an_offer(member_of(session, late), "Bookkeeping for small firms")
     session.flush()
 
-    useful = offered(session, night, now + SOON)
+    useful = nights.offered(session, night, now + SOON)
     make.an_encounter(member_of(session, late), member_of(session, one[1]), night.space, now=now)
     session.flush()
-    strangers = offered(session, night, now + SOON)
+    strangers = nights.offered(session, night, now + SOON)
 
     assert (len(one), len(other)) == (3, 3)
     assert (useful, strangers) == ({late.id: 1}, {late.id: 2})
@@ -126,11 +121,11 @@ def test_a_table_host_and_whoever_stays_with_somebody_sit_there_or_nowhere(sessi
     late = nights.a_latecomer(night, now)
     session.add(TableHost(attendee_id=late.id, table_number=2))
     session.flush()
-    as_host = offered(session, night, now + SOON)
+    as_host = nights.offered(session, night, now + SOON)
     mate = nights.at(session, night, 1)[0]
     wish(session, mate, late, WishKind.TOGETHER)
 
-    torn = offered(session, night, now + SOON)
+    torn = nights.offered(session, night, now + SOON)
 
     assert (as_host, torn) == ({late.id: 2}, {late.id: None})
 
@@ -155,14 +150,14 @@ def test_the_last_chair_is_given_once(session, now):
         nights.a_latecomer(night, now, "Yan Late", company="Other & Co"),
     )
     table = nights.smaller_table(session, night)
-    both = offered(session, night, now + SOON)
+    both = nights.offered(session, night, now + SOON)
     nights.sit(session, night, zoe, table, now=now + SOON)
 
     with pytest.raises(NoChair):
         nights.sit(session, night, yan, table, now=now + SOON)
 
     assert both == {zoe.id: table, yan.id: table}
-    assert offered(session, night, now + SOON) == {yan.id: None}
+    assert nights.offered(session, night, now + SOON) == {yan.id: None}
 
 
 def test_nobody_sits_down_for_the_last_minutes_or_between_rounds(session, now):
@@ -171,9 +166,9 @@ def test_nobody_sits_down_for_the_last_minutes_or_between_rounds(session, now):
     table = nights.smaller_table(session, night)
     near, over = now + timedelta(minutes=8), now + timedelta(minutes=10)
 
-    assert offered(session, night, now + timedelta(minutes=7)) == {late.id: table}
+    assert nights.offered(session, night, now + timedelta(minutes=7)) == {late.id: table}
     for moment in (near, over):
-        assert offered(session, night, moment) == {}
+        assert nights.offered(session, night, moment) == {}
         with pytest.raises(Conflict):
             nights.sit(session, night, late, table, now=moment)
 
@@ -211,10 +206,10 @@ def test_half_of_a_pair_who_was_left_alone_gets_company(session, now):
     nights.plan(session, night, now=now)
     nights.play(session, night, 1, now=now)
     late = nights.a_latecomer(night, now)
-    full = offered(session, night, now + SOON)
+    full = nights.offered(session, night, now + SOON)
     doors.mark(session, night.mixer, night.people[0].id, Mark.LEFT, now=now)
 
-    free = offered(session, night, now + SOON)
+    free = nights.offered(session, night, now + SOON)
 
     assert (full, free) == (
         {late.id: None},
@@ -227,4 +222,4 @@ def test_an_evening_whose_rounds_have_not_begun_offers_nothing(session, now):
     nights.plan(session, night, now=now)
     nights.a_latecomer(night, now)
 
-    assert offered(session, night, now) == {}
+    assert nights.offered(session, night, now) == {}

@@ -4,18 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from app.services import doors, evenings, rounds, rsvps, seating_chairs, seating_people
+from app.services import doors, rounds, rsvps, seating_people
 from app.services.doors import Mark
 from app.services.rsvps import Choice
 from tests import evenings as nights
 
 MINUTES = timedelta(minutes=1)
 COMING = Choice(is_listed=False, wants_letters=False)
-
-
-def offered(session, night, now):
-    stage = evenings.stage(session, night.mixer.id, now=now)
-    return seating_chairs.chairs(session, night.mixer, night.space, stage, now=now)
 
 
 def gone_and_replaced(session, now, *, left):
@@ -46,10 +41,10 @@ def test_whose_chair_was_given_away_is_offered_a_free_one_as_a_latecomer_is(sess
 
     seated = nights.seats(session, night)[1]
     assert (gone.id in seated, seated[late.id]) == (False, table)
-    assert offered(session, night, now + 2 * MINUTES) == {gone.id: None}
+    assert nights.offered(session, night, now + 2 * MINUTES) == {gone.id: None}
     other = next(one for one in night.people if seated.get(one.id, table) != table)
     doors.mark(session, night.mixer, other.id, Mark.LEFT, now=now + 2 * MINUTES)
-    assert offered(session, night, now + 2 * MINUTES) == {gone.id: 3 - table}
+    assert nights.offered(session, night, now + 2 * MINUTES) == {gone.id: 3 - table}
     nights.sit(session, night, gone, 3 - table, now=now + 2 * MINUTES)
     assert nights.seats(session, night)[1][gone.id] == 3 - table
 
@@ -63,7 +58,7 @@ def test_whose_chair_is_free_sits_down_on_it_again(session, now):
     doors.mark(session, night.mixer, gone.id, Mark.CAME, now=now + 2 * MINUTES)
 
     assert nights.seats(session, night)[1] == before[1]
-    assert offered(session, night, now + 2 * MINUTES) == {}
+    assert nights.offered(session, night, now + 2 * MINUTES) == {}
 
 
 def test_whoever_was_there_for_half_of_the_round_has_met_the_table_before_the_chair_went(

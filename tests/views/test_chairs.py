@@ -65,6 +65,31 @@ def test_the_door_offers_a_chair_and_one_tap_takes_it(session, host, night, zoe,
     assert late.id in second
 
 
+def test_two_who_come_late_to_speed_rounds_are_seated_together(session, host, night, zoe, sign_in):
+    night.mixer.table_size = 2
+    yan = make.a_member_of(night.space, "Yan Late", profile={"company": "Other & Co"})
+    session.commit()
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+    late = [make.an_attendee(night.mixer, one, reply=Rsvp.GOING) for one in (zoe, yan)]
+    session.commit()
+    for one in late:
+        mark(host, one, "came")
+    door, run = (host.get(f"{host.at}/{page}").text for page in ("door", "run"))
+
+    where = f"{host.at}/door/{late[0].id}/chair"
+    host.submit(where, number=1, table=5, partner=late[1].id)
+
+    for name in ("Yan Late", "Zoe Late"):
+        assert f"Seat with {name} at table 5" in door
+        assert f"Seat with {name} at table 5" in run
+    assert "Zoe Late and Yan Late sit at table 5 now." in host.get(f"{host.at}/door").text
+    seated = nights.seats_of(session, night)
+    assert [seated[1][one.id] for one in late] == [5, 5]
+    assert all(one.id in seated[2] for one in late)
+    assert "Yan Late" in sign_in(zoe).get(f"{host.at}/table").text
+
+
 def test_the_page_of_the_evening_offers_it_too_and_says_what_is_refused(session, host, night, late):
     mark(host, night.people[-1], "left")
     table = free_table(session, night)
