@@ -78,11 +78,12 @@ def visible_members(viewer_id: Id, *, now: Moment) -> Select[int]:
 def seen_at_a_table(space_id: int, *, viewer_id: int, evening: date, now: datetime) -> Select[int]:
     """Give the members whom somebody of a space sees at their own table, to build on.
 
-    An evening is of the day on which it begins; whoever hides then does so after midnight, too,
-    and whoever is still in hides for as long as they are, whenever they came.
+    An evening is of the day on which it begins: whoever belonged to the space then, with a day
+    pass, say, does so after midnight, and whoever hides then does so, too; whoever is still in
+    hides for as long as they are, whenever they came.
     """
     moment = literal(now, UtcDateTime())
-    mine, theirs = _standing_of(viewer_id, moment), aliased(Membership)
+    mine, theirs = _standing_of(viewer_id, moment, evening), aliased(Membership)
     is_in = and_(Visit.checked_out_at.is_(None), Visit.closes_at > moment)
     hides = exists().where(
         Visit.member_id == theirs.member_id,
@@ -97,7 +98,7 @@ def seen_at_a_table(space_id: int, *, viewer_id: int, evening: date, now: dateti
         theirs.space_id == space_id,
         mine.c.space_id == space_id,
         theirs.is_listed.is_(True),
-        _holds(theirs, mine.c.today),
+        _holds(theirs, mine.c.today, evening),
         ~hides,
     )
     return select(Member.id).where(_may_be_seen(viewer_id), agrees)
@@ -165,24 +166,29 @@ def _may_be_seen(viewer_id: Id) -> ColumnElement[bool]:
     )
 
 
-def _standing_of(viewer_id: Id, moment: ColumnElement[datetime]) -> CTE:
+def _standing_of(
+    viewer_id: Id, moment: ColumnElement[datetime], evening: date | None = None
+) -> CTE:
     """Give the spaces that the viewer is in, each with the day that it is there."""
     today = local_day(Space.time_zone, moment)
     return (
         select(Membership.space_id, today.label("today"))
         .join(Space, Space.id == Membership.space_id)
-        .where(Membership.member_id == viewer_id, _holds(Membership, today))
+        .where(Membership.member_id == viewer_id, _holds(Membership, today, evening))
         .cte()
         # Worked out once; SQLite would ask for the day again for each person.
         .prefix_with("MATERIALIZED")
     )
 
 
-def _holds(membership: type[Membership], today: ColumnElement[date]) -> ColumnElement[bool]:
+def _holds(
+    membership: type[Membership], today: ColumnElement[date], evening: date | None = None
+) -> ColumnElement[bool]:
+    days = [today] if evening is None else [today, literal(evening)]
     return and_(
         membership.joined_at.is_not(None),
         membership.starts_on <= today,
-        or_(membership.ends_on.is_(None), membership.ends_on >= today),
+        or_(membership.ends_on.is_(None), *(membership.ends_on >= day for day in days)),
     )
 
 

@@ -11,6 +11,8 @@ from app.services.errors import NotFound, Refused
 from models import Member, Membership, Profile, Role, SignIn, Space
 
 LONGEST_NAME = 80
+SMALL_HOURS = timedelta(hours=6)
+"""How long after midnight an evening may still go on."""
 HAS_LEFT = "This person has left. Invite them back, so that they can say whether they come."
 NOT_ONESELF = "Ask another host to do this: nobody shuts the door behind themselves."
 
@@ -195,8 +197,10 @@ def see_out(session: Session, space: Space, membership: Membership, *, now: date
 
 
 def _already_over(space: Space, now: datetime) -> date:
-    # Over by the clock of the space and by UTC, whichever is behind.
-    return min(space.today(now), now.astimezone(UTC).date()) - timedelta(days=1)
+    # Over by the clock of the space and by UTC, whichever is behind; and for an evening of the
+    # day before that goes on, to which whoever belonged to that day may come after midnight.
+    evening = now - SMALL_HOURS
+    return min(space.today(evening), evening.astimezone(UTC).date()) - timedelta(days=1)
 
 
 def _close_stay(session: Session, member_id: int, space: Space, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Who is looking: the signed-in person, and where they stand."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -30,6 +30,8 @@ class Viewer:
     """Whether a code from their phone was asked for after the password."""
     memberships: tuple[Membership, ...]
     """The current ones, each with its space, by the space's name."""
+    until_yesterday: tuple[Membership, ...] = ()
+    """Those that ended with the day before: an evening may still be going on (`small_hours`)."""
 
     @property
     def is_host(self) -> bool:
@@ -88,6 +90,7 @@ def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | N
     first = rows[0]
     held = [row.Membership for row in rows if row.Membership is not None and row.joined_at]
     current = tuple(m for m in held if m.is_current(m.space.today(now)))
+    until_yesterday = tuple(m for m in held if _ended_yesterday(m, m.space.today(now)))
     is_host = any(m.role is Role.HOST for m in current)
     ends_at = SignIn.end_of(first.created_at, first.seen_at, is_host=is_host)
     if ends_at <= now:
@@ -104,7 +107,12 @@ def viewer_of(session: Session, token_hash: str, *, now: datetime) -> Viewer | N
         until=min(ends_at, first.expires_at, *new_days),
         has_second_factor=first.has_second_factor,
         memberships=current,
+        until_yesterday=until_yesterday,
     )
+
+
+def _ended_yesterday(membership: Membership, today: date) -> bool:
+    return membership.has_ended(today) and membership.is_current(today - timedelta(days=1))
 
 
 @cache

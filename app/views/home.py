@@ -1,11 +1,14 @@
 """The front door, and whether the house is ready."""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import auth
 from app.extensions import db
-from app.services import founding, health
+from app.services import founding, health, small_hours
+from app.services.viewers import Viewer
 
 bp = Blueprint("home", __name__)
 
@@ -18,9 +21,17 @@ def index() -> ResponseReturnValue:
         return render_template("home/index.html", is_bare=not founding.has_begun(db.session))
     here = auth.at_hand(looking)
     if here is None:
-        return render_template("home/nowhere.html")
+        return _nowhere(looking)
     page = "presence.today" if here.welcomed_at else "account.welcome"
     return redirect(url_for(page, slug=here.space.slug))
+
+
+def _nowhere(looking: Viewer) -> ResponseReturnValue:
+    evening = small_hours.evening_of(db.session, looking, now=datetime.now(UTC))
+    if evening is None:
+        return render_template("home/nowhere.html")
+    slug, mixer_id = evening
+    return redirect(url_for("tables.show", slug=slug, mixer_id=mixer_id))
 
 
 @bp.get("/health")

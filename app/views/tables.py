@@ -1,20 +1,48 @@
 """One's own evening on the phone: which table, with whom, and whom one would meet again."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.auth import in_space
+from app.auth import in_space, viewer
 from app.extensions import db
-from app.services import evenings, glads, mixers, tables
+from app.services import evenings, glads, mixers, small_hours, tables
+from app.services.errors import NotFound
 from app.services.viewers import Here
 from app.views.rounds import answer_if_changed, mark
 from models import Mixer
 
+P = ParamSpec("P")
+
 bp = Blueprint("tables", __name__)
 
 
+def at_table(
+    view: Callable[Concatenate[Here, int, P], ResponseReturnValue],
+) -> Callable[..., ResponseReturnValue]:
+    """Hand the view whoever is in the space, or was on the day of an evening that still goes on."""
+    usual = in_space(view)
+
+    @wraps(usual)
+    def guarded(slug: str, mixer_id: int, *args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        try:
+            return usual(slug, mixer_id, *args, **kwargs)
+        except NotFound:
+            looking = viewer()
+            if looking is None:
+                raise
+        here = small_hours.placed(db.session, looking, slug, mixer_id, now=datetime.now(UTC))
+        return view(here, mixer_id, *args, **kwargs)
+
+    return guarded
+
+
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/table")
-@in_space
+@at_table
 def show(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show somebody their own evening."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
@@ -27,7 +55,7 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/table/now")
-@in_space
+@at_table
 def now(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Give the inside of that page, if it has changed."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
@@ -41,7 +69,7 @@ def now(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/table/glad/<int:attendee_id>")
-@in_space
+@at_table
 def glad(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     """Say privately that one would be glad to meet somebody again."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
@@ -52,7 +80,7 @@ def glad(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/table/not-glad/<int:attendee_id>")
-@in_space
+@at_table
 def take_back(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     """Take it back, as long as it is not mutual."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)

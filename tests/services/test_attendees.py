@@ -66,10 +66,14 @@ def seen_of(session, night, now):
     }
 
 
+@pytest.mark.parametrize("after", [timedelta(), AFTER_MIDNIGHT])
 @pytest.mark.parametrize("how", ["ended", "disabled"])
-def test_whoever_has_left_the_space_stands_on_no_page_of_the_evening(session, night, now, how):
+def test_whoever_has_left_the_space_stands_on_no_page_of_the_evening(
+    session, night, now, how, after
+):
     nights.play(session, night, 1, now=now)
     assert set(seen_of(session, night, now).values()) == {4}
+    now += after
 
     leave(session, night, now=now, how=how)
 
