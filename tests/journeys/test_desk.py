@@ -16,7 +16,8 @@ def host_email(yard):
     with yard.rows() as session:
         space = acts.a_space()
         host = acts.somebody(space, "Hugo Berg", {}, role=acts.HOST)
-        make.an_offer(make.a_member_of(space, "Ana Sousa"), skills=["ux", "user experience"])
+        ana = make.a_member_of(space, "Ana Sousa", profile={"company": "Kort & Co"})
+        make.an_offer(ana, skills=["ux", "user experience"])
         session.flush()
         return host.email
 
@@ -24,6 +25,11 @@ def host_email(yard):
 def _above(cell):
     """Give what stands before the value of a cell, as it is seen."""
     return cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+
+
+def _starts(phone, words):
+    """Give where words begin, in pixels from the edge."""
+    return phone.page.get_by_text(words).bounding_box()["x"]
 
 
 def test_a_phone_reads_hours_and_members_without_the_head_of_a_table(host_email, person):
@@ -47,6 +53,7 @@ def test_a_phone_reads_hours_and_members_without_the_head_of_a_table(host_email,
         for row in [phone.page.locator("tr", has_text=name)]
     }
     assert seen == {"Hugo": ["Host"], "Ana": []}
+    assert _starts(phone, "Kort & Co") == _starts(phone, "Ana Sousa")
 
 
 def test_two_tags_become_one_by_their_names_without_scripts(host_email, person, yard):
