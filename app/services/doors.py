@@ -5,10 +5,11 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, select, update
 from sqlalchemy.orm import Session
 
 from app.services import (
+    departures,
     evenings,
     faces,
     matchmaking_queries,
@@ -16,6 +17,7 @@ from app.services import (
     once,
     rsvps,
     seating_chairs,
+    seating_guests,
     seating_returns,
     seating_rows,
     spans,
@@ -89,21 +91,13 @@ class Expected:
 
 def list_of(session: Session, mixer: Mixer, *, now: datetime) -> list[Expected]:
     """Give those who come or wait, by name: a tap must not move anybody from under the thumb."""
+    gone = departures.has_left_since(mixer, now=now)
     rows = session.execute(
-        select(
-            Attendee.id,
-            Attendee.member_id,
-            func.coalesce(Profile.name, Attendee.name).label("name"),
-            func.coalesce(Profile.company, Attendee.company).label("company"),
-            Profile.photo,
-            Attendee.reply,
-            Attendee.arrived_at,
-            Attendee.left_at,
+        seating_guests.attendees(gone)
+        .add_columns(
+            case((gone, None), else_=Profile.photo).label("photo"),
             seating_rows.has_sat().label("has_sat"),
-            Attendee.first_round,
-            Attendee.last_round,
         )
-        .outerjoin(Profile, Profile.member_id == Attendee.member_id)
         .where(
             Attendee.mixer_id == mixer.id,
             Attendee.reply.in_((Rsvp.GOING, Rsvp.WAITING)),

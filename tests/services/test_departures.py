@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.services import (
     corrections,
+    doors,
     email_changes,
     imports,
     introductions_desk,
@@ -185,13 +186,16 @@ def test_once_an_evening_is_over_the_name_alone_is_left_of_whoever_has_gone(sess
     later = now + timedelta(days=3)
     before = nights.room_of(session, night, now).guests[0].company
 
+    session.get(Profile, gone.id).photo = "a1"
     call_oneself(session, gone, "Zoe Costa", later)
 
     there = seating_people.comers(session, night.mixer, now=later).there[0]
     paper = prints.papers(session, night.mixer, now=later).people[0]
     [seated, *_] = nights.room_of(session, night, later).guests
-    told = [(one.name, one.company) for one in (there, paper, seated)]
-    assert (before, told) == ("Company 0", [("Person A", "")] * 3)
+    [expected, *_] = doors.list_of(session, night.mixer, now=later)
+    told = [(one.name, one.company) for one in (there, paper, seated, expected)]
+    assert (before, told) == ("Company 0", [("Person A", "")] * 4)
+    assert (expected.face.name, expected.face.photo_url) == ("Person A", None)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
