@@ -106,6 +106,19 @@ def next_seats(
     }
 
 
+def tables_in(session: Session, mixer: Mixer, number: int | None) -> dict[int, int]:
+    """Give the table of each attendee in a round, for a host who is asked; no round has none."""
+    if number is None:
+        return {}
+    rows = session.execute(
+        select(Seat.attendee_id, Seat.table_number)
+        .join(Round, Round.id == Seat.round_id)
+        .where(Round.mixer_id == mixer.id, Round.number == number)
+        .order_by(Seat.attendee_id)
+    )
+    return {row.attendee_id: row.table_number for row in rows}
+
+
 def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
     """Take all who come to round 1 as there, where nobody was noted at the door."""
     there = and_(Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None))

@@ -181,7 +181,9 @@ def _told(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:
     fresh = {one.id for one in people if one.is_fresh(here.now)}
     there = sum(one.is_there for one in everybody)
     waiting = sum(one.is_waiting for one in everybody)
-    seats = (stage.version, sorted(standing)) if standing else ()
+    number = stage.shown_number if stage.is_under_way else None
+    tables = seating_people.tables_in(db.session, mixer, number)
+    seats = (stage.version, sorted(standing), tables) if stage.is_under_way else ()
     return {
         "space": here.space,
         "mixer": mixer,
@@ -194,6 +196,7 @@ def _told(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:
         "fresh": fresh,
         "sought": sought,
         "found": found,
+        "tables": tables,
         "etag": _etag(is_on, there, len(everybody), people, sorted(fresh), found, seats),
     }
 

@@ -10,6 +10,7 @@ from app.services import (
     evenings,
     matchmaking_mixers,
     partings,
+    seating_guests,
     seating_people,
     seating_room,
     seating_standing,
@@ -90,14 +91,30 @@ def keep_up(here: Here, mixer: Mixer) -> None:
 
 
 def tell_seat(here: Here, mixer: Mixer, attendee_id: int) -> None:
-    """Tell the host where somebody who has just come sits next, once rounds are played."""
-    if not evenings.stage(db.session, mixer.id, now=here.now).is_under_way:
+    """Tell the host where somebody who has just come sits now and next, once rounds are played."""
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
+    if not stage.is_under_way:
         return
-    seats = seating_people.next_seats(db.session, mixer, [attendee_id], now=here.now)
-    seat = seats.get(attendee_id)
+    seat = seating_people.next_seats(db.session, mixer, [attendee_id], now=here.now).get(
+        attendee_id
+    )
+    number = stage.number if stage.phase in {Phase.RUNNING, Phase.PAUSED} else None
+    table = seating_people.tables_in(db.session, mixer, number).get(attendee_id)
+    labels = seating_guests.labels(db.session, mixer, now=here.now)
+    told = {"name": labels[attendee_id], "now": table}
     if seat is not None:
-        told = {"name": seat.name, "table": seat.table, "number": seat.number}
-        flash(_("%(name)s sits at table %(table)s in round %(number)s.", **told), "info")
+        told |= {"table": seat.table, "number": seat.number}
+    if table and seat:
+        words = _(
+            "%(name)s sits at table %(now)s now, in round %(number)s at table %(table)s.", **told
+        )
+    elif table:
+        words = _("%(name)s sits at table %(now)s now.", **told)
+    elif seat:
+        words = _("%(name)s sits at table %(table)s in round %(number)s.", **told)
+    else:
+        return
+    flash(words, "info")
 
 
 def moment() -> datetime:

@@ -1,6 +1,7 @@
 """Who comes and who leaves while an evening runs."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -32,6 +33,40 @@ def test_whoever_comes_or_leaves_is_planned_in_at_once(session, host, night):
     assert f"Gerda Late sits at table {seats[2][late.id]} in round 2." in page
     twice = act(host, f"run/came/{late.id}")
     assert twice.status_code == 302
+
+
+def test_of_whoever_comes_back_to_their_chair_a_host_reads_where_it_is(session, host, night):
+    act(host, "plan")
+    act(host, "run/begin", number=1)
+    gone = night.people[0].id
+
+    said = []
+    for number in (1, 2):
+        seats = nights.seats_of(session, night)
+        act(host, f"run/left/{gone}")
+        act(host, f"run/came/{gone}")
+        said.append((host.get(f"{host.at}/run").text, seats))
+        act(host, "run/end", number=number)
+        act(host, "run/begin", number=2)
+
+    (first, seats), (last, after) = said
+    words = "Person A sits at table"
+    assert f"{words} {seats[1][gone]} now, in round 2 at table {seats[2][gone]}." in first
+    assert f"{words} {after[2][gone]} now." in last
+
+
+def test_a_host_reads_that_a_round_was_too_short_to_meet_anybody(session, host, night):
+    act(host, "plan")
+    act(host, "run/begin", number=1)
+    told = [host.get(f"{host.at}/run").text]
+    act(host, "run/end", number=1)
+    told.append(host.get(f"{host.at}/run").text)
+    begun = session.scalars(select(Round).where(Round.number == 1)).one()
+    begun.started_at -= timedelta(minutes=4)
+    session.commit()
+    told.append(host.get(f"{host.at}/run").text)
+
+    assert ["Round 1 was so short" in page for page in told] == [False, True, False]
 
 
 def test_the_next_round_stands_before_those_who_may_still_come(session, host, night):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models import Attendee, Rsvp
+from tests import evenings as nights
 from tests.factories import an_attendee
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -32,6 +33,23 @@ def test_one_thing_to_note_stands_on_each_line(session, host, night):
 
     lines = [_buttons(_line(page, one)) for one in (expected, fresh, there, gone)]
     assert lines == [["Has come"], ["Undo"], ["Has left"], ["Is back"]]
+
+
+def test_whoever_asks_where_to_sit_is_found_at_the_door(session, host, night):
+    host.submit(f"{host.at}/plan")
+    before = host.get(f"{host.at}/door").text
+    host.submit(f"{host.at}/run/begin", number=1)
+    seats, one = nights.seats_of(session, night), night.people[0]
+    marks, lines = [], []
+    for _step in ("running", "moving"):
+        page = host.get(f"{host.at}/door/list?find=Person+A")
+        marks.append(page.headers["ETag"])
+        lines.append(_line(page.text, one))
+        host.submit(f"{host.at}/run/end", number=1)
+
+    assert "Table" not in _line(before, one)
+    assert [f"Table {seats[n][one.id]}" in line for n, line in enumerate(lines, 1)] == [True] * 2
+    assert marks[0] != marks[1]
 
 
 def test_a_line_that_may_not_be_undone_any_more_is_news_to_the_other_host(session, host, night):
