@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from matching.memory import zeros
 from matching.people.features import Room, Wants
 from matching.texts.text import Floats, Marks, Rows
 from matching.wants.comparison import Comparison, comparison_of
@@ -84,7 +85,7 @@ def gains(room: Room) -> Gains:
 
 
 def _nothing(askers: int, offerers: int) -> tuple[npt.NDArray[np.uint16], Marks]:
-    return np.zeros((askers, offerers), np.uint16), np.zeros((askers, offerers), np.bool_)
+    return zeros((askers, offerers), np.uint16), zeros((askers, offerers), np.bool_)
 
 
 def _write(

@@ -6,6 +6,7 @@ from threading import Lock
 
 import numpy as np
 
+from matching.memory import zeros
 from matching.people.telling import Name
 from matching.texts.text import Floats, Rows
 from matching.wants.cells import put
@@ -82,7 +83,7 @@ class Market:
     def __init__(self, edition: Hashable, asks: int, offers: int) -> None:
         self.edition = edition
         rows, columns = (n + max(_FEW_MORE, int(n * _MORE)) for n in (asks, offers))
-        self.table = np.zeros((rows, columns), dtype=np.float32)
+        self.table = zeros((rows, columns), np.float32)
         self.asks = _Side(np.zeros(rows), np.zeros(rows))
         self.offers = _Side(np.zeros(columns), np.zeros(columns))
         self.lock = Lock()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from matching.memory import zeros
 from matching.processors import is_worth_sharing, shared_out
 from matching.rules import Rules
 from matching.texts.text import Floats, Rows
@@ -110,9 +111,9 @@ def _places(each: Rows) -> Best:
         np.zeros(len(each), dtype=np.intp),
         np.full(len(each), -1, dtype=np.float32),
         np.zeros(places, dtype=np.int32),
+        zeros((places, len(PARTS)), np.float32),
         np.zeros(places, dtype=np.int32),
         np.zeros(places, dtype=np.float32),
-        np.zeros((places, len(PARTS)), dtype=np.float32),
     )
 
 
@@ -121,14 +122,15 @@ def _each_once(best: Best) -> Edges:
     n = len(best.size)
     mine = np.repeat(np.arange(n), best.size)
     rank = np.arange(len(mine)) - np.repeat(np.cumsum(best.size) - best.size, best.size)
-    place = best.start[mine] + rank
+    ranked = best.start[mine] + rank
+    place = best.start[mine] + best.order[ranked]
     theirs = best.other[place]
     # One number a pair, in order of both.
     pairs, at = np.unique(
         np.minimum(mine, theirs) * n + np.maximum(mine, theirs), return_index=True
     )
     parts = np.ascontiguousarray(best.parts[place[at]].T)
-    worth = best.worth[place[at]].astype(np.float64)
+    worth = best.worth[ranked[at]].astype(np.float64)
     return Edges(pairs // max(1, n), pairs % max(1, n), worth, dict(zip(PARTS, parts, strict=True)))
 
 

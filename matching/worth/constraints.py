@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from matching.memory import zeros
 from matching.people.features import Room, codes
 from matching.texts.text import tidy
 from matching.types import History, Pair
@@ -92,7 +93,7 @@ def allowed(
     """
     company = codes(company_name(person.company) for person in room.people).astype(np.int32)
     # In place: for thousands of people these are the largest arrays of all.
-    may: Permission = np.zeros((len(room), len(room)), dtype=np.bool_)
+    may: Permission = zeros((len(room), len(room)), np.bool_)
     alone, others = slice(0, room.alone), slice(room.alone, len(room))
     np.not_equal.outer(company[alone], company, out=may[alone])
     may[alone, company < 0] = True

@@ -33,23 +33,23 @@ class Best(NamedTuple):
         How many of them are taken.
     least : ndarray of shape (n,), dtype=float32
         What a meeting must exceed to be one of them; below 0 where a place is left.
-    order : ndarray of shape (places,), dtype=int32
-        Which of their places is best, which comes next.
     other : ndarray of shape (places,), dtype=int32
-        Who is in each.
-    worth : ndarray of shape (places,), dtype=float32
-        What a meeting is worth.
+        Who is in each place.
     parts : ndarray of shape (places, 10), dtype=float32
-        Of what that is made.
+        Of what the worth of meeting them is made.
+    order : ndarray of shape (places,), dtype=int32
+        In which of their places the best of them is, in which the next.
+    worth : ndarray of shape (places,), dtype=float32
+        What meeting the best of them is worth, what the next.
     """
 
     start: Rows
     size: Rows
     least: Floats
-    order: npt.NDArray[np.int32]
     other: npt.NDArray[np.int32]
-    worth: Floats
     parts: Floats
+    order: npt.NDArray[np.int32]
+    worth: Floats
 
 
 @compiled
@@ -91,33 +91,43 @@ def best_meetings(
                     or can_be_told(lies[SHARED, other], parts[KNOWN, k], parts[NEW, k])
                 )
                 if may[i, other] and (good or waiting[one] or waiting[other]):
-                    _put(best, one, other, worth[k], parts[:, k])
+                    _put(best, one, other, worth[k])
                     if other >= alone:
-                        _put(best, other, one, worth[k], parts[:, k])
+                        _put(best, other, one, worth[k])
+                        _write(best, other, (one, one + 1), parts[:, k : k + 1])
+            _write(best, one, some, parts)
 
 
 @compiled
-def _put(best: Best, one: int, other: int, worth: Number, parts: Floats) -> None:
+def _put(best: Best, one: int, other: int, worth: Number) -> None:
     """Put a partner among the best few, if it is one of them; of equals the first."""
     if worth <= best.least[one]:
         return
-    start, places = best.start[one], best.start[one + 1] - best.start[one]
+    start, end = best.start[one], best.start[one + 1]
+    level, order = best.worth[start:end], best.order[start:end]
     slot = at = best.size[one]
-    if at == places:
+    if at == len(level):
         at -= 1
-        slot = best.order[start + at]
+        slot = order[at]
     else:
         best.size[one] = at + 1
     # Where there is a place for everybody, nobody needs to be in order.
-    while places < len(best.size) and at > 0:
-        before = best.order[start + at - 1]
-        if best.worth[start + before] >= worth:
-            break
-        best.order[start + at] = before
+    while len(level) < len(best.size) and at > 0 and level[at - 1] < worth:
+        level[at], order[at] = level[at - 1], order[at - 1]
         at -= 1
-    best.order[start + at] = slot
-    best.other[start + slot], best.worth[start + slot] = other, worth
-    for part in range(PARTS):
-        best.parts[start + slot, part] = parts[part]
-    if best.size[one] == places:
-        best.least[one] = best.worth[start + best.order[start + places - 1]]
+    level[at], order[at] = worth, slot
+    best.other[start + slot] = other
+    if best.size[one] == len(level):
+        best.least[one] = level[-1]
+
+
+@compiled
+def _write(best: Best, one: int, some: tuple[int, int], parts: Floats) -> None:
+    """Write the parts of those of some who are among the best few, which most do not stay."""
+    begin, end = some
+    start = best.start[one]
+    for place in range(start, start + best.size[one]):
+        other = best.other[place]
+        if begin <= other < end:
+            for part in range(PARTS):
+                best.parts[place, part] = parts[part, other - begin]
