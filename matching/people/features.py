@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -174,24 +175,25 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
         The same people in that order.
     """
     offers, asks = [one.offers for one in told], [one.asks for one in told]
-    names = [name for one in (*offers, *asks) for name in one.names]
-    texts = [*(text for text, _ in names), *(one.bio for one in told)]
+    said = [one for each in (*offers, *asks) for one in each.said]
+    texts = [*(one.text for one in said), *(one.bio for one in told)]
     number = {text: i for i, text in enumerate(dict.fromkeys(texts))}
     text = np.array([number[one] for one in texts], dtype=np.intp)
     owner = [_owners(offers), _owners(asks)]
     tags = incidence(
-        [tags for one in (*offers, *asks) for tags in one.tags],
+        [one.tags for one in said],
         np.concatenate(owner).tolist(),
         len(here),
     )
-    cut, end = len(owner[0]), len(names)
+    cut, end = len(owner[0]), len(said)
+    names = tuple(one.name for one in said)
     return Room(
         people=here,
         row=_rows(here),
         alone=alone_in(here),
         texts=encoder(list(number)),
-        offers=Wants(owner[0], text[:cut], tags[:cut], _wants(offers), tuple(names[:cut])),
-        asks=Wants(owner[1], text[cut:end], tags[cut:], _wants(asks), tuple(names[cut:])),
+        offers=Wants(owner[0], text[:cut], tags[:cut], _wants(offers), names[:cut]),
+        asks=Wants(owner[1], text[cut:end], tags[cut:], _wants(asks), names[cut:]),
         bio=text[end:],
         interests=interests([one.interests for one in told]),
         industry=codes(person.industry for person in here),
@@ -223,4 +225,4 @@ def _owners(listed: Sequence[Listed]) -> Rows:
 
 
 def _wants(listed: Sequence[Listed]) -> tuple[Want, ...]:
-    return tuple(want for one in listed for want in one.wants)
+    return tuple(chain.from_iterable(one.wants for one in listed))

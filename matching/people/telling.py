@@ -10,9 +10,29 @@ from matching.types import Person, Want
 # More offers or asks than anybody reads; a list of thousands would only slow the room.
 MOST_WANTS = 40
 
+Name = str
+"""What an offer or an ask says, as it is read, and the tags that it carries, in one word.
 
-Name = tuple[str, tuple[str, ...]]
-"""What an offer or an ask says, as it is read, and the tags that it carries."""
+It is looked up again and again, and a text alone remembers its own hash.
+"""
+
+
+class Said(NamedTuple):
+    """What an offer or an ask says, as it is read.
+
+    Parameters
+    ----------
+    text : str
+        Its words and its tags, tidied.
+    name : Name
+        The same for all that say the same.
+    tags : frozenset of str
+        Its tags, tidied.
+    """
+
+    text: str
+    name: Name
+    tags: frozenset[str]
 
 
 class Listed(NamedTuple):
@@ -22,15 +42,12 @@ class Listed(NamedTuple):
     ----------
     wants : tuple of Want
         As they were written.
-    names : tuple of Name
+    said : tuple of Said
         What each says.
-    tags : tuple of frozenset of str
-        The tags of each, tidied.
     """
 
-    wants: tuple[Want, ...] = ()
-    names: tuple[Name, ...] = ()
-    tags: tuple[frozenset[str], ...] = ()
+    wants: tuple[Want, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,18 +99,24 @@ def _read(
 
 
 def _listed(wants: tuple[Want, ...]) -> Listed:
-    said = [_said(want.words[:LONGEST], tuple(want.skills)) for want in wants[:MOST_WANTS]]
-    some = [(want, *one) for want, one in zip(wants, said, strict=False) if one is not None]
-    return Listed(*zip(*some, strict=True))
+    some = wants[:MOST_WANTS]
+    said = [_said(want.words[:LONGEST], tuple(want.skills)) for want in some]
+    if None not in said:
+        return Listed(tuple(some), tuple(said))
+    return Listed(
+        tuple(want for want, one in zip(some, said, strict=True) if one is not None),
+        tuple(one for one in said if one is not None),
+    )
 
 
 # Most wants come again with every room.
 @functools.lru_cache(maxsize=50_000)
-def _said(words: str, skills: tuple[str, ...]) -> tuple[Name, frozenset[str]] | None:
-    """Read a want: what it says, and its tags, tidied; None where it has no letter nor tag."""
+def _said(words: str, skills: tuple[str, ...]) -> Said | None:
+    """Read a want; nothing where it has no letter nor tag."""
     if not skills and not any(map(str.isalnum, words)):
         return None
-    return (told_of(words, skills), skills), frozenset(map(tidy, skills))
+    text = told_of(words, skills)
+    return Said(text, repr((text, skills)), frozenset(map(tidy, skills)))
 
 
 def texts_of(person: Person) -> frozenset[str]:
@@ -116,7 +139,7 @@ def texts_of(person: Person) -> frozenset[str]:
     ['accountant', 'tax advice vat']
     """
     told = told_by(person)
-    return frozenset((*(text for text, _ in (*told.offers.names, *told.asks.names)), told.bio))
+    return frozenset((*(one.text for one in (*told.offers.said, *told.asks.said)), told.bio))
 
 
 def told_of(said: str, skills: tuple[str, ...]) -> str:

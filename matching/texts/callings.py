@@ -145,11 +145,10 @@ class _Shelf:
     def missing(self, texts: Sequence[str]) -> list[int]:
         return [row for row, text in enumerate(texts) if text not in self.place]
 
-    def add(self, texts: Sequence[str], meaning: Vectors) -> None:
+    def add(self, texts: Sequence[str], new: Sequence[int], meaning: Vectors) -> None:
         """Put those of some texts on it that it lacks."""
         from scipy import sparse
 
-        new = self.missing(texts)
         for start in range(0, len(new), _AT_A_TIME):
             rows = new[start : start + _AT_A_TIME]
             told = [texts[row] for row in rows]
@@ -172,9 +171,10 @@ def _shelf_with(texts: Sequence[str], meaning: Vectors) -> _Shelf:
     """
     with _LOCK:
         shelf = _KEPT[0] if _KEPT else _Shelf()
-        if len(shelf.place) + len(shelf.missing(texts)) > _MOST:
-            shelf = _Shelf()
-        shelf.add(texts, meaning)
+        new = shelf.missing(texts)
+        if len(shelf.place) + len(new) > _MOST:
+            shelf, new = _Shelf(), list(range(len(texts)))
+        shelf.add(texts, new, meaning)
         _KEPT[:] = [shelf] if len(shelf.place) <= _MOST else []
     return shelf
 

@@ -7,7 +7,7 @@ from threading import Lock
 import numpy as np
 
 from matching.texts.forms import Ways, ways
-from matching.texts.text import Floats, Rows
+from matching.texts.text import Floats, Marks, Rows
 
 # So many texts are kept, with some twenty forms each, in 15 MB at most; larger rooms are looked up
 # and forgotten.
@@ -112,24 +112,20 @@ class Lexicon:
             for kind, long, written in zip(self._kinds, _LONG, _WRITTEN, strict=True):
                 self._related |= kind.add(text, long(known), written(known))
 
-    def related(self, texts: Iterable[str]) -> dict[str, list[int]]:
-        """Say where those of some texts stand that may be others written short, or the long ones.
+    def related(self, texts: Iterable[str]) -> Marks:
+        """Say which texts may be others written short, or the long ones.
 
         Parameters
         ----------
         texts : iterable of str
-            Texts that are in it, in any order, some maybe twice.
+            Texts that are in it.
 
         Returns
         -------
-        places : dict of str to list of int
-            Their positions. Most texts have nothing to do with any other, and are not in it.
+        is_related : ndarray of shape (n,), dtype=bool
+            Most texts have nothing to do with any other.
         """
-        places: dict[str, list[int]] = {}
-        for at, text in enumerate(texts):
-            if text in self._related:
-                places.setdefault(text, []).append(at)
-        return places
+        return np.fromiter(map(self._related.__contains__, texts), dtype=np.bool_)
 
     def ways(self, text: str) -> Ways:
         """Give the ways to write a text that is in it.

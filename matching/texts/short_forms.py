@@ -36,6 +36,7 @@ class ShortForms:
 
     def __init__(self, texts: Sequence[str], knows: Callable[[str], bool] = lambda _: True) -> None:
         self._texts, self._lexicon = texts, lexicon_of(texts, knows)
+        self._is_related = self._lexicon.related(texts)
 
     def add_to(self, evidence: Floats, left: Rows, right: Rows) -> None:
         """Add to the evidence for texts meaning the same what one written short speaks.
@@ -49,10 +50,7 @@ class ShortForms:
         right : ndarray of shape (r,), dtype=intp
             Row numbers of texts.
         """
-        lexicon = self._lexicon
-        ones, others = (
-            lexicon.related([self._texts[row] for row in rows.tolist()]) for rows in (left, right)
-        )
+        lexicon, ones, others = self._lexicon, self._places(left), self._places(right)
         found = [
             *lexicon.met(ones, others),
             *((at, rows, speak.T) for rows, at, speak in lexicon.met(others, ones)),
@@ -65,6 +63,14 @@ class ShortForms:
             cells = np.ix_(np.searchsorted(hit, rows), at)
             speaks[cells] = np.maximum(speaks[cells], speak)
         evidence[hit] += np.where(left[hit][:, None] == right, 0, speaks)
+
+    def _places(self, rows: Rows) -> dict[str, list[int]]:
+        """Say where those texts stand that have to do with any other."""
+        places: dict[str, list[int]] = {}
+        at = np.flatnonzero(self._is_related[rows])
+        for k, row in zip(at.tolist(), rows[at].tolist(), strict=True):
+            places.setdefault(self._texts[row], []).append(k)
+        return places
 
     def add_each(self, evidence: Floats, left: Rows, right: Rows) -> None:
         """Add to the evidence for each of some pairs of texts.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from threading import Lock
 
 import numpy as np
@@ -75,6 +76,11 @@ class _Shelf:
         self.rows = np.empty((_MOST, width), dtype=np.int16)
         self.place: dict[str, int] = {}
 
+    def at(self, texts: Sequence[str]) -> Rows | None:
+        """Say where texts stand, if all are there."""
+        at = np.fromiter(map(self.place.get, texts, repeat(-1)), np.intp, len(texts))
+        return None if at.min() < 0 else at
+
     def add(self, texts: Sequence[str], rows: Wholes) -> None:
         first = len(self.place)
         self.rows[first : first + len(texts)] = rows
@@ -107,6 +113,10 @@ def vectors(texts: Sequence[str], reader: Reader) -> Vectors:
     """
     if not 0 < len(texts) <= _MOST:
         return Vectors(_read(texts, reader), np.arange(len(texts)))
+    shelf = _SHELVES.get(reader.name)
+    at = None if shelf is None else shelf.at(texts)
+    if shelf is not None and at is not None:
+        return Vectors(shelf.rows, at)
     if new := _missing(texts, reader):
         remembered(reader.name, new, reader.read)  # It takes long, and nobody has to wait for it.
     with _LOCK:

@@ -17,8 +17,8 @@ class Kinds:
     ----------
     kind : ndarray of shape (w,), dtype=intp
         The kind of each.
-    names : tuple of (str, tuple of str)
-        The words and the tags of each kind.
+    names : tuple of Name
+        What each kind says.
     example : ndarray of shape (k,), dtype=intp
         One of each kind.
     count : ndarray of shape (k,), dtype=float32
@@ -44,8 +44,8 @@ def kinds_of(wants: Wants) -> Kinds:
     kinds : Kinds
         In the order in which each is met first.
     """
-    number: dict[Name, int] = {}
-    kind = np.array([number.setdefault(name, len(number)) for name in wants.names], dtype=np.intp)
+    number: dict[Name, int] = {name: k for k, name in enumerate(dict.fromkeys(wants.names))}
+    kind = np.array([number[name] for name in wants.names], dtype=np.intp)
     count = np.bincount(kind, minlength=len(number)).astype(np.float32)
     example = np.zeros(len(number), dtype=np.intp)
     example[kind[::-1]] = np.arange(len(kind))[::-1]

@@ -153,7 +153,7 @@ def _is_part(market: Market, asks: Kinds, offers: Kinds) -> bool:
 
 
 def _share(known: dict[Name, int], kinds: Kinds) -> float:
-    return sum(name in known for name in kinds.names) / len(kinds.names)
+    return len(known.keys() & kinds.names) / len(kinds.names)
 
 
 def _keep(market: Market, before: Market | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from matching.people.features import Room
+from matching.processors import one_thread
 from matching.texts.text import Marks, Rows
 
 # Two offers of which so much speaks for it (natural log-odds) are the same offer, and people of
@@ -57,7 +58,8 @@ def _same(room: Room) -> Rows:
     wide = int(room.offers.text.max(initial=0)) + 1
     kinds, kind = np.unique(trade[known] * wide + room.offers.text[known], return_inverse=True)
     is_asked = np.bincount(kind, room.offers.owner[known] < room.alone, len(kinds)) > 0
-    pairs = list(_same_kinds(room, (kinds // wide, kinds % wide), is_asked))
+    with one_thread():  # each industry is little work for several
+        pairs = list(_same_kinds(room, (kinds // wide, kinds % wide), is_asked))
     one, other = np.concatenate([np.zeros((2, 0), dtype=np.intp), *pairs], axis=1)
     # Everybody who has the one kind, with everybody who has the other.
     offers, count = known[np.argsort(kind, kind="stable")], np.bincount(kind, minlength=len(kinds))
