@@ -137,10 +137,12 @@ def _touch_who_carries(session: Session, is_one: ColumnElement[bool]) -> None:
 def _to_change(session: Session, space: Space, by: int, today: date) -> dict[int, Skill]:
     if not may_change(session, by=by):
         raise SharedTags
-    # In one order and locked, so that two hosts cannot make tags mean each other in a ring.
+    # In one order and locked, so that two hosts cannot make tags mean each other in a ring. Their
+    # keys stay free: whoever saves an offer with such a tag, holding the profile that is to be
+    # touched here, would wait for this, and this for them.
     ids = [tag.id for tag in tags_of(session, space, today=today)]
     rows = session.scalars(
-        select(Skill).where(Skill.id.in_(ids)).order_by(Skill.id).with_for_update()
+        select(Skill).where(Skill.id.in_(ids)).order_by(Skill.id).with_for_update(key_share=True)
     )
     return {skill.id: skill for skill in rows}
 
