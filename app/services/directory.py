@@ -9,8 +9,9 @@ one of these holds:
 - both said yes to an introduction,
 - they met, by the ledger that the viewer may read.
 
-Who shares a table at a mixer also sees what stands there of those who have agreed to be seen
-in that space and do not hide on that day: a host has let them in, so they are in.
+Who shares a table at a mixer also sees what stands there, their face, too, of those who have
+agreed to be seen in that space and do not hide on that day: a host has let them in, so they
+are in.
 
 "In" a space is whoever has joined it and whose membership holds on its local day. A host may
 also see the people of their space, as its host: that is the desk's business.

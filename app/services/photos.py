@@ -17,7 +17,7 @@ from PIL import Image, ImageOps
 from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import directory, profiles
+from app.services import directory, profiles, tables
 from app.services.errors import NotFound, Refused
 from app.services.hosting import is_shown
 from models import Member, Membership, Profile, Space
@@ -102,8 +102,8 @@ def picture(
 ) -> bytes:
     """Give a picture that this member may see; for all else there is none.
 
-    One sees one's own, those of visible members, and as a host (`hosting`: the
-    spaces) those of the space's people.
+    One sees one's own, those of visible members, at a mixer those of one's own table, and as a
+    host (`hosting`: the spaces) those of the space's people.
     """
     shown = select(Profile.member_id).where(Profile.photo == stem)
     # Asked about this one alone: all whom somebody may see are many to go through.
@@ -125,7 +125,8 @@ def picture(
     # Names are ours: letters and digits. Anything else is a guess at other files.
     if size not in SIZES or not (stem.isascii() and stem.isalnum()):
         raise NotFound
-    if session.execute(allowed).first() is None:
+    is_allowed = session.execute(allowed).first() is not None
+    if not is_allowed and not tables.sits_there(session, shown, by=by, now=now):
         raise NotFound
     return _read(folder, stem, size)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session
 
 from app.services import (
@@ -29,7 +29,7 @@ from app.services.short_names import short_names, told_apart
 from app.services.spans import Span
 from app.services.texts import folded
 from app.services.viewers import Here
-from models import Attendee, Member, Mixer, Profile, Round, Seat
+from models import Attendee, Member, Mixer, Profile, Round, Seat, Space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,27 @@ def my_evening(session: Session, here: Here, mixer: Mixer) -> MyEvening:
         met=glads.met_tonight(session, here, me),
         now=here.now,
     )
+
+
+def sits_there(session: Session, members: Select[int], *, by: int, now: datetime) -> bool:
+    """Whether one of these members sits at one's own table now, and it is read there who they are.
+
+    A face stands there like all else of them, also where it is seen nowhere else.
+    """
+    is_mine = and_(Attendee.mixer_id == Mixer.id, Attendee.member_id == by)
+    played = select(Mixer).join(Attendee, is_mine).where(evenings.is_played()).order_by(Mixer.id)
+    for mixer in session.scalars(played).all():
+        me, space = attendee_of(session, mixer, by), session.get_one(Space, mixer.space_id)
+        stage = evenings.stage(session, mixer.id, now=now)
+        mates, _table = _at_my_table(session, mixer, me, stage.shown_number)
+        seen = directory.seen_at_a_table(
+            space.id, viewer_id=by, evening=space.today(mixer.starts_at), now=now
+        )
+        there = select(Attendee.member_id).where(Attendee.id.in_(mates))
+        found = seen.where(Member.id.in_(members), Member.id.in_(there)).limit(1)
+        if session.scalar(found) is not None:
+            return True
+    return False
 
 
 def _at_my_table(

@@ -4,10 +4,13 @@ import os
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import joinedload
 
-from app.services import photos
+from app.services import doors, photos, rounds
+from app.services.doors import Mark
 from app.services.errors import NotFound
-from models import Block, Profile
+from models import Block, Member, Profile
+from tests import evenings as nights
 from tests.factories import a_host_of, a_member, a_member_of, a_space, a_visit
 from tests.pictures import JPEG, stored
 
@@ -114,3 +117,47 @@ def test_files_that_no_profile_shows_are_orphans_after_a_while(session, tmp_path
         folder / f"{old}-64.webp",
     ]
     assert photos.orphans(session, tmp_path / "nowhere", now=now) == []
+
+
+def members_at(session, night):
+    whole = {"options": [joinedload(Member.profile)], "populate_existing": True}
+    return [session.get(Member, one.member_id, **whole) for one in night.people]
+
+
+def test_at_a_table_one_sees_the_faces_of_those_who_agreed_to_be_seen(session, tmp_path, now):
+    night = nights.a_night(now=now, people=4, size=2, count=1)
+    nights.plan(session, night, now=now)
+    me, *others = members_at(session, night)
+    for member in others:
+        with_photo(member, tmp_path)
+
+    def faces():
+        seen = {o.id for o in others if sees(session, tmp_path, o, by=me, now=now)}
+        return [one.id for one in night.people if one.member_id in seen]
+
+    draft = faces()
+    nights.play(session, night, 1, now=now)
+    table = nights.seats(session, night)[1]
+    (mate,) = (one for one in night.people[1:] if table[one.id] == table[night.people[0].id])
+    at_table = faces()
+    session.add(Block(member_id=mate.member_id, other_id=me.id, at=now))
+    session.flush()
+
+    assert (draft, at_table, faces()) == ([], [mate.id], [])
+
+
+def test_a_face_is_gone_from_the_table_with_the_evening(session, tmp_path, now):
+    night = nights.a_night(now=now, people=2, size=2, count=1)
+    nights.plan(session, night, now=now)
+    me, mate = members_at(session, night)
+    with_photo(mate, tmp_path)
+    then = nights.play(session, night, 1, now=now)
+    doors.mark(session, night.mixer, night.people[1].id, Mark.LEFT, now=now)
+    gone = sees(session, tmp_path, mate, by=me, now=now)
+    doors.mark(session, night.mixer, night.people[1].id, Mark.CAME, now=now)
+    back = sees(session, tmp_path, mate, by=me, now=now)
+    rounds.finish(session, night.mixer, night.space, now=now)
+
+    assert (gone, back) == (True, True)
+    assert then > now
+    assert not sees(session, tmp_path, mate, by=me, now=then)
