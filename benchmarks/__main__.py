@@ -21,7 +21,7 @@ makes no build fail.
 
 ## How it is measured
 
-**Matching.** Times are of the processor, the shortest of a few turns; *a dense product of
+**Matching.** Times are of one processor, the shortest of a few turns; *a dense product of
 5,000* is that many vectors of 256 numbers compared with each other and the 20 best of each
 kept, measured in the same run. 5,000 people are measured by the clock, and so is the product
 beside them, since all processors share that work. As in the server, what starting has made is
