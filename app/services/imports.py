@@ -108,7 +108,7 @@ def run(
 ) -> Plan:
     """Import a file, all of it or nothing. Nobody is invited and nobody is listed by it."""
     # Two imports into one space take turns, so that the second finds the first one's people.
-    session.execute(select(Space.id).where(Space.id == space.id).with_for_update())
+    session.execute(select(Space.id).where(Space.id == space.id).with_for_update(key_share=True))
     plan = import_plans.plan(
         session, space, content, leave_industries=leave_industries, to_apply=True, now=now
     )

@@ -67,4 +67,4 @@ def invite_all(session: Session, space: Space, *, now: datetime) -> int:
 
 
 def _take_turns(session: Session, space: Space) -> None:
-    session.execute(select(Space.id).where(Space.id == space.id).with_for_update())
+    session.execute(select(Space.id).where(Space.id == space.id).with_for_update(key_share=True))

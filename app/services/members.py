@@ -182,7 +182,7 @@ def require_not_left(space: Space, membership: Membership, *, now: datetime) -> 
 
 def _to_change(session: Session, space: Space, membership_id: int, *, by: int) -> Membership:
     # Hosts take turns: of two who demote each other, the second finds the first one's doing.
-    session.execute(select(Space.id).where(Space.id == space.id).with_for_update())
+    session.execute(select(Space.id).where(Space.id == space.id).with_for_update(key_share=True))
     membership = membership_in(session, space, membership_id)
     if membership.member_id == by:
         raise Refused(NOT_ONESELF)

@@ -81,11 +81,10 @@ def check_in(
     space = session.get_one(Space, membership.space_id)
     if not membership.is_current(space.today(now)):
         raise Refused(NOT_TODAY)
-    is_own = source is VisitSource.SELF
     choice = _Choice(
         zone_id=zone_id,
         # Only people themselves can show somebody who has not agreed to be shown.
-        is_listed=is_listed and (is_own or membership.is_listed),
+        is_listed=is_listed and (source is VisitSource.SELF or membership.is_listed),
         heads_down_until=heads_down_until,
     )
     _require_sound(session, choice, space_id=space.id, now=now)
@@ -123,7 +122,9 @@ def change(
 
 def check_out(session: Session, member_id: int, *, now: datetime) -> None:
     """Note that a member has left; after closing time they left with the last ones."""
-    close(session, Visit.member_id == member_id, now=now)
+    theirs = Visit.member_id == member_id
+    # Whoever waited for a tap that put another stay in place of this one finds that one.
+    _ = close(session, theirs, now=now) or close(session, theirs, now=now)
 
 
 def close_due(session: Session, *, now: datetime) -> int:

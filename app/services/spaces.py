@@ -56,7 +56,7 @@ def change_rules(
     Only who has a second step may ask it of all hosts, so that one at least can go on.
     """
     wanted = _checked(to)
-    session.refresh(space, with_for_update=True)
+    session.refresh(space, with_for_update={"key_share": True})
     standing = rules_of(space)
     if standing == wanted:
         return
@@ -158,7 +158,7 @@ def reopen_zone(session: Session, space: Space, zone_id: int) -> None:
 
 def _to_change(session: Session, space: Space) -> list[Zone]:
     # Hosts take turns, so that no two zones get one name or one place.
-    session.execute(select(Space.id).where(Space.id == space.id).with_for_update())
+    session.execute(select(Space.id).where(Space.id == space.id).with_for_update(key_share=True))
     query = select(Zone).where(Zone.space_id == space.id).order_by(Zone.position, Zone.id)
     return list(session.scalars(query.execution_options(populate_existing=True)))
 
@@ -195,7 +195,7 @@ def change_hours(session: Session, space: Space, *, to: Hours, shown: str, now: 
     Whoever is in now may stay until the new closing time. One that is not after the opening time
     is of the next day.
     """
-    session.execute(select(Space.id).where(Space.id == space.id).with_for_update())
+    session.execute(select(Space.id).where(Space.id == space.id).with_for_update(key_share=True))
     query = select(OpeningHours).where(OpeningHours.space_id == space.id)
     rows = {row.weekday: row for row in session.scalars(query)}
     standing = {weekday: (row.opens, row.closes) for weekday, row in rows.items()}

@@ -1,14 +1,15 @@
 """Many at once come in, leave and are closed for: always one outcome."""
 
 from datetime import time, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from app.services import presence
-from models import Membership, OpeningHours, Visit
+from app.services import members, presence
+from models import Member, Membership, OpeningHours, Space, Visit
 from tests.at_once import at_once
-from tests.factories import a_member, a_membership, a_space, a_visit
+from tests.factories import a_host_of, a_member, a_member_of, a_membership, a_space, a_visit
 
 HOUR = timedelta(hours=1)
 
@@ -126,3 +127,31 @@ def test_leaving_while_the_space_closes_ends_the_stay_once(session, database_url
     assert set(outcomes) == {"done"}
     assert stays(session) == [(ana.member_id, space.id, now, now.replace(hour=18))]
     assert session.scalar(select(Visit.version)) == 2
+
+
+def test_whoever_hides_while_a_host_ends_their_membership_is_out(session, database_url, space, now):
+    host = a_host_of(space).id
+    people = [a_member_of(space).id for _ in range(5)]
+    for one in people:
+        a_visit(session.get_one(Member, one), space, now=now)
+    theirs = select(Membership.id).where(Membership.member_id.in_(people))
+    memberships = session.scalars(theirs).all()
+    session.commit()
+
+    def end(own, membership_id):
+        here = own.get_one(Space, space.id)
+        members.end(own, here, membership_id, last_day=None, by=host, now=now)
+
+    def hide(own, who):
+        choice = {"zone_id": None, "is_listed": False, "heads_down_until": None}
+        presence.change(own, who, **choice, now=now)
+
+    outcomes = at_once(
+        database_url,
+        *(partial(hide, who=one) for one in people),
+        *(partial(end, membership_id=one) for one in memberships),
+    )
+
+    # Who finds themselves out already has nothing to hide.
+    assert set(outcomes) <= {"done", "Conflict"}
+    assert [left for *_, left in stays(session) if left is None] == []

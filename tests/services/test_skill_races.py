@@ -2,13 +2,12 @@
 
 from functools import partial
 
-import pytest
 from sqlalchemy import select
 
 from app.services import offers, skills_desk
 from models import Skill, Space
 from tests.at_once import at_once
-from tests.factories import a_host_of, a_member_of, a_skill, a_space, an_offer
+from tests.factories import a_host_of, a_member_of, a_space, an_offer
 
 TAGS = ("ux", "user experience", "design", "law")
 
