@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
 from app.services import (
+    doors,
     erasure,
     follow_ups,
     hellos,
@@ -19,6 +20,7 @@ from app.services import (
     rsvps,
     seating_chairs,
 )
+from app.services.doors import Mark
 from app.services.errors import Refused
 from app.services.seating_chairs import Chair
 from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
@@ -103,6 +105,12 @@ def take_chair(session, mixer_id, attendee_id, table):
     now = NOON + timedelta(minutes=4)
     chair = Chair(table=table)
     seating_chairs.take(session, mixer, space, attendee_id, number=1, chair=chair, now=now)
+
+
+def come_back(session, mixer_id, attendee_id):
+    """Note at the same moment that somebody is back who had left."""
+    mixer = session.get_one(Mixer, mixer_id)
+    doors.mark(session, mixer, attendee_id, Mark.CAME, now=NOON + timedelta(minutes=4))
 
 
 def _run(session, call):

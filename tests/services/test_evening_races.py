@@ -6,7 +6,7 @@ from sqlalchemy import select
 from models import Round, RoundState, Rsvp, Seat
 from tests import evenings as nights
 from tests import factories as make
-from tests.racing import Crew, begin_round, extend_round, killed, take_chair
+from tests.racing import Crew, begin_round, come_back, extend_round, killed, take_chair
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +121,22 @@ def test_two_hosts_who_give_the_last_chair_away_at_once_give_it_to_one(
 
     assert told == ["NoChair", "done"]
     assert len(_sat_down(session)) == 1
+
+
+def test_a_chair_is_taken_or_its_owner_is_back_when_both_happen_at_once(
+    crew, session, night, now, database_url
+):
+    gone, *others = night.people
+    table = nights.seats(session, night)[1][gone.id]
+    gone.left_at = now
+    (late,) = _latecomers(night, now, 1)
+    session.commit()
+    presses = [(take_chair, night.mixer.id, late.id, table)], [(come_back, night.mixer.id, gone.id)]
+
+    told = crew.race(database_url, *presses)
+
+    session.rollback()
+    there = {one.id for one in (gone, late, *others)}
+    seats = nights.seats(session, night)[1]
+    assert told in (["done"] * 2, ["NoChair", "done"])
+    assert sum(at == table for one, at in seats.items() if one in there) == 4
