@@ -8,7 +8,7 @@ have none, and are offered a free one as whoever comes late (`seating_chairs`).
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services import evenings, round_encounters
@@ -17,7 +17,7 @@ from models import Attendee, Mixer, Round, RoundState, Seat, Space
 
 
 def begin_anew(session: Session, which: ColumnElement[bool], *, now: datetime) -> None:
-    """Note of those who have left a table of a running round that they are about to be back."""
+    """Note of those who have a seat in a running round and are not there that they now are."""
     chairs = (
         select(
             *(Attendee.id, Attendee.mixer_id, Round.id.label("round_id")),
@@ -27,8 +27,8 @@ def begin_anew(session: Session, which: ColumnElement[bool], *, now: datetime) -
         .join(Round, Round.id == Seat.round_id)
         .where(
             which,
-            Attendee.arrived_at.is_not(None),
-            Attendee.left_at.is_not(None),
+            # Whoever was noted as there by mistake has a seat as well, until they come.
+            or_(Attendee.arrived_at.is_(None), Attendee.left_at.is_not(None)),
             Round.state == RoundState.RUNNING,
         )
     )

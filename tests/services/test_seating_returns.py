@@ -96,3 +96,19 @@ def test_a_tap_by_mistake_takes_no_meeting_away(session, now):
     rounds.finish(session, night.mixer, night.space, now=now + 10 * MINUTES)
 
     assert len([pair for pair in nights.met(session) if one.member_id in pair]) == 3
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_whoever_was_noted_too_early_sits_down_when_they_come(session, now, is_taken):
+    night = nights.a_running_night(session, now, people=8)
+    early, late = night.people[0], nights.a_latecomer(night, now)
+    table = nights.seats(session, night)[1][early.id]
+    doors.mark(session, night.mixer, early.id, Mark.UNDO, now=now + MINUTES)
+    if is_taken:
+        nights.sit(session, night, late, table, now=now + MINUTES)
+
+    doors.mark(session, night.mixer, early.id, Mark.CAME, now=now + 7 * MINUTES)
+    rounds.finish(session, night.mixer, night.space, now=now + 10 * MINUTES)
+
+    assert (early.id in nights.seats(session, night)[1]) is not is_taken
+    assert not any(early.member_id in pair for pair in nights.met(session))

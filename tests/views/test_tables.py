@@ -78,3 +78,23 @@ def test_whoever_is_not_noted_as_here_is_not_told_to_keep_talking(session, host,
 
     assert ["Keep talking" in page for page in paused] == [True, False]
     assert ["Whom you met tonight" in page for page in over] == [True, False]
+
+
+def test_of_guests_by_name_nothing_is_kept_and_nobody_is_asked(session, host, night, sign_in):
+    for one in night.people[1:]:
+        session.delete(one)
+    make.an_attendee(night.mixer, name="Gerda Low", arrived_at=night.mixer.starts_at)
+    ana = _member(session, night.people[0])
+    session.commit()
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+    host.submit(f"{host.at}/run/end", number=1)
+    phone = sign_in(ana)
+
+    moving = phone.get(f"{host.at}/table").text
+    host.submit(f"{host.at}/run/finish", number=1)
+    over = phone.get(f"{host.at}/table").text
+
+    assert ["Gerda Low" in page for page in (moving, over)] == [True, True]
+    assert "Would you be glad" not in moving + over
+    assert "Whom you met tonight" not in over
