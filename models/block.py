@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -20,3 +20,5 @@ class Block(Base):
         ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     at: Mapped[datetime]
+    known_as: Mapped[str | None] = mapped_column(String(80))
+    """The name of the other of then, from the moment that it is not theirs any more."""

@@ -18,7 +18,7 @@ the other there.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.services import directory, faces, glads, once
@@ -60,10 +60,20 @@ def blocked_by(session: Session, member_id: int) -> list[Blocked]:
     The one list that does not ask the directory, which hides these very people.
     It shows what the member knew when they blocked: the name, and no picture.
     """
+    name = func.coalesce(Block.known_as, Profile.name)
     rows = session.execute(
-        select(Profile.member_id, Profile.name, Block.at)
+        select(Profile.member_id, name.label("name"), Block.at)
         .join(Block, Block.other_id == Profile.member_id)
         .where(Block.member_id == member_id)
-        .order_by(Profile.name, Profile.member_id)
+        .order_by(name, Profile.member_id)
     )
     return [Blocked(face=faces.face(row.member_id, row.name, None), at=row.at) for row in rows]
+
+
+def keep_name(session: Session, member_id: int, name: str) -> None:
+    """Let whoever has blocked somebody go on with their name of then, before they take another."""
+    session.execute(
+        update(Block)
+        .where(Block.other_id == member_id, Block.known_as.is_(None))
+        .values(known_as=name)
+    )

@@ -13,12 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services import directory, export_dealings, export_sections
+from app.services import blocks, directory, export_dealings, export_sections
 from app.services.export_sections import Asker, Values
-from models import Block, Member, Profile
+from models import Member, Profile
 
 FORMAT = "alongside-export-1"
 
@@ -45,13 +45,11 @@ def export_of(session: Session, member_id: int, *, photos: Path, now: datetime) 
 def _names(session: Session, member_id: int, now: datetime) -> dict[int, str]:
     near = directory.in_a_space_with(member_id)
     visible = directory.visible_members(member_id, now=now).where(Member.id.in_(near))
-    blocked = select(Block.other_id).where(Block.member_id == member_id)
     found = session.execute(
-        select(Profile.member_id, Profile.name).where(
-            or_(Profile.member_id.in_(visible), Profile.member_id.in_(blocked))
-        )
+        select(Profile.member_id, Profile.name).where(Profile.member_id.in_(visible))
     )
-    return {row.member_id: row.name for row in found}
+    blocked = [one.face for one in blocks.blocked_by(session, member_id)]
+    return {row.member_id: row.name for row in found} | {face.id: face.name for face in blocked}
 
 
 def _photo(session: Session, member_id: int, photos: Path) -> Values | None:

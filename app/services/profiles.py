@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from app.services import departures, languages, texts
+from app.services import blocks, departures, languages, texts
 from app.services.errors import NotFound, Refused
 from models import (
     Ask,
@@ -89,6 +89,7 @@ def introduce(
     profile = to_change(session, by)
     if (name := texts.fitting(line, most=LONGEST_NAME)) != profile.name:
         departures.keep_name(session, by, profile.name, now=now)
+        blocks.keep_name(session, by, profile.name)
         profile.name = name
     profile.pronunciation = texts.fitting(texts.one_line(pronunciation), most=LONGEST_NAME)
     profile.pronouns = texts.fitting(texts.one_line(pronouns), most=LONGEST_PRONOUNS)

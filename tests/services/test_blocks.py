@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.services import blocks, directory
+from app.services import blocks, directory, exports, profiles
 from app.services.errors import NotFound, Refused
 from models import Block, Member
 from tests.factories import a_member_of, a_space, a_visit
@@ -44,6 +44,24 @@ def test_only_who_blocked_finds_it_in_a_list_and_may_take_it_back(session, now, 
 
     assert listed == [[("Bo", None, now)], []]
     assert (still, sees(session, ana, now)) == ([], [bo.id])
+
+
+def test_whoever_blocked_somebody_learns_no_later_name_of_theirs(session, now, two, tmp_path):
+    ana, bo = two
+    blocks.block(session, bo.id, by=ana.id, now=now)
+
+    for name in ("Zoe Lind", "Zoe Berg"):
+        profiles.introduce(session, by=bo.id, name=name, pronunciation="", pronouns="", now=now)
+
+    [listed] = blocks.blocked_by(session, ana.id)
+    taken = exports.export_of(session, ana.id, photos=tmp_path, now=now)
+    assert (listed.face.name, listed.face.initials) == ("Bo", "B")
+    assert [one["who"] for one in taken["blocks"]] == ["Bo"]
+    assert "Zoe" not in repr(taken)
+
+    blocks.unblock(session, bo.id, by=ana.id)
+    blocks.block(session, bo.id, by=ana.id, now=now)
+    assert blocks.blocked_by(session, ana.id)[0].face.name == "Zoe Berg"
 
 
 def test_blocking_twice_is_blocking_once(session, now, two):
