@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from matching.processors import one_thread, shared_out
 from matching.texts.text import Floats
 
 Tokens = Sequence[Sequence[int]]
@@ -86,8 +87,14 @@ class Transformer:
         # Two marks, one at either end, are all there is of an empty text.
         worded = [row for row, ids in enumerate(tokens) if len(ids) > 2]  # noqa: PLR2004 - its begin and its end
         worded.sort(key=lambda row: len(tokens[row]))
-        for rows in _batches(worded, tokens):
+
+        def read(rows: list[int]) -> None:
             vectors[rows] = self._read([tokens[row] for row in rows], ends, before)
+
+        # Each processor reads texts of its own. Where several multiply together, all wait for the
+        # slowest after each product, and while another program takes one of them, for long.
+        with one_thread():
+            shared_out(read, _batches(worded, tokens))
         return vectors
 
     def knows(self, word: str) -> bool:
