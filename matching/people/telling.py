@@ -101,12 +101,10 @@ def _read(
 def _listed(wants: tuple[Want, ...]) -> Listed:
     some = wants[:MOST_WANTS]
     said = [_said(want.words[:LONGEST], tuple(want.skills)) for want in some]
-    if None not in said:
-        return Listed(tuple(some), tuple(said))
-    return Listed(
-        tuple(want for want, one in zip(some, said, strict=True) if one is not None),
-        tuple(one for one in said if one is not None),
-    )
+    read = [one for one in said if one is not None]
+    if len(read) < len(said):
+        some = tuple(want for want, one in zip(some, said, strict=True) if one is not None)
+    return Listed(tuple(some), tuple(read))
 
 
 # Most wants come again with every room.
