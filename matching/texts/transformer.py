@@ -1,6 +1,5 @@
 """A small sentence model: its numbers read from a file, its layers in NumPy."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from matching.processors import one_thread, shared_out
+from matching.texts.model_file import numbers_in
 from matching.texts.text import Floats
 
 Tokens = Sequence[Sequence[int]]
@@ -58,7 +58,7 @@ class Transformer:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
-        held = _numbers(folder / "model.safetensors")
+        held = numbers_in(folder / "model.safetensors")
         self._words = held["embeddings.word_embeddings.weight"]
         kinds = held["embeddings.token_type_embeddings.weight"]
         self._places: Floats = held["embeddings.position_embeddings.weight"] + kinds[0]
@@ -235,21 +235,6 @@ def _batches(rows: list[int], tokens: Tokens) -> Iterator[list[int]]:
         size += len(tokens[row])
     if batch:
         yield batch
-
-
-def _numbers(path: Path) -> dict[str, Floats]:
-    """Map the arrays of a safetensors file: the length of a table, the table, the numbers."""
-    with path.open("rb") as file:
-        size = int.from_bytes(file.read(8), "little")
-        table = json.loads(file.read(size))
-    mapped = np.memmap(path, dtype=np.uint8, mode="r", offset=8 + size)
-    return {
-        name: np.asarray(mapped[slice(*entry["data_offsets"])])
-        .view(np.float32)
-        .reshape(entry["shape"])
-        for name, entry in table.items()
-        if entry.get("dtype") == "F32"
-    }
 
 
 def _count_layers(held: dict[str, Floats]) -> int:
