@@ -1,11 +1,11 @@
 """Deleting oneself: the person goes, and with them everything that points to them."""
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import hosting
 from app.services.errors import Refused
-from models import Member, Membership, Profile, Space
+from models import Introduction, Member, Membership, Profile, Space, Visit
 
 MOMENT_MS = 1000
 
@@ -33,8 +33,27 @@ def forget(session: Session, member_id: int) -> str | None:
     looks for it afterwards.
     """
     photo = session.scalar(select(Profile.photo).where(Profile.member_id == member_id))
+    _wait_for_others(session, member_id)
     session.execute(delete(Member).where(Member.id == member_id))
     return photo
+
+
+def _wait_for_others(session: Session, member_id: int) -> None:
+    """Let whoever holds a row of a member come to an end, before the member is held, too.
+
+    Whoever answers them or hides them holds such a row first and then, by what is
+    written about it, the member; in the other order each would wait for the other.
+    """
+    involved = or_(Introduction.first_id == member_id, Introduction.second_id == member_id)
+    for held in (
+        select(Member.id).where(Member.id == member_id),
+        select(Membership.id).where(Membership.member_id == member_id).order_by(Membership.id),
+        select(Visit.id).where(Visit.member_id == member_id).order_by(Visit.id),
+    ):
+        session.execute(held.with_for_update(key_share=True))
+    # Those who write a hello hold no more of it than its key.
+    met = select(Introduction.id).where(involved).order_by(Introduction.id)
+    session.execute(met.with_for_update())
 
 
 def _hosted(session: Session, member_id: int) -> list[int]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.services import encounters, introduction_letters, trios
 from app.services.agreed import agreed_introduction
-from app.services.errors import Conflict
+from app.services.errors import Conflict, NotFound
 from models import Introduction, LetterKind, Space, Via
 
 ASKED_FROM_HOUR = 9
@@ -33,7 +33,8 @@ def record(
         .values({mine: did_meet})
         .execution_options(synchronize_session=False)
     )
-    session.refresh(introduction)
+    if session.get(Introduction, introduction.id, populate_existing=True) is None:
+        raise NotFound  # the other has deleted themselves just now
     if introduction.met_of(by) is not did_meet:
         msg = "You have said that you met, and that is kept."
         raise Conflict(msg)

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.services import introduction_letters, once, texts
 from app.services.agreed import agreed_introduction
-from app.services.errors import Conflict, Refused
-from models import Hello, LetterKind
+from app.services.errors import Conflict, NotFound, Refused
+from models import Hello, Introduction, LetterKind
 
 LONGEST = 280
 
@@ -22,6 +22,9 @@ class SaidAlready(Conflict):
 def say(session: Session, introduction_id: int, words: str, *, by: int, now: datetime) -> Hello:
     """Send the one hello; the very same again changes nothing."""
     introduction = agreed_introduction(session, introduction_id, by=by, now=now)
+    still = select(Introduction.id).where(Introduction.id == introduction.id)
+    if session.scalar(still.with_for_update(read=True, key_share=True)) is None:
+        raise NotFound  # the other has deleted themselves just now
     hello = once.add(
         session,
         Hello,
