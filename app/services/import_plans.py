@@ -96,17 +96,14 @@ def plan(
     entries, problems = _entries(sheet.rows, columns)
     excused = [problem for problem in problems if leave_industries and problem.is_industry]
     people = tuple(_fates(session, space, entries, to_apply=to_apply, now=now))
-    return Plan(
-        people,
-        tuple(problem for problem in problems if problem not in excused),
-        (
-            *sheet.notices,
-            *_left_empty(excused),
-            *_likely_slips(people, columns),
-            *_namesakes(session, space, people, now=now),
-        ),
-        columns.unknown,
+    wrong = tuple(problem for problem in problems if problem not in excused)
+    notices = (
+        *sheet.notices,
+        *_left_empty(excused),
+        *_likely_slips(people, columns),
+        *_namesakes(session, space, people, now=now),
     )
+    return Plan(people, wrong, notices, columns.unknown)
 
 
 def _entries(

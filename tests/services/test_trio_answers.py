@@ -44,13 +44,9 @@ def trio(session, space, people, now):
 
 
 def say(session, row, person, reply, now, together=()):
+    others = {one.id for one in together}
     return introductions.answer(
-        session,
-        row.id,
-        by=person.id,
-        reply=reply,
-        now=now,
-        together_with={one.id for one in together},
+        session, row.id, by=person.id, reply=reply, now=now, together_with=others
     )
 
 
