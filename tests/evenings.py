@@ -15,7 +15,7 @@ from app.services import (
     seatings,
 )
 from app.services.seating_chairs import Chair
-from models import Attendee, Change, Encounter, Mixer, Round, Rsvp, Seat, Space
+from models import Attendee, Change, Encounter, Mixer, Round, RoundState, Rsvp, Seat, Space
 from tests import factories as make
 
 SECONDS = 0.02
@@ -77,6 +77,13 @@ def play(session, night, number, *, now):
     """Let a round begin and its time run out; give the moment after it."""
     rounds.begin(session, night.mixer, night.space, number=number, now=now)
     return now + timedelta(minutes=night.mixer.round_minutes)
+
+
+def talk(session, *, minutes):
+    """Let the round that is running have begun some minutes ago."""
+    running = session.scalars(select(Round).where(Round.state == RoundState.RUNNING)).one()
+    running.started_at -= timedelta(minutes=minutes)
+    session.commit()
 
 
 def seats(session, night):

@@ -1,5 +1,8 @@
 """A private "glad to meet again" for those one has sat with tonight; told only when it is mutual.
 
+With whom one has sat, the seats say. Whoever sat at two tables in one round has a seat at the
+second alone: of the first, the ledger knows whom one has met.
+
 Whoever said it may take it back until the other has said it, too; then both know,
 and it stays. Nothing else can be told from it: neither a count nor an order changes.
 """
@@ -8,15 +11,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.services import departures, directory, once
+from app.services import attendees, departures, directory, once
 from app.services.errors import NotFound
 from app.services.faces import Face, face
 from app.services.short_names import told_apart
 from app.services.viewers import Here
-from models import Attendee, Block, Glad, Member, Profile, Round, RoundState, Seat
+from models import (
+    Attendee,
+    Block,
+    Encounter,
+    Glad,
+    Member,
+    Mixer,
+    Profile,
+    Round,
+    RoundState,
+    Seat,
+    Via,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +47,8 @@ class Met:
     """The member whose profile may be opened, if it may."""
     is_member: bool
     """Guests who are there by name alone could not say that they were glad, too."""
+    is_kept: bool
+    """Whether the ledger says that the two have met tonight, who may only have greeted."""
     is_glad: bool
     """Whether one has said so."""
     is_mutual: bool
@@ -39,10 +56,9 @@ class Met:
 
 def met_tonight(session: Session, here: Here, me: Attendee) -> tuple[Met, ...]:
     """Give whom a member has sat with tonight, by name, the newest first."""
+    mixer = session.get_one(Mixer, me.mixer_id)
     rows = session.execute(
-        _met(me, here.now)
-        .where(not_blocked_by(here.viewer.id))
-        .order_by(func.max(Round.number).desc(), Attendee.id)
+        _met(me, here, _ledger(me, here, mixer)).where(not_blocked_by(here.viewer.id))
     ).all()
     members = [row.member_id for row in rows if row.member_id]
     visible = set(
@@ -118,8 +134,9 @@ def not_blocked_by(member_id: int) -> ColumnElement[bool]:
     return or_(Attendee.member_id.is_(None), Attendee.member_id.not_in(blocked))
 
 
-def _met(me: Attendee, now: datetime) -> Select[*tuple[Any, ...]]:
-    mine = aliased(Seat)
+def _met(me: Attendee, here: Here, ledger: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    kept = ledger.subquery()
+    sat = _sat(me, here.now).union(_talked(me, here.now, ledger)).subquery()
     return (
         select(
             Attendee.id,
@@ -127,34 +144,65 @@ def _met(me: Attendee, now: datetime) -> Select[*tuple[Any, ...]]:
             departures.name_at_mixer().label("name"),
             func.coalesce(Profile.company, Attendee.company).label("company"),
             Profile.photo,
+            Attendee.member_id.in_(select(kept.c.member_id)).label("is_kept"),
         )
-        .join(Seat, Seat.attendee_id == Attendee.id)
-        .join(Round, Round.id == Seat.round_id)
-        .join(
-            mine,
-            and_(mine.round_id == Seat.round_id, mine.table_number == Seat.table_number),
-        )
+        .join(sat, sat.c.id == Attendee.id)
         .outerjoin(Profile, Profile.member_id == Attendee.member_id)
-        .where(
-            Attendee.mixer_id == me.mixer_id,
-            mine.attendee_id == me.id,
-            Attendee.id != me.id,
-            Attendee.arrived_at.is_not(None),
-            or_(
-                Round.state == RoundState.DONE,
-                and_(
-                    Round.state == RoundState.RUNNING,
-                    Round.ends_at <= now,
-                    Round.paused_at.is_(None),
-                ),
-            ),
-        )
+        .where(Attendee.id != me.id, Attendee.arrived_at.is_not(None))
         .group_by(
             *(Attendee.id, Attendee.mixer_id, Attendee.member_id),
             *(Attendee.name, Attendee.company),
             *(Profile.name, Profile.company, Profile.photo),
         )
+        .order_by(func.max(sat.c.number).desc(), Attendee.id)
     )
+
+
+def _sat(me: Attendee, now: datetime) -> Select[int, int]:
+    """Select who sat at a table with somebody, by the round."""
+    mine = aliased(Seat)
+    at_one = and_(mine.round_id == Seat.round_id, mine.table_number == Seat.table_number)
+    return (
+        select(Seat.attendee_id.label("id"), Round.number)
+        .join(Round, Round.id == Seat.round_id)
+        .join(mine, at_one)
+        .where(mine.attendee_id == me.id, _is_over(now))
+    )
+
+
+def _talked(me: Attendee, now: datetime, ledger: Select[*tuple[Any, ...]]) -> Select[int, int]:
+    """Select whom somebody has met, by the round in which it was written down."""
+    met = ledger.subquery()
+    return (
+        select(Attendee.id, Round.number)
+        .join(met, met.c.member_id == Attendee.member_id)
+        .join(Round, met.c.created_at.between(Round.started_at, Round.ends_at))
+        .where(
+            Attendee.mixer_id == me.mixer_id,
+            # On one day there may be two evenings.
+            Round.mixer_id == me.mixer_id,
+            _is_over(now),
+        )
+    )
+
+
+def _ledger(me: Attendee, here: Here, mixer: Mixer) -> Select[*tuple[Any, ...]]:
+    """Select whom a member has met at the tables of the day of an evening, and since when."""
+    is_first = Encounter.first_id == me.member_id
+    return select(
+        case((is_first, Encounter.second_id), else_=Encounter.first_id).label("member_id"),
+        Encounter.created_at,
+    ).where(
+        or_(is_first, Encounter.second_id == me.member_id),
+        Encounter.space_id == here.space.id,
+        Encounter.day == attendees.evening_of(mixer, here.space, now=here.now),
+        Encounter.via == Via.MIXER,
+    )
+
+
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    is_up = and_(Round.ends_at <= now, Round.paused_at.is_(None))
+    return or_(Round.state == RoundState.DONE, and_(Round.state == RoundState.RUNNING, is_up))
 
 
 def _between(me: int, others: list[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -179,6 +227,7 @@ def _told(
         label=label,
         url_id=row.member_id if is_seen else None,
         is_member=row.member_id is not None,
+        is_kept=bool(row.is_kept),
         is_glad=is_glad,
         is_mutual=is_glad and (row.id, me.id) in pairs,
     )

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from app.services import blocks, encounters, glads, rounds
+from app.services import blocks, doors, encounters, glads, rounds
+from app.services.doors import Mark
 from app.services.errors import NotFound
 from app.services.viewers import Here, Viewer
-from models import Attendee, Block, Membership
+from models import Attendee, Block, Member, Membership, Rsvp
 from tests import evenings as nights
 from tests.factories import an_attendee
 
@@ -116,6 +117,47 @@ def test_it_is_not_asked_while_the_clock_of_a_round_stands_still(session, night,
     rounds.resume(session, night.mixer, number=1, now=now)
 
     assert (standing, len(_told(session, night, 0, long_after))) == ({}, 2)
+
+
+def test_whoever_sat_at_two_tables_in_one_round_reads_of_both(session, now):
+    night = nights.a_running_night(session, now)
+    second = nights.smaller_table(session, night)
+    first = [one for one in night.people if one not in nights.at(session, night, second)]
+    moved, late, soon = first[0], nights.a_latecomer(night, now), now + timedelta(minutes=6)
+    doors.mark(session, night.mixer, moved.id, Mark.LEFT, now=soon)
+    nights.sit(session, night, late, nights.seats(session, night)[1][moved.id], now=soon)
+    doors.mark(session, night.mixer, moved.id, Mark.CAME, now=soon)
+    nights.sit(session, night, moved, second, now=soon)
+    during = _told(session, night, night.people.index(moved), soon)
+    rounds.finish(session, night.mixer, night.space, now=now + timedelta(minutes=10))
+
+    then = now + timedelta(minutes=11)
+    told = _all_told(session, night, night.people.index(moved), then)
+    others = _all_told(session, night, night.people.index(first[1]), then)
+
+    kept = {one.id for one in told if one.is_kept}
+    assert (during, kept) == ({}, {one.id for one in first[1:]})
+    assert {one.id for one in told} - kept == {o.id for o in nights.at(session, night, second)} - {
+        moved.id
+    }
+    assert {one.id: one.is_kept for one in others}[moved.id] is True
+
+
+def test_of_two_evenings_on_one_day_each_tells_its_own_people(session, night, now):
+    then = nights.play(session, night, 1, now=now)
+    rounds.finish(session, night.mixer, night.space, now=then)
+    soon = then + timedelta(minutes=5)
+    pairs = nights.a_night(now=soon, people=1, size=2, space=night.space)
+    for one in night.people:
+        who = session.get_one(Member, one.member_id)
+        pairs.people.append(an_attendee(pairs.mixer, who, reply=Rsvp.GOING, arrived_at=soon))
+    nights.plan(session, pairs, now=soon)
+    then = nights.play(session, pairs, 1, now=soon)
+    rounds.finish(session, pairs.mixer, pairs.space, now=then)
+
+    told = [len(_all_told(session, pairs, place, then)) for place in range(4)]
+
+    assert told == [1, 1, 1, 1]
 
 
 def test_whoever_blocks_somebody_reads_no_more_of_them(session, night, now):

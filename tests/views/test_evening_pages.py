@@ -70,7 +70,7 @@ def test_an_evening_is_run_from_three_presses_a_round(session, host, phone, nigh
     assert f"Table {seats[1][first]}<" in told[0]
     assert f"Move now: table {tables[False]}<" in moving[False]
     assert f"Stay at table {tables[True]}<" in moving[True]
-    assert "kept among the people you have met" in told[1]
+    assert "That was the evening" in told[1]
     assert host.get(f"{host.at}/run").text.count("What came of it") == 1
 
 

@@ -77,7 +77,20 @@ def test_whoever_is_not_noted_as_here_is_not_told_to_keep_talking(session, host,
     over = [who.get(f"{host.at}/table").text for who in (ana, phone)]
 
     assert ["Keep talking" in page for page in paused] == [True, False]
-    assert ["Whom you met tonight" in page for page in over] == [True, False]
+    assert ["Glad to meet again" in page for page in over] == [True, False]
+
+
+@pytest.mark.parametrize("minutes", [0, 8])
+def test_that_people_are_kept_is_said_where_they_have_met(session, host, night, sign_in, minutes):
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+    nights.talk(session, minutes=minutes)
+    host.submit(f"{host.at}/run/finish", number=1)
+
+    page = sign_in(_member(session, night.people[0])).get(f"{host.at}/table").text
+
+    assert page.count("Glad to meet again") == 3
+    assert ("kept among the people you have met" in page) is bool(minutes)
 
 
 def test_of_guests_by_name_nothing_is_kept_and_nobody_is_asked(session, host, night, sign_in):
@@ -97,4 +110,4 @@ def test_of_guests_by_name_nothing_is_kept_and_nobody_is_asked(session, host, ni
 
     assert ["Gerda Low" in page for page in (moving, over)] == [True, True]
     assert "Would you be glad" not in moving + over
-    assert "Whom you met tonight" not in over
+    assert "kept among the people" not in over
