@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth import in_space, viewer
 from app.extensions import db
 from app.services import evenings, glads, mixers, small_hours, tables
 from app.services.errors import NotFound
+from app.services.small_hours import EveningEnded
 from app.services.viewers import Here
 from app.views.rounds import answer_if_changed, mark
 from models import Mixer
@@ -39,6 +40,14 @@ def at_table(
         return view(here, mixer_id, *args, **kwargs)
 
     return guarded
+
+
+@bp.errorhandler(EveningEnded)
+def ended(_error: EveningEnded) -> ResponseReturnValue:
+    """Thank whoever was there until the end, after midnight; it says nothing of the space."""
+    if request.endpoint == f"{bp.name}.{now.__name__}":
+        return answer_if_changed("ended", lambda: render_template("mixers/_table_ended.html"))
+    return render_template("mixers/table_ended.html")
 
 
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/table")

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from app.services import opening
-from models import Glad, Member, Membership, Profile, Rsvp
+from models import Glad, Member, Membership, Profile, Rsvp, Seat
 from tests import evenings as nights
 from tests.factories import a_space
 
@@ -46,13 +46,48 @@ def phone(session, night, passes, sign_in):
 def test_a_guest_reads_their_table_until_the_evening_is_over(host, phone):
     during = [phone.get(f"{host.at}/{page}") for page in ("table", "table/now")]
     host.submit(f"{host.at}/run/finish", number=1)
-    after = [phone.get(f"{host.at}/{page}").status_code for page in ("table", "table/now")]
+    after = [phone.get(f"{host.at}/{page}") for page in ("table", "table/now")]
 
     assert [page.status_code for page in during] == [200, 200]
     assert all("Table 1" in page.text and "Person C" in page.text for page in during)
     # What stood at the table before midnight stands there after it.
     assert all(f"Keeps books {place}" in during[0].text for place in (1, 2))
-    assert after == [404, 404]
+    assert [page.status_code for page in after] == [200, 200]
+    assert all("Thank you for coming" in page.text for page in after)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_the_last_page_names_nobody_and_nothing(session, host, night, phone, is_there):
+    if not is_there:
+        host.submit(f"{host.at}/run/left/{night.people[0].id}")
+    night.mixer.title = "Soup and Serendipity"
+    session.commit()
+    host.submit(f"{host.at}/run/finish", number=1)
+
+    pages = [phone.get(f"{host.at}/table").text, phone.get(f"{host.at}/table/now").text]
+    pages.append(phone.submit(f"{host.at}/table/glad/{night.people[2].id}").text)
+
+    told = [night.mixer.title, night.space.name, night.space.slug, *"BCDEFGH"]
+    names = [word if len(word) > 1 else f"Person {word}" for word in told]
+    assert ["Thank you for coming" in page for page in pages] == [True] * 3
+    assert [name for name in names if any(name in page for page in pages)] == []
+    assert session.scalars(select(Glad.about_id)).all() == []
+
+
+@pytest.mark.parametrize("why", ["no seat", "never came", "thrown out", "another day"])
+def test_nobody_else_is_thanked(session, host, night, passes, phone, yesterday, why):
+    host.submit(f"{host.at}/run/finish", number=1)
+    if why == "no seat":
+        session.execute(delete(Seat).where(Seat.attendee_id == night.people[0].id))
+    elif why == "never came":
+        night.people[0].arrived_at = None
+    elif why == "thrown out":
+        passes[0].joined_at = None
+    else:
+        passes[0].starts_on = passes[0].ends_on = yesterday - timedelta(days=1)
+    session.commit()
+
+    assert phone.get(f"{host.at}/table").status_code == 404
 
 
 def test_they_can_say_whom_they_would_be_glad_to_meet_again(session, host, night, phone):
