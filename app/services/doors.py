@@ -3,7 +3,7 @@
 import enum
 import zlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, select, update
 from sqlalchemy.orm import Session
@@ -30,7 +30,6 @@ from app.services.spans import Span
 from app.services.texts import folded
 from models import Attendee, Mixer, Profile, Rsvp, Space, Visit
 
-A_MOMENT = timedelta(minutes=3)
 NO_MEMBER = "Only people who have joined the space can be let in. Write down others by name."
 
 
@@ -65,7 +64,7 @@ class Expected:
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether this person came so short a time ago that a tap may have been a mistake."""
-        return self.is_there and self.arrived_at is not None and now - self.arrived_at < A_MOMENT
+        return self.is_there and seating_returns.was_a_moment_ago(self.arrived_at, now=now)
 
     @property
     def version(self) -> int:

@@ -107,7 +107,8 @@ def choice_of(mine: Attendee | None, membership: Membership) -> Choice:
 def come(session: Session, mixer: Mixer, choice: Choice, *, by: int, now: datetime) -> Attendee:
     """Take a place, or one on the waiting list where none is left.
 
-    Whoever has one keeps it, however often they say so.
+    Whoever has one keeps it, however often they say so. Nobody is there by saying that they
+    will come: that is noted at the door, also of whoever had left.
     """
     attendee = _to_reply(session, mixer, by, now)
     attendee.is_listed, attendee.wants_letters = choice.is_listed, choice.wants_letters
@@ -117,9 +118,13 @@ def come(session: Session, mixer: Mixer, choice: Choice, *, by: int, now: dateti
     if attendee.reply not in {Rsvp.GOING, Rsvp.WAITING}:
         move_up(session, mixer, now=now)  # those who wait come first
         left = places(session, mixer, now=now).left
-        seating_returns.begin_anew(session, Attendee.id == attendee.id, now=now)
         attendee.reply = Rsvp.WAITING if left == 0 else Rsvp.GOING
-        attendee.replied_at, attendee.left_at = now, None
+        if attendee.arrived_at is None:
+            attendee.left_at = None  # that they did not turn up is no longer so
+        elif attendee.reply is Rsvp.GOING and _was_mistaken(attendee, now):
+            seating_returns.begin_anew(session, Attendee.id == attendee.id, now=now)
+            attendee.left_at = None
+        attendee.replied_at = now
     session.flush()
     return attendee
 
@@ -134,6 +139,13 @@ def decline(session: Session, mixer: Mixer, *, by: int, now: datetime) -> None:
             attendee.left_at = now
     session.flush()
     move_up(session, mixer, now=now)
+
+
+def _was_mistaken(attendee: Attendee, now: datetime) -> bool:
+    """Whether somebody who was there said a moment ago that they do not come."""
+    left = attendee.left_at
+    is_own = left is not None and left == attendee.replied_at
+    return is_own and seating_returns.was_a_moment_ago(left, now=now)
 
 
 def move_up(session: Session, mixer: Mixer, *, now: datetime) -> int:

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from models import Attendee, Block, Round, Rsvp
+from models import Attendee, Block, Member, Round, Rsvp
 from tests import evenings as nights
 from tests.factories import an_attendee
 
@@ -195,3 +196,26 @@ def test_who_has_blocked_somebody_since_the_plan_was_made_does_not_sit_with_them
 def _two_at_a_table(night, seats):
     first = night.people[0]
     return first, next(one for one in night.people[1:] if seats[one.id] == seats[first.id])
+
+
+def test_whoever_says_on_the_phone_that_they_go_is_planned_out_at_once(
+    session, host, night, sign_in
+):
+    act(host, "plan")
+    act(host, "run/begin", number=1)
+    ana = night.people[0]
+    phone = sign_in(session.get(Member, ana.member_id, options=[joinedload(Member.profile)]))
+    found = []
+    for what in ("decline", "come"):
+        phone.submit(f"{host.at}/{what}", _from=host.at)
+        found.append(nights.seats_of(session, night)[2])
+    phone.submit(f"{host.at}/decline", _from=host.at)
+    session.refresh(ana)
+    ana.left_at -= timedelta(minutes=5)
+    session.commit()
+    phone.submit(f"{host.at}/come", _from=host.at)
+    page = phone.get(host.at).text
+
+    assert [ana.id in seats for seats in found] == [False, True]
+    assert ana.id not in nights.seats_of(session, night)[2]
+    assert "Tell your host at the door when you are back." in page
