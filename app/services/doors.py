@@ -127,6 +127,7 @@ def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: d
 
     Whoever waited and is let in has a place from then on.
     """
+    rsvps.take_turns(session, mixer)
     require_open(session, mixer, now)
     attendee = session.get(Attendee, attendee_id)
     if attendee is None or attendee.mixer_id != mixer.id:
@@ -164,6 +165,7 @@ def walk_in(
     session: Session, mixer: Mixer, space: Space, membership_id: int, *, now: datetime
 ) -> int:
     """Let in a member who has not replied, and give the number of the attendee."""
+    rsvps.take_turns(session, mixer)
     require_open(session, mixer, now)
     membership = members.membership_in(session, space, membership_id)
     days = (space.today(now), evening_of(mixer, space, now=now))
@@ -195,6 +197,7 @@ def present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> l
 
 def take_present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> int:
     """Let in everybody who is in the space and open, and say how many they were."""
+    rsvps.take_turns(session, mixer)
     require_open(session, mixer, now)
     ids = present(session, mixer, space, now=now)
     for member_id in ids:

@@ -170,7 +170,12 @@ def has_ended() -> ColumnElement[bool]:
 
 
 def take(session: Session, mixer_id: int) -> Evening:
-    """Take the row for a change, count it up, and keep others waiting until the commit."""
+    """Take the row for a change, count it up, and keep others waiting until the commit.
+
+    The mixer comes first, as for whoever takes turns (`rsvps`): of two who need both, neither
+    waits for the other.
+    """
+    session.execute(select(Mixer.id).where(Mixer.id == mixer_id).with_for_update(key_share=True))
     counted = session.execute(
         update(Evening)
         .where(Evening.mixer_id == mixer_id, Evening.finished_at.is_(None))

@@ -55,8 +55,11 @@ class Places:
 
 
 def take_turns(session: Session, mixer: Mixer) -> None:
-    """Wait until nobody else decides about this mixer's places, and look at it anew."""
-    session.refresh(mixer, with_for_update={"of": Mixer})
+    """Wait until nobody else decides about this mixer's places, and look at it anew.
+
+    It comes before any row of an attendee or of the evening, so that no two wait for each other.
+    """
+    session.refresh(mixer, with_for_update={"of": Mixer, "key_share": True})
 
 
 def places(session: Session, mixer: Mixer, *, now: datetime) -> Places:

@@ -15,7 +15,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.services import evenings, matchmaking_chairs, matchmaking_mixers, seating_room, spans
+from app.services import (
+    evenings,
+    matchmaking_chairs,
+    matchmaking_mixers,
+    rsvps,
+    seating_room,
+    spans,
+)
 from app.services.errors import Conflict, Refused
 from app.services.evenings import Phase, Stage
 from app.services.matchmaking_mixers import CannotBePlanned, Question
@@ -89,6 +96,7 @@ def take(
     now: datetime,
 ) -> None:
     """Seat somebody in the round that is running, or two; a second time changes nothing."""
+    rsvps.take_turns(session, mixer)
     evenings.take(session, mixer.id)
     stage = evenings.stage(session, mixer.id, now=now)
     if stage.number != number or not is_time(stage) or chair.partner == attendee_id:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services import attendees, departures, seating_guests, seating_returns
+from app.services import attendees, departures, rsvps, seating_guests, seating_returns
 from app.services.errors import Conflict
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
@@ -121,6 +121,7 @@ def tables_in(session: Session, mixer: Mixer, number: int | None) -> dict[int, i
 
 def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
     """Take all who come to round 1 as there, where nobody was noted at the door."""
+    rsvps.take_turns(session, mixer)
     there = and_(Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None))
     if session.scalar(select(Attendee.id).where(there).limit(1)) is not None:
         return

@@ -1,11 +1,18 @@
 """Two hosts who press at once, a process killed in the middle: one round moves, and once."""
 
+import threading
+from functools import partial
+from itertools import chain
+
 import pytest
 from sqlalchemy import select
 
-from models import Round, RoundState, Rsvp, Seat
+from app.services import doors, evenings, rsvps
+from app.services.doors import Mark
+from models import Mixer, Round, RoundState, Rsvp, Seat
 from tests import evenings as nights
 from tests import factories as make
+from tests.at_once import at_once
 from tests.racing import Crew, begin_round, come_back, extend_round, killed, take_chair
 
 
@@ -140,3 +147,42 @@ def test_a_chair_is_taken_or_its_owner_is_back_when_both_happen_at_once(
     seats = nights.seats(session, night)[1]
     assert told in (["done"] * 2, ["NoChair", "done"])
     assert sum(at == table for one, at in seats.items() if one in there) == 4
+
+
+def test_of_two_who_need_the_mixer_and_its_evening_neither_waits_for_ever(
+    session, night, database_url
+):
+    mixer_id = night.mixer.id
+    session.commit()
+    replies, plans = threading.Event(), threading.Event()
+
+    def reply(own):
+        rsvps.take_turns(own, own.get_one(Mixer, mixer_id))
+        replies.set()
+        plans.wait(0.3)
+        evenings.take(own, mixer_id)
+
+    def plan_and_begin(own):
+        replies.wait(20)
+        evenings.take(own, mixer_id)
+        plans.set()
+        rsvps.take_turns(own, own.get_one(Mixer, mixer_id))
+
+    assert at_once(database_url, reply, plan_and_begin) == ["done", "done"]
+
+
+def test_whoever_comes_back_may_say_so_while_a_host_notes_it(session, night, now, database_url):
+    mixer_id, ids = night.mixer.id, [(one.id, one.member_id) for one in night.people]
+    for one in night.people:
+        rsvps.decline(session, night.mixer, by=one.member_id, now=now)
+    session.commit()
+
+    def says(own, who):
+        choice = rsvps.Choice(is_listed=True, wants_letters=True)
+        rsvps.come(own, own.get_one(Mixer, mixer_id), choice, by=who, now=now)
+
+    def noted(own, one):
+        doors.mark(own, own.get_one(Mixer, mixer_id), one, Mark.CAME, now=now)
+
+    doings = [(partial(noted, one=one), partial(says, who=who)) for one, who in ids]
+    assert set(at_once(database_url, *chain(*doings))) == {"done"}
