@@ -1,14 +1,14 @@
-"""Who comes and who leaves while an evening runs, as the host sees it."""
+"""Who comes and who leaves while an evening runs, as the host sees it; see also `doors`."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy import Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services import attendees, departures, rsvps, seating_guests, seating_returns
+from app.services import attendees, departures, rsvps, seating_guests
 from app.services.errors import Conflict
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
@@ -68,23 +68,21 @@ def comers(session: Session, mixer: Mixer, *, now: datetime) -> Comers:
     )
 
 
-def come(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) -> None:
-    """Note that somebody has come, or has come back."""
-    is_one = (Attendee.mixer_id == mixer.id) & (Attendee.id == attendee_id)
-    seating_returns.begin_anew(session, is_one, now=now)
-    _change(
-        session,
-        mixer,
-        attendee_id,
-        or_(Attendee.arrived_at.is_(None), Attendee.left_at.is_not(None)),
-        arrived_at=now,
-        left_at=None,
-    )
-
-
 def leave(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) -> None:
     """Note that somebody has left, or did not turn up."""
-    _change(session, mixer, attendee_id, Attendee.left_at.is_(None), left_at=now)
+    changed = session.execute(
+        update(Attendee)
+        .where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.id == attendee_id,
+            Attendee.left_at.is_(None),
+        )
+        .values(left_at=now)
+        .returning(Attendee.id)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.first() is None:
+        raise Conflict
 
 
 def next_seats(
@@ -148,21 +146,3 @@ def _comer(row: Row[*tuple[Any, ...]]) -> Comer:
         first_round=row.first_round,
         last_round=row.last_round,
     )
-
-
-def _change(
-    session: Session,
-    mixer: Mixer,
-    attendee_id: int,
-    only_where: ColumnElement[bool],
-    **values: object,
-) -> None:
-    changed = session.execute(
-        update(Attendee)
-        .where(Attendee.mixer_id == mixer.id, Attendee.id == attendee_id, only_where)
-        .values(**values)
-        .returning(Attendee.id)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.first() is None:
-        raise Conflict

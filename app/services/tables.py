@@ -107,7 +107,8 @@ def sits_there(session: Session, members: Select[int], *, by: int, now: datetime
 
     A face stands there like all else of them, also where it is seen nowhere else.
     """
-    is_mine = and_(Attendee.mixer_id == Mixer.id, Attendee.member_id == by)
+    is_there = and_(Attendee.arrived_at.is_not(None), Attendee.left_at.is_(None))
+    is_mine = and_(Attendee.mixer_id == Mixer.id, Attendee.member_id == by, is_there)
     played = select(Mixer).join(Attendee, is_mine).where(evenings.is_played()).order_by(Mixer.id)
     for mixer in session.scalars(played).all():
         me, space = attendee_of(session, mixer, by), session.get_one(Space, mixer.space_id)

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestForm
-from app.services import mixer_guests, mixers, seating_people
+from app.services import doors, mixer_guests, mixers, seating_people
+from app.services.doors import Mark
 from app.services.viewers import Here
 from app.views import door, planning, rounds
 
@@ -20,7 +21,7 @@ def came(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
 
     def go() -> None:
-        seating_people.come(db.session, mixer, attendee_id, now=here.now)
+        doors.mark(db.session, mixer, attendee_id, Mark.CAME, now=here.now)
         planning.plan_the_rest(here, mixer)
         planning.tell_seat(here, mixer, attendee_id)
 

@@ -156,8 +156,11 @@ def test_a_face_is_gone_from_the_table_with_the_evening(session, tmp_path, now):
     gone = sees(session, tmp_path, mate, by=me, now=now)
     doors.mark(session, night.mixer, night.people[1].id, Mark.CAME, now=now)
     back = sees(session, tmp_path, mate, by=me, now=now)
+    doors.mark(session, night.mixer, night.people[0].id, Mark.LEFT, now=now)
+    home = sees(session, tmp_path, mate, by=me, now=now)
+    doors.mark(session, night.mixer, night.people[0].id, Mark.CAME, now=now)
     rounds.finish(session, night.mixer, night.space, now=now)
 
-    assert (gone, back) == (True, True)
+    assert (gone, back, home) == (True, True, False)
     assert then > now
     assert not sees(session, tmp_path, mate, by=me, now=then)

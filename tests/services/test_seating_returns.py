@@ -35,13 +35,11 @@ def leave(session, night, one, way, *, now):
 def back(session, night, one, way, *, now):
     if way == "door":
         doors.mark(session, night.mixer, one.id, Mark.CAME, now=now)
-    elif way == "page":
-        seating_people.come(session, night.mixer, one.id, now=now)
     else:
         rsvps.come(session, night.mixer, COMING, by=one.member_id, now=now)
 
 
-@pytest.mark.parametrize("way", ["door", "page", "phone"])
+@pytest.mark.parametrize("way", ["door", "phone"])
 def test_whose_chair_was_given_away_is_offered_a_free_one_as_a_latecomer_is(session, now, way):
     night, gone, late, table = gone_and_replaced(session, now, left=MINUTES, way=way)
 

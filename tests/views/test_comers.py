@@ -198,6 +198,21 @@ def _two_at_a_table(night, seats):
     return first, next(one for one in night.people[1:] if seats[one.id] == seats[first.id])
 
 
+@pytest.mark.parametrize("reply", [Rsvp.WAITING, Rsvp.NOT_GOING])
+def test_whoever_waited_or_thought_better_of_it_has_a_place_once_noted(session, host, night, reply):
+    first = night.mixer.starts_at
+    ana = night.people[0]
+    ana.reply = reply
+    ana.arrived_at, ana.left_at = (None, None) if reply is Rsvp.WAITING else (first, first)
+    session.commit()
+
+    act(host, f"run/came/{ana.id}")
+
+    session.refresh(ana)
+    assert (ana.reply, ana.is_there) == (Rsvp.GOING, True)
+    assert f"on-list-{ana.id}" in host.get(f"{host.at}/door").text
+
+
 def test_whoever_says_on_the_phone_that_they_go_is_planned_out_at_once(
     session, host, night, sign_in
 ):
