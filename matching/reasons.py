@@ -1,6 +1,6 @@
 """Why two people should meet: the strongest parts of their worth, in their own words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 import numpy as np
@@ -135,17 +135,16 @@ def _in_common(a: Person, b: Person) -> list[Reason]:
         alike = len(words) / max(1, min(len(set(a.interests)), len(set(b.interests))))
         strength = 0.4 + 0.4 * alike
         found.append(Reason(kind=ReasonKind.SHARED_INTEREST, strength=strength, words=words))
-    mine = _skills(a)
-    if words := mine and _common(mine, _skills(b)):
+    if words := _common(_skills(a), _skills(b)):
         found.append(Reason(kind=ReasonKind.SHARED_SKILL, strength=0.4, words=words))
     return found
 
 
-def _skills(person: Person) -> tuple[str, ...]:
-    return tuple(skill for offer in person.offers if offer.skills for skill in offer.skills)
+def _skills(person: Person) -> list[str]:
+    return [skill for offer in person.offers for skill in offer.skills]
 
 
-def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+def _common(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     """List what both name, as the first of them writes it, each once, by the alphabet."""
     if not one or not other:
         return ()

@@ -16,9 +16,6 @@ from matching.types import Person, PersonId, Want
 if TYPE_CHECKING:
     from scipy import sparse
 
-# Kinds of asks that a meeting in person serves best: somebody to learn from or to buy from.
-_IN_PERSON = frozenset({"mentor", "supplier"})
-
 
 @dataclass(frozen=True, slots=True)
 class Wants:
@@ -199,10 +196,7 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
         industry=codes(person.industry for person in here),
         industry_group=codes(person.industry_group or person.industry for person in here),
         zone=_zones(here),
-        in_person=np.array(
-            [any(ask.kind in _IN_PERSON for ask in person.asks) for person in here],
-            dtype=np.float32,
-        ),
+        in_person=np.array([one.in_person for one in told], dtype=np.float32),
         reach=_reaches(here),
         writes=any(one.bio for one in told),
     )

@@ -9,6 +9,8 @@ from matching.types import Person, Want
 
 # More offers or asks than anybody reads; a list of thousands would only slow the room.
 MOST_WANTS = 40
+# Kinds of asks that a meeting in person serves best.
+_IN_PERSON = frozenset({"mentor", "supplier"})
 
 Name = str
 """What an offer or an ask says, as it is read, and the tags that it carries, in one word.
@@ -62,12 +64,15 @@ class Told:
         What they write about themselves, tidied.
     interests : frozenset of str
         Beside work, tidied.
+    in_person : bool
+        Whether they look for somebody to learn from or to buy from.
     """
 
     offers: Listed
     asks: Listed
     bio: str
     interests: frozenset[str]
+    in_person: bool
 
 
 def told_by(person: Person) -> Told:
@@ -95,7 +100,13 @@ def told_by(person: Person) -> Told:
 def _read(
     offers: tuple[Want, ...], asks: tuple[Want, ...], bio: str, interests: tuple[str, ...]
 ) -> Told:
-    return Told(_listed(offers), _listed(asks), tidy(bio), frozenset(map(tidy, interests)) - {""})
+    return Told(
+        _listed(offers),
+        _listed(asks),
+        tidy(bio),
+        frozenset(map(tidy, interests)) - {""},
+        any(ask.kind in _IN_PERSON for ask in asks),
+    )
 
 
 def _listed(wants: tuple[Want, ...]) -> Listed:

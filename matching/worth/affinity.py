@@ -200,9 +200,11 @@ def _liked(reach: Floats) -> Floats:
 
 def _shares(weights: Sequence[Weights]) -> Floats:
     """Say what each part counts for everybody; halved, since a pair has two sides."""
-    kinds = {id(one): k for k, one in enumerate(weights)}
-    told = {k: [getattr(weights[k], name) for name in PARTS] for k in kinds.values()}
-    rows = np.array([told[kinds[id(one)]] for one in weights], dtype=np.float64)
+    # Most have those of the room, which are worked out once.
+    kinds = {id(one): one for one in weights}
+    place = {kind: k for k, kind in enumerate(kinds)}
+    rows = np.array([[getattr(one, name) for name in PARTS] for one in kinds.values()], dtype=float)
     rows = rows.reshape(-1, len(PARTS))
-    shares = np.asarray(rows / rows.sum(axis=1, keepdims=True), dtype=np.float32)
-    return np.ascontiguousarray(shares.T) / np.float32(2)
+    shares = np.asarray(rows / rows.sum(axis=1, keepdims=True), dtype=np.float32) / np.float32(2)
+    each = np.array([place[id(one)] for one in weights], dtype=np.intp)
+    return np.ascontiguousarray(shares[each].T)

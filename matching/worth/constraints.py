@@ -120,13 +120,16 @@ def _rows(room: Room, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
 
 
 def _named_competitors(room: Room) -> list[tuple[int, int]]:
+    named = [
+        (row, name)
+        for row, person in enumerate(room.people)
+        if person.competitors
+        for name in map(company_name, person.competitors)
+        if name
+    ]
+    if not named:
+        return []
     staff: dict[str, list[int]] = {}
     for row, person in enumerate(room.people):
         staff.setdefault(company_name(person.company), []).append(row)
-    named = (
-        (row, name)
-        for row, person in enumerate(room.people)
-        for name in map(company_name, person.competitors)
-        if name
-    )
     return [(row, other) for row, name in named for other in staff.get(name, ())]
