@@ -13,10 +13,11 @@ from flask_login import AnonymousUserMixin, current_user, login_user, logout_use
 from sqlalchemy.exc import OperationalError
 
 from app.extensions import HALF_IN, READS_ONLY, db, half_signed_in, login_manager, settings
-from app.services import passwords, sign_ins, tokens, viewers
+from app.services import tokens, viewers
+from app.services.accounts import passwords, sign_ins
+from app.services.accounts.sign_ins import CodeNeeded, Known
 from app.services.errors import NotFound
 from app.services.kept import Remembered
-from app.services.sign_ins import CodeNeeded, Known
 from app.services.viewers import Here, Viewer
 from models import Membership
 

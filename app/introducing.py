@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import structlog
 
 from app.extensions import db
-from app.services import introductions
+from app.services.introductions import introductions
 from models import Space
 
 

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from app import assets, auth, escaping, i18n
 from app.extensions import db
-from app.services import faces, introductions
+from app.services import faces
+from app.services.introductions import introductions
 from app.services.viewers import Viewer
 from models import Role, Space
 

@@ -19,9 +19,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from app import i18n
-from app.services import calendars
 from app.services.correspondence import Addressee, Facts
 from app.services.letters import Errand
+from app.services.mixers import calendars
 from app.services.short_names import called
 from config import Settings
 from models import LetterKind

@@ -8,7 +8,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app.jobs import scheduler
-from app.services import matchmaking
+from app.services.matchmaking import matchmaking
 from config import Settings
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
 from app.server import settle_memory
-from app.services import matchmaking
+from app.services.matchmaking import matchmaking
 from benchmarks.clock import beside_product, fastest
 from benchmarks.full_space import FIRST_DAY, LAST_DAY, LONG_AGO
 from benchmarks.matching_day import PlantedDay, draw

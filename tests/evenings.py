@@ -5,16 +5,16 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.services import (
-    evenings,
+from app.services.evenings import evenings
+from app.services.mixers import rounds
+from app.services.seating import (
     matchmaking_mixers,
-    rounds,
     seating_chairs,
     seating_room,
     seating_standing,
     seatings,
 )
-from app.services.seating_chairs import Chair
+from app.services.seating.seating_chairs import Chair
 from models import Attendee, Change, Encounter, Mixer, Round, RoundState, Rsvp, Seat, Space
 from tests import factories as make
 

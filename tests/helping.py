@@ -1,6 +1,6 @@
 """People who could help each other, and whom the matching pairs."""
 
-from app.services import matchmaking
+from app.services.matchmaking import matchmaking
 from tests.factories import a_member_of, a_visit, an_ask, an_offer
 
 

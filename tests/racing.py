@@ -9,20 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.extensions import make_engine
-from app.services import (
-    doors,
-    erasure,
-    follow_ups,
-    hellos,
-    introductions,
-    mixer_invitations,
-    rounds,
-    rsvps,
-    seating_chairs,
-)
-from app.services.doors import Mark
 from app.services.errors import Refused
-from app.services.seating_chairs import Chair
+from app.services.introductions import follow_ups, hellos, introductions
+from app.services.members import erasure
+from app.services.mixers import doors, mixer_invitations, rounds
+from app.services.mixers.doors import Mark
+from app.services.seating import rsvps, seating_chairs
+from app.services.seating.seating_chairs import Chair
 from models import Introduction, Letter, Mixer, Reply, Space, Visit, VisitSource
 from tests import processes
 from tests.processes import PATIENCE_SECONDS

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyotp
 
-from app.services import recovery_codes, seals, second_factors
+from app.services.accounts import recovery_codes, seals, second_factors
 from models import SecondFactor
 from tests import factories
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from flask.testing import FlaskClient
 
-from app.services import passwords, tokens
+from app.services import tokens
+from app.services.accounts import passwords
 from models import SignIn
 from tests import factories
 

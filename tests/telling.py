@@ -1,6 +1,6 @@
 """What a profile tells, as tests read it, and the browser of somebody about to change theirs."""
 
-from app.services import portraits
+from app.services.profiles import portraits
 
 
 def told(session, member):

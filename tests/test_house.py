@@ -71,3 +71,10 @@ def test_the_map_of_the_matching_names_every_room():
     missing = {name for name in (names | folders) - {"__init__"} if f"`{name}`" not in words}
 
     assert missing == set()
+
+
+def test_the_map_of_the_rules_names_every_folder():
+    words = (ROOT / "docs" / "architecture.md").read_text()
+    folders = {place.parent.name for place in (ROOT / "app" / "services").glob("*/__init__.py")}
+
+    assert {name for name in folders if f"`{name}`" not in words} == set()

@@ -1,6 +1,6 @@
 """As in a new process: nothing that anybody wrote was read or compared before."""
 
-from app.services import matchmaking_fits
+from app.services.matchmaking import matchmaking_fits
 from matching.texts import cache, vectors
 
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from app.services import second_factors, sign_ins
-from app.services.second_factors import Draft
+from app.services.accounts import second_factors, sign_ins
+from app.services.accounts.second_factors import Draft
 from tests.second_steps import KEY, SECRET
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)

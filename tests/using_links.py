@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from app.services import corrections, email_changes, invitations, resets
+from app.services.accounts import email_changes, resets
+from app.services.members import corrections, invitations
 from models import EmailChange, Space
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)

@@ -10,8 +10,8 @@ from app.extensions import db, settings
 from app.seed import lessons, refresh
 from app.seed.load import Places, Summary, is_empty, is_loaded
 from app.seed.load import load as load_demo
-from app.services import introductions
 from app.services.errors import Refused
+from app.services.introductions import introductions
 from models import Space
 
 demo = AppGroup("demo", help="The demo space.")

@@ -8,11 +8,12 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.extensions import db
-from app.services import founding, import_plans, imports
 from app.services.errors import Refused
-from app.services.import_files import MOST_BYTES
-from app.services.import_plans import Fate, Plan
-from app.services.imports import HasProblems
+from app.services.members import founding
+from app.services.spreadsheets import import_plans, imports
+from app.services.spreadsheets.import_files import MOST_BYTES
+from app.services.spreadsheets.import_plans import Fate, Plan
+from app.services.spreadsheets.imports import HasProblems
 
 importing = AppGroup("import", help="Bring people from files.")
 

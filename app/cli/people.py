@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from app import logs
 from app.extensions import db, settings
-from app.services import resets, second_factors, sign_ins
+from app.services.accounts import resets, second_factors, sign_ins
 from app.services.errors import NotFound
 
 

@@ -8,8 +8,9 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from app.extensions import db
-from app.services import founding, matchmaking_quality
 from app.services.errors import Refused
+from app.services.matchmaking import matchmaking_quality
+from app.services.members import founding
 
 ROWS = (
     ("introductions", "introductions made", "{}"),

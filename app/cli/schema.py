@@ -5,7 +5,8 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from app.extensions import db, settings
-from app.services import erasure, photos, tombstones
+from app.services import photos
+from app.services.members import erasure, tombstones
 from models import migrations
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from app import server
 from app.extensions import db
-from app.services import founding, health
+from app.services import health
 from app.services.errors import Refused
+from app.services.members import founding
 from config import Settings
 
 

@@ -9,8 +9,8 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.extensions import db, settings
-from app.services import founding, invitations
 from app.services.errors import Refused
+from app.services.members import founding, invitations
 
 space = AppGroup("space", help="Spaces and their hosts.")
 

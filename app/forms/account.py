@@ -11,7 +11,8 @@ from wtforms.validators import DataRequired, Length
 
 from app.forms.oneself import OneselfForm, own_password
 from app.forms.rules import obeys
-from app.services import addresses, passwords, texts
+from app.services import addresses, texts
+from app.services.accounts import passwords
 from app.services.errors import Refused
 
 LONGEST_EMAIL = 254

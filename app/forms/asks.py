@@ -9,7 +9,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from app.forms.rules import obeys
-from app.services import asks, skills, texts
+from app.services import texts
+from app.services.profiles import asks, skills
 from models import AskKind
 
 KIND_WORDS = MappingProxyType(

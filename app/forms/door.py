@@ -11,12 +11,13 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Validat
 
 from app.forms.profiles import at_most, industry_choices
 from app.forms.rules import HIGHEST_NUMBER
-from app.services import profiles, texts
-from app.services.doors import Mark
-from app.services.members_queries import Person
-from app.services.mixer_guests import Guest
-from app.services.offers import LONGEST
-from app.services.profiles import LONGEST_COMPANY
+from app.services import texts
+from app.services.members.members_queries import Person
+from app.services.mixers.doors import Mark
+from app.services.mixers.mixer_guests import Guest
+from app.services.profiles import profiles
+from app.services.profiles.offers import LONGEST
+from app.services.profiles.profiles import LONGEST_COMPANY
 
 _ADDRESS = re.compile(r"<?([^\s<>\",;]+@[^\s<>\",;]+)>?")
 

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NoneOf
 
 from app.forms.moments import DayField
-from app.services.notes import LONGEST
+from app.services.acquaintance.notes import LONGEST
 
 
 class MeetingForm(FlaskForm):

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length
 
-from app.services.hellos import LONGEST
+from app.services.introductions.hellos import LONGEST
 from models import Reply
 
 

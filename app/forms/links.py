@@ -6,7 +6,8 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from app.forms.rules import obeys
-from app.services import links, texts
+from app.services import texts
+from app.services.profiles import links
 
 
 class LinkForm(FlaskForm):

@@ -12,7 +12,7 @@ from app.forms.moments import DayField
 from app.forms.rules import obeys
 from app.services import addresses, texts
 from app.services.errors import Refused
-from app.services.members_queries import State
+from app.services.members.members_queries import State
 from models import Role
 
 ROLE_WORDS = MappingProxyType(

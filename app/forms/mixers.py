@@ -25,9 +25,10 @@ from wtforms.validators import (
 )
 
 from app.forms.moments import ClockField, DayField
-from app.services import marks, mixers, opening, texts
-from app.services.mixer_doubts import Doubt
-from app.services.mixers import Plan
+from app.services import marks, opening, texts
+from app.services.mixers import mixers
+from app.services.mixers.mixer_doubts import Doubt
+from app.services.mixers.mixers import Plan
 from models import Audience, Mixer, Space, Zone
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200

@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, Length
 
-from app.services import passwords
+from app.services.accounts import passwords
 
 LONGEST_CODE = 40
 

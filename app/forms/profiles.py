@@ -13,7 +13,8 @@ from wtforms.validators import DataRequired, Length
 
 from app.forms.asks import KIND_CHOICES
 from app.forms.rules import obeys
-from app.services import asks, languages, offers, profiles, skills, texts
+from app.services import texts
+from app.services.profiles import asks, languages, offers, profiles, skills
 from models import WayOfWorking
 from models.industry import INDUSTRIES, SECTIONS
 

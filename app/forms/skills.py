@@ -8,7 +8,7 @@ from wtforms import SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from app.services import texts
-from app.services.skills_desk import Tag
+from app.services.profiles.skills_desk import Tag
 from models import Skill
 
 _UNKNOWN = _("Choose one of the list.")

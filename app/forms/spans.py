@@ -9,8 +9,8 @@ from wtforms import SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from app.i18n import time_words
-from app.services import spans
-from app.services.spans import RoundTime, Span
+from app.services.seating import spans
+from app.services.seating.spans import RoundTime, Span
 from models import Mixer, Space
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.extensions import db
 from app.jobs.one_by_one import done_for_each
-from app.services import rounds
+from app.services.mixers import rounds
 from models import Space
 
 

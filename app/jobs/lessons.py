@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.extensions import db
 from app.jobs.one_by_one import done_for_each
-from app.services import matchmaking_lessons
+from app.services.matchmaking import matchmaking_lessons
 from models import Space
 
 

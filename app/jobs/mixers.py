@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from app.extensions import db
-from app.services import mixer_letters, rsvps
+from app.services.evenings import mixer_letters
+from app.services.seating import rsvps
 
 
 def move_up(_app: Flask) -> int:

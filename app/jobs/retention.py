@@ -7,7 +7,8 @@ from flask import Flask
 
 from app.extensions import db
 from app.jobs.one_by_one import done_for_each
-from app.services import erasure, photos, retention
+from app.services import photos, retention
+from app.services.members import erasure
 from models import Space
 
 

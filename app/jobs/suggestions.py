@@ -7,7 +7,7 @@ from flask import Flask
 from app import introducing
 from app.extensions import db
 from app.jobs.one_by_one import done_for_each
-from app.services import introductions
+from app.services.introductions import introductions
 
 GOES = 10
 """So many times in a row; letters and other chores wait meanwhile."""

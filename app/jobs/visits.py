@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from app.extensions import db
-from app.services import presence
+from app.services.presence import presence
 
 
 def close_due(_app: Flask) -> int:

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.seed.load import demo_space
-from app.services import lessons, matchmaking_lessons, matchmaking_past
+from app.services.introductions import lessons
+from app.services.matchmaking import matchmaking_lessons, matchmaking_past
 
 DAYS = 180
 """So far back the matching looks, which takes some seconds: as far as the story goes."""

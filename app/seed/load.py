@@ -16,7 +16,8 @@ from app.seed.people_rows import Extras
 from app.seed.sign_ins import DemoSignIn
 from app.seed.story import SEED, Story, tell
 from app.seed.story_rows import Ids
-from app.services import passwords, photos
+from app.services import photos
+from app.services.accounts import passwords
 from app.services.errors import Refused
 from models import Member, OpeningHours, Space, Zone
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.seed import space
 from app.seed.members import SeedMember, State
 from app.services import tokens
-from app.services.invitations import LASTS
+from app.services.members.invitations import LASTS
 from models import (
     Base,
     Consent,

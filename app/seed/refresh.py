@@ -18,7 +18,7 @@ from app.seed.load import demo_space
 from app.seed.members import Habit, SeedMember
 from app.seed.story import PAIRS_TODAY, SEED, cast
 from app.seed.story_rows import Ids
-from app.services import presence
+from app.services.presence import presence
 from models import Ask, Member, Membership, Mixer, Space, Visit, Zone
 from models.ask import ASK_LASTS_DAYS
 

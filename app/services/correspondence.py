@@ -13,18 +13,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.services import (
-    account_facts,
-    directory,
+from app.services import directory
+from app.services.accounts import account_facts
+from app.services.introductions import (
     follow_ups,
     introduction_letters,
     introduction_reasons,
     introductions,
-    invitations,
-    mixer_facts,
-    trios,
 )
 from app.services.letters import Errand
+from app.services.matchmaking import trios
+from app.services.members import invitations
+from app.services.mixers import mixer_facts
 from models import (
     EmailChange,
     Hello,

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services import letters_queries, members_queries, trios, visits
-from app.services.members_queries import State
+from app.services import letters_queries
+from app.services.matchmaking import trios
+from app.services.members import members_queries, visits
+from app.services.members.members_queries import State
 from models import Introduction, Reply, Space
 
 

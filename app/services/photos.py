@@ -17,9 +17,11 @@ from PIL import Image, ImageOps
 from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
-from app.services import directory, profiles, tables
+from app.services import directory
 from app.services.errors import NotFound, Refused
 from app.services.hosting import is_shown
+from app.services.mixers import tables
+from app.services.profiles import profiles
 from models import Member, Membership, Profile, Space
 from models.base import UtcDateTime
 from models.local_day import local_day

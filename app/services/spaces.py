@@ -8,7 +8,8 @@ from zoneinfo import available_timezones
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.services import marks, opening, second_factors, texts
+from app.services import marks, opening, texts
+from app.services.accounts import second_factors
 from app.services.errors import NotFound, Refused
 from models import OpeningHours, Space, Visit, Zone
 

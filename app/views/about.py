@@ -11,7 +11,7 @@ from app.auth import signed_in
 from app.extensions import db
 from app.forms.profiles import MoreForm, NameForm, StartForm, WorkForm
 from app.forms.rules import said_at
-from app.services import asks, languages, offers, portraits, profiles, skills
+from app.services.profiles import asks, languages, offers, portraits, profiles, skills
 from app.services.viewers import Viewer
 from models import AskKind
 

@@ -12,9 +12,11 @@ from app.extensions import db
 from app.forms.account import SignInForm, ThemeForm
 from app.forms.memberships import WelcomeForm
 from app.security import safe_next
-from app.services import memberships, nudges, passwords, portraits, sign_ins
-from app.services.nudges import Nudge
-from app.services.sign_ins import Known
+from app.services import memberships
+from app.services.accounts import passwords, sign_ins
+from app.services.accounts.sign_ins import Known
+from app.services.profiles import nudges, portraits
+from app.services.profiles.nudges import Nudge
 from app.services.viewers import Here, Viewer
 
 bp = Blueprint("account", __name__)

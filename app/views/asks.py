@@ -11,7 +11,7 @@ from app.auth import signed_in
 from app.extensions import db
 from app.forms.asks import AskForm
 from app.forms.rules import said_at
-from app.services import asks, skills
+from app.services.profiles import asks, skills
 from app.services.viewers import Viewer
 from models import AskKind
 

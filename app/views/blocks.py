@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.auth import signed_in
 from app.extensions import db
-from app.services import blocks
+from app.services.acquaintance import blocks
 from app.services.viewers import Viewer
 
 bp = Blueprint("blocks", __name__)

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from app.auth import as_host
 from app.extensions import db
 from app.forms.seatings import ChairForm
-from app.services import mixers, seating_chairs, seating_guests
 from app.services.errors import Refused
-from app.services.seating_chairs import Chair
+from app.services.mixers import mixers
+from app.services.seating import seating_chairs, seating_guests
+from app.services.seating.seating_chairs import Chair
 from app.services.viewers import Here
 from app.views import planning, rounds
 from models import Mixer

@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestForm
-from app.services import doors, mixer_guests, mixers, seating_people
-from app.services.doors import Mark
+from app.services.mixers import doors, mixer_guests, mixers
+from app.services.mixers.doors import Mark
+from app.services.seating import seating_people
 from app.services.viewers import Here
 from app.views import door, planning, rounds
 

@@ -8,8 +8,9 @@ from app.auth import as_host
 from app.extensions import db
 from app.forms.members import NameForm
 from app.forms.rules import said_at
-from app.services import corrections, hosting, members
+from app.services import hosting
 from app.services.errors import NotFound, Refused
+from app.services.members import corrections, members
 from app.services.viewers import Here
 
 bp = Blueprint("corrections", __name__)

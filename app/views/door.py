@@ -10,19 +10,14 @@ from flask_babel import gettext as _
 from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestForm, MarkForm, WalkInForm
-from app.services import (
-    doors,
-    evenings,
-    members_queries,
-    mixer_guests,
-    mixers,
-    seating_chairs,
-    seating_people,
-)
-from app.services.doors import Expected, Mark
 from app.services.errors import Refused
-from app.services.evenings import Stage
-from app.services.members_queries import Person, State
+from app.services.evenings import evenings
+from app.services.evenings.evenings import Stage
+from app.services.members import members_queries
+from app.services.members.members_queries import Person, State
+from app.services.mixers import doors, mixer_guests, mixers
+from app.services.mixers.doors import Expected, Mark
+from app.services.seating import seating_chairs, seating_people
 from app.services.viewers import Here
 from app.views import guest_lists, planning
 from app.views.rounds import answer_if_changed

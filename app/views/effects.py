@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.auth import as_host
 from app.extensions import db
-from app.services import effects, mixers
+from app.services.mixers import effects, mixers
 from app.services.viewers import Here
 
 bp = Blueprint("effects", __name__)

@@ -10,7 +10,8 @@ from app import limits, logs
 from app.auth import signed_in
 from app.extensions import db, settings
 from app.forms.account import EmailForm
-from app.services import addresses, email_changes
+from app.services import addresses
+from app.services.accounts import email_changes
 from app.services.errors import LinkEnded
 from app.services.viewers import Viewer
 from app.views import oneself

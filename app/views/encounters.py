@@ -8,7 +8,7 @@ from app.auth import in_space
 from app.extensions import db
 from app.forms.encounters import MeetingForm, NoteForm
 from app.forms.rules import said_at
-from app.services import encounters, notes
+from app.services.acquaintance import encounters, notes
 from app.services.viewers import Here
 
 bp = Blueprint("encounters", __name__)

@@ -10,9 +10,11 @@ from flask_babel import ngettext
 from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestListForm
-from app.services import doors, evenings, members_queries, mixer_guests, mixers
-from app.services.members_queries import Person, State
-from app.services.mixer_guests import Guest
+from app.services.evenings import evenings
+from app.services.members import members_queries
+from app.services.members.members_queries import Person, State
+from app.services.mixers import doors, mixer_guests, mixers
+from app.services.mixers.mixer_guests import Guest
 from app.services.viewers import Here
 from models import Mixer
 

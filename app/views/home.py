@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app import auth
 from app.extensions import db
-from app.services import founding, health, small_hours
+from app.services import health
+from app.services.members import founding
+from app.services.mixers import small_hours
 from app.services.viewers import Viewer
 
 bp = Blueprint("home", __name__)

@@ -10,11 +10,11 @@ from app.extensions import db
 from app.forms.imports import ApplyForm, FileForm
 from app.forms.profiles import industry_choices
 from app.forms.rules import said_at
-from app.services import import_plans, import_sample, imports
 from app.services.errors import Conflict, NotFound
-from app.services.import_files import MOST_BYTES, MOST_ROWS
-from app.services.import_plans import Fate, Plan
-from app.services.imports import HasProblems
+from app.services.spreadsheets import import_plans, import_sample, imports
+from app.services.spreadsheets.import_files import MOST_BYTES, MOST_ROWS
+from app.services.spreadsheets.import_plans import Fate, Plan
+from app.services.spreadsheets.imports import HasProblems
 from app.services.viewers import Here
 from models import ImportDraft
 

@@ -12,8 +12,15 @@ from app.forms.asks import KIND_WORDS
 from app.forms.introductions import AnswerForm, HelloForm, MetForm
 from app.forms.memberships import nearness_words
 from app.forms.rules import HIGHEST_NUMBER
-from app.services import follow_ups, grounds, hellos, introductions, introductions_desk, lessons
 from app.services.errors import Refused
+from app.services.introductions import (
+    follow_ups,
+    grounds,
+    hellos,
+    introductions,
+    introductions_desk,
+    lessons,
+)
 from app.services.viewers import Here
 from models import Reply
 

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from app import auth, limits, logs
 from app.extensions import db, settings
 from app.forms.account import JoinForm
-from app.services import invitations
 from app.services.errors import LinkEnded
+from app.services.members import invitations
 from app.services.viewers import Viewer
 from models import Invitation
 

@@ -8,7 +8,7 @@ from app.auth import signed_in
 from app.extensions import db
 from app.forms.links import LinkForm
 from app.forms.rules import said_at
-from app.services import links
+from app.services.profiles import links
 from app.services.viewers import Viewer
 
 bp = Blueprint("links", __name__, url_prefix="/profile/links")

@@ -19,9 +19,10 @@ from app.forms.members import (
     RoleForm,
 )
 from app.forms.rules import said_at
-from app.services import invitations, inviting, members, members_export, members_queries
 from app.services.errors import NotFound
-from app.services.members_queries import Page, Person, State
+from app.services.members import invitations, inviting, members, members_queries
+from app.services.members.members_queries import Page, Person, State
+from app.services.spreadsheets import members_export
 from app.services.viewers import Here
 from models import Invitation, Role
 

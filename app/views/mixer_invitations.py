@@ -8,9 +8,11 @@ from flask_babel import ngettext
 from app.auth import as_host
 from app.extensions import db, settings
 from app.forms.mixer_invitations import InvitationForm
-from app.services import evenings, mixer_invitations, mixers, rsvps
 from app.services.errors import Refused
-from app.services.mixer_invitations import Invited, Invitee, Wish
+from app.services.evenings import evenings
+from app.services.mixers import mixer_invitations, mixers
+from app.services.mixers.mixer_invitations import Invited, Invitee, Wish
+from app.services.seating import rsvps
 from app.services.viewers import Here
 from models.industry import INDUSTRIES
 

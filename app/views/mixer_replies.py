@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from app import limits, logs
 from app.extensions import db, settings
 from app.forms.mixer_invitations import AnswerForm
-from app.services import calendars, mixer_replies
 from app.services.errors import LinkEnded, Refused
+from app.services.mixers import calendars, mixer_replies
 from app.views.mixers import calendar_file
 
 bp = Blueprint("mixer_replies", __name__)

@@ -21,20 +21,14 @@ from app.extensions import db, settings
 from app.forms.mixers import MixerForm
 from app.forms.rsvps import RsvpForm
 from app.forms.rules import said_at
-from app.services import (
-    attendees,
-    calendars,
-    evenings,
-    marks,
-    mixer_doubts,
-    mixers,
-    presence,
-    rsvps,
-    spans,
-)
+from app.services import marks
 from app.services.errors import Conflict
-from app.services.mixer_doubts import Doubt
-from app.services.mixers import Plan
+from app.services.evenings import attendees, evenings
+from app.services.mixers import calendars, mixer_doubts, mixers
+from app.services.mixers.mixer_doubts import Doubt
+from app.services.mixers.mixers import Plan
+from app.services.presence import presence
+from app.services.seating import rsvps, spans
 from app.services.viewers import Here
 from models import Attendee, Audience, Mixer, Rsvp, Space
 

@@ -10,7 +10,7 @@ from app.auth import signed_in
 from app.extensions import db
 from app.forms.offers import OfferForm
 from app.forms.rules import said_at
-from app.services import offers, skills
+from app.services.profiles import offers, skills
 from app.services.viewers import Viewer
 
 bp = Blueprint("offers", __name__, url_prefix="/profile/offers")

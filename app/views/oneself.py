@@ -9,8 +9,8 @@ from app import auth, logs
 from app.extensions import db, settings
 from app.forms.oneself import OneselfForm
 from app.forms.rules import said_at
-from app.services import second_factors
-from app.services.sign_ins import Known
+from app.services.accounts import second_factors
+from app.services.accounts.sign_ins import Known
 from app.services.viewers import Viewer
 
 

@@ -11,7 +11,7 @@ from app import auth, limits, logs
 from app.auth import signed_in
 from app.extensions import db, settings
 from app.forms.account import ChangePasswordForm, ForgottenForm, NewPasswordForm
-from app.services import passwords, resets
+from app.services.accounts import passwords, resets
 from app.services.errors import LinkEnded
 from app.services.viewers import Viewer
 from app.views import oneself

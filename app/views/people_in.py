@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from app import i18n
 from app.extensions import db
-from app.services import cards, fits, whos_in, wishes
-from app.services.cards import Card, Key
-from app.services.fits import Fitted, Wants
 from app.services.kept import Kept, Remembered
+from app.services.presence import cards, fits, whos_in, wishes
+from app.services.presence.cards import Card, Key
+from app.services.presence.fits import Fitted, Wants
+from app.services.presence.whos_in import Person, Present
+from app.services.presence.wishes import Wish
 from app.services.viewers import Here
-from app.services.whos_in import Person, Present
-from app.services.wishes import Wish
 from app.views import pages
 from models import Space, Visit
 

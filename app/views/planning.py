@@ -6,8 +6,10 @@ from flask import flash
 from flask_babel import gettext as _
 
 from app.extensions import db
-from app.services import (
-    evenings,
+from app.services.errors import Conflict, Refused
+from app.services.evenings import evenings
+from app.services.evenings.evenings import Phase
+from app.services.seating import (
     matchmaking_mixers,
     partings,
     seating_guests,
@@ -16,8 +18,6 @@ from app.services import (
     seating_standing,
     seatings,
 )
-from app.services.errors import Conflict, Refused
-from app.services.evenings import Phase
 from app.services.viewers import Here
 from models import Change, Mixer
 

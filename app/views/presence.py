@@ -13,7 +13,10 @@ from app.auth import in_space
 from app.extensions import db
 from app.forms.presence import HEADS_DOWN, OPEN, SOMEWHERE, PresenceForm
 from app.forms.rules import said_at
-from app.services import fits, introductions, mixers, opening, presence, wishes
+from app.services import opening
+from app.services.introductions import introductions
+from app.services.mixers import mixers
+from app.services.presence import fits, presence, wishes
 from app.services.viewers import Here
 from app.views import pages, people_in
 from models import Visit

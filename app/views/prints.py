@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.auth import as_host
 from app.extensions import db
-from app.services import mixers, prints
+from app.services.mixers import mixers, prints
 from app.services.viewers import Here
 
 bp = Blueprint("prints", __name__)

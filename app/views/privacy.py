@@ -11,7 +11,9 @@ from app import auth, limits
 from app.auth import signed_in
 from app.extensions import db, settings
 from app.forms.privacy import EraseForm
-from app.services import erasure, exports, photos, tombstones
+from app.services import photos
+from app.services.exports import exports
+from app.services.members import erasure, tombstones
 from app.services.viewers import Viewer
 from app.views import oneself
 

@@ -13,24 +13,21 @@ from app.auth import signed_in
 from app.extensions import db, settings
 from app.forms.asks import KIND_WORDS
 from app.forms.profiles import WAY_WORDS
-from app.services import (
+from app.services import directory, faces, photos, texts
+from app.services.errors import NotFound
+from app.services.introductions import introductions
+from app.services.profiles import (
     asks,
     common_ground,
     contacts,
-    directory,
-    faces,
-    introductions,
     languages,
     links,
     nudges,
     offers,
-    photos,
     portraits,
-    texts,
 )
-from app.services.common_ground import Shared
-from app.services.errors import NotFound
-from app.services.portraits import Portrait
+from app.services.profiles.common_ground import Shared
+from app.services.profiles.portraits import Portrait
 from app.services.viewers import Viewer
 
 bp = Blueprint("profiles", __name__)

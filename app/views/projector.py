@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.auth import as_host
 from app.extensions import db
-from app.services import floors, mixers
-from app.services.floors import Floor
+from app.services.mixers import floors, mixers
+from app.services.mixers.floors import Floor
 from app.services.viewers import Here
 from app.views.rounds import answer_if_changed, mark
 from models import Mixer

@@ -21,19 +21,12 @@ from app.auth import as_host
 from app.extensions import db
 from app.forms.door import GuestForm
 from app.forms.seatings import RoundForm
-from app.services import (
-    evenings,
-    mixers,
-    rounds,
-    seating_chairs,
-    seating_people,
-    seating_plans,
-    seating_room,
-    seatings,
-)
 from app.services.errors import Refused
-from app.services.evenings import Stage
-from app.services.seating_people import Comers
+from app.services.evenings import evenings
+from app.services.evenings.evenings import Stage
+from app.services.mixers import mixers, rounds, seating_plans
+from app.services.seating import seating_chairs, seating_people, seating_room, seatings
+from app.services.seating.seating_people import Comers
 from app.services.viewers import Here
 from app.views import planning
 from models import Mixer

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from app.auth import in_space
 from app.extensions import db
 from app.forms.rsvps import RsvpForm
-from app.services import mixers, rsvps, spans
+from app.services.mixers import mixers
+from app.services.seating import rsvps, spans
 from app.services.viewers import Here
 from app.views import planning
 from app.views.mixers import page, to_mixer

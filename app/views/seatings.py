@@ -9,19 +9,18 @@ from flask_babel import gettext as _
 from app.auth import as_host
 from app.extensions import db
 from app.forms.seatings import KeeperForm, LockForm, PlanForm, SwapForm, WishForm
-from app.services import (
-    evenings,
+from app.services.errors import Refused
+from app.services.evenings import evenings
+from app.services.mixers import mixers, seating_plans
+from app.services.seating import (
     matchmaking_mixers,
-    mixers,
     seating_partners,
-    seating_plans,
     seating_room,
     seating_swaps,
     seating_wishes,
     seatings,
 )
-from app.services.errors import Refused
-from app.services.seating_swaps import Swap
+from app.services.seating.seating_swaps import Swap
 from app.services.viewers import Here
 from app.views import planning
 from models import Change, Mixer, WishKind

@@ -15,9 +15,9 @@ from app.extensions import db, settings
 from app.forms.rules import said_at
 from app.forms.second_factors import BeginForm, CodeForm, ProofForm, RecoveryForm, RenewForm
 from app.security import safe_next
-from app.services import one_time_codes, second_factors
-from app.services.second_factors import Draft, UsedCode, WrongCode
-from app.services.sign_ins import Known
+from app.services.accounts import one_time_codes, second_factors
+from app.services.accounts.second_factors import Draft, UsedCode, WrongCode
+from app.services.accounts.sign_ins import Known
 from app.services.viewers import Viewer
 from app.views import oneself
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app import logs
 from app.auth import signed_in
 from app.extensions import db
-from app.services import sign_ins
+from app.services.accounts import sign_ins
 from app.services.viewers import Viewer
 
 bp = Blueprint("sign_ins", __name__, url_prefix="/account/devices")

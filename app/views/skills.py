@@ -9,8 +9,8 @@ from app.auth import as_host
 from app.extensions import db
 from app.forms.rules import said_at
 from app.forms.skills import MergeForm, SplitForm
-from app.services import skills_desk
 from app.services.errors import Refused
+from app.services.profiles import skills_desk
 from app.services.viewers import Here
 
 bp = Blueprint("skills", __name__)

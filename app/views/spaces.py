@@ -9,8 +9,10 @@ from app.extensions import db
 from app.forms.rules import said_at
 from app.forms.spaces import HoursForm, PlaceForm, RulesForm, ZoneForm
 from app.services import desk as desks
-from app.services import gaps, marks, mixer_desk, spaces
+from app.services import marks, spaces
 from app.services.errors import Conflict, Refused
+from app.services.introductions import gaps
+from app.services.mixers import mixer_desk
 from app.services.viewers import Here
 
 bp = Blueprint("spaces", __name__)

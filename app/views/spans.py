@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from app.auth import as_host
 from app.extensions import db
 from app.forms.spans import SpanForm
-from app.services import doors, mixers, seating_guests, spans
+from app.services.mixers import doors, mixers
+from app.services.seating import seating_guests, spans
 from app.services.viewers import Here
 from app.views import planning
 

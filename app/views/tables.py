@@ -10,9 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from app.auth import in_space, viewer
 from app.extensions import db
-from app.services import evenings, glads, mixers, small_hours, tables
+from app.services.acquaintance import glads
 from app.services.errors import NotFound
-from app.services.small_hours import EveningEnded
+from app.services.evenings import evenings
+from app.services.mixers import mixers, small_hours, tables
+from app.services.mixers.small_hours import EveningEnded
 from app.services.viewers import Here
 from app.views.rounds import answer_if_changed, mark
 from models import Mixer

@@ -8,9 +8,9 @@ from app import introducing
 from app.auth import as_host
 from app.extensions import db
 from app.forms.visits import ArrivalForm
-from app.services import members_queries, visits
 from app.services.errors import Refused
-from app.services.members_queries import Person, State
+from app.services.members import members_queries, visits
+from app.services.members.members_queries import Person, State
 from app.services.viewers import Here
 
 bp = Blueprint("visits", __name__)

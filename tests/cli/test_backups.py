@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.cli import backups
 from app.extensions import make_engine
-from app.services import tombstones
+from app.services.members import tombstones
 from models import Member, Profile
 from tests import commands, processes
 from tests.commands import Command

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import matching
-from app.services import introductions
+from app.services.introductions import introductions
 from models import Reply
 from tests.factories import a_member_of, a_space, a_visit, an_encounter, an_introduction
 from tests.helping import helper

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 import matching
 from app.jobs import retention, suggestions
-from app.services import follow_ups
+from app.services.introductions import follow_ups
 from models import Introduction, Lesson, Reply, Visit
 from tests.factories import a_member_of, a_space, a_visit, an_ask, an_introduction, an_offer
 

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from app.jobs import notifications
-from app.services import letters, resets
+from app.services import letters
+from app.services.accounts import resets
 from models import Letter, LetterKind, Reply
 from tests import mail_server
 from tests.factories import (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
 
-from app.services import passwords
+from app.services.accounts import passwords
 from models import OpeningHours, Role, Space
 from tests import factories
 from tests.browsing import PASSWORD

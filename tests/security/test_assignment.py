@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 import models
-from app.services import passwords
+from app.services.accounts import passwords
 from models import ConsentKind, Membership
 from tests.security.crawling import changed, everything
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.services import passwords, sign_ins, tokens
+from app.services import tokens
+from app.services.accounts import passwords, sign_ins
 from models import PasswordReset, SignIn
 from tests.factories import a_member_of, a_space
 from tests.security.crawling import ENDINGS

@@ -6,7 +6,7 @@ from limits.storage import memory
 from sqlalchemy import select
 
 from app import attempts
-from app.services import resets
+from app.services.accounts import resets
 from models import PasswordReset
 from tests.factories import a_member_of, a_space
 from tests.second_steps import KEY, shown, with_phone

@@ -9,8 +9,10 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from app.extensions import make_engine
-from app.services import invitations, resets, tokens
-from app.services.sign_ins import SEEN_EVERY
+from app.services import tokens
+from app.services.accounts import resets
+from app.services.accounts.sign_ins import SEEN_EVERY
+from app.services.members import invitations
 from models import PasswordReset, SignIn
 from tests.factories import a_member, a_member_of, a_membership, a_space
 from tests.signing_in import PASSWORD, come_in, with_password

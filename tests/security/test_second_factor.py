@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from app.services import email_changes, invitations, resets
+from app.services.accounts import email_changes, resets
+from app.services.members import invitations
 from models import EmailChange, PasswordReset, SignIn
 from tests.factories import a_member_of, a_membership, a_space
 from tests.second_steps import KEY, SECRET, shown, with_phone

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from app.services import passwords, tokens
+from app.services import tokens
+from app.services.accounts import passwords
 from models import PasswordReset
 from tests.factories import a_member_of, a_space
 from tests.second_steps import PAPER, SECRET, shown, with_phone

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app import attempts, create_app
 from app import limits as slowing
-from app.services import passwords
+from app.services.accounts import passwords
 from models import Letter
 from tests.factories import a_member_of, a_space
 from tests.signing_in import Browser

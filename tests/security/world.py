@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import models
-from app.services import email_changes, invitations, mixer_replies, resets, tokens
+from app.services import tokens
+from app.services.accounts import email_changes, resets
+from app.services.members import invitations
+from app.services.mixers import mixer_replies
 from models import (
     Block,
     EmailChange,

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from app.seed import lessons as seed
-from app.services import lessons
+from app.services.introductions import lessons
 from models import Encounter, Introduction, Lesson, Space
 
 

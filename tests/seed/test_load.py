@@ -13,7 +13,11 @@ from app.forms import memberships
 from app.seed import load, people_rows, sign_ins
 from app.seed.load import HoldsRealPeople
 from app.seed.members import PLAYED_MEMBER, written
-from app.services import introduction_reasons, matchmaking, passwords, photos, presence
+from app.services import photos
+from app.services.accounts import passwords
+from app.services.introductions import introduction_reasons
+from app.services.matchmaking import matchmaking
+from app.services.presence import presence
 from models import (
     Ask,
     Base,

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.seed.members import PLAYED_MEMBER, number_of
 from app.seed.mixers import mixer_tonight, next_mixer
 from app.seed.story import SEED, tell
-from app.services import effects
+from app.services.mixers import effects
 from models import Attendee, Mixer, Seat, Space
 
 TUESDAY = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from app.seed.members import PLAYED_MEMBER
 from app.seed.refresh import refresh
-from app.services import presence
+from app.services.presence import presence
 from models import Ask, Member, Membership, Mixer, Profile, Space, Visit, Zone
 from tests import factories
 

@@ -7,24 +7,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.services import (
-    corrections,
-    doors,
-    email_changes,
-    imports,
-    introductions_desk,
-    matchmaking_attendees,
-    members,
-    photos,
-    prints,
-    profiles,
-    seating_people,
-    seating_wishes,
-    visits,
-)
+from app.services import photos
+from app.services.accounts import email_changes
 from app.services.errors import NotFound
-from app.services.import_plans import Fate, plan
-from app.services.members_queries import State, people_of
+from app.services.introductions import introductions_desk
+from app.services.members import corrections, members, visits
+from app.services.members.members_queries import State, people_of
+from app.services.mixers import doors, prints
+from app.services.profiles import profiles
+from app.services.seating import matchmaking_attendees, seating_people, seating_wishes
+from app.services.spreadsheets import imports
+from app.services.spreadsheets.import_plans import Fate, plan
 from models import Consent, ConsentKind, EmailChange, Member, Profile, Role, WishKind
 from tests import evenings as nights
 from tests.factories import (

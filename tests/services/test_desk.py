@@ -1,7 +1,8 @@
 from datetime import timedelta
 
-from app.services import desk, inviting
+from app.services import desk
 from app.services.desk import Overview
+from app.services.members import inviting
 from models import Reply
 from tests.factories import (
     a_host_of,

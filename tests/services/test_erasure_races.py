@@ -5,7 +5,9 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from app.services import erasure, follow_ups, hellos, introductions, presence
+from app.services.introductions import follow_ups, hellos, introductions
+from app.services.members import erasure
+from app.services.presence import presence
 from models import Member, Reply
 from tests.at_once import at_once
 from tests.factories import a_member_of, a_space, a_visit, an_introduction

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.services import imports, invitations, portraits, tokens
-from app.services.import_plans import Fate
+from app.services import tokens
+from app.services.members import invitations
+from app.services.profiles import portraits
+from app.services.spreadsheets import imports
+from app.services.spreadsheets.import_plans import Fate
 from tests.factories import a_member, a_membership, a_space, an_ask, an_offer
 
 KEY = "not-a-secret"

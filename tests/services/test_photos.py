@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import joinedload
 
-from app.services import doors, photos, rounds
-from app.services.doors import Mark
+from app.services import photos
 from app.services.errors import NotFound
+from app.services.mixers import doors, rounds
+from app.services.mixers.doors import Mark
 from models import Block, Member, Profile
 from tests import evenings as nights
 from tests.factories import a_host_of, a_member, a_member_of, a_space, a_visit

@@ -8,7 +8,7 @@ import pytest
 
 from app import mail
 from app.services.correspondence import Addressee
-from app.services.introduction_reasons import Why
+from app.services.introductions.introduction_reasons import Why
 from app.services.letters import Errand
 from models import LetterKind, Mixer, Space
 from tests import reading

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from app.services import introduction_reasons
+from app.services.introductions import introduction_reasons
 
 ANA, BO = 1, 2
 ASK = {

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from app.services.portraits import Asked, Offered, Pointer, Portrait
+from app.services.profiles.portraits import Asked, Offered, Pointer, Portrait
 from models import AskKind, WayOfWorking
 from models.ask import ASK_LASTS_DAYS
 from tests.factories import a_member, a_member_of, a_space

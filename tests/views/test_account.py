@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.services import passwords
+from app.services.accounts import passwords
 from models import Membership
 from tests.factories import a_member_of, a_space
 from tests.signing_in import PASSWORD, a_sign_in, come_in, with_password

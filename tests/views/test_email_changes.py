@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.services import email_changes
+from app.services.accounts import email_changes
 from models import EmailChange, Letter, LetterKind
 from tests.factories import LONG_AGO, a_member, a_member_of, a_space
 from tests.signing_in import PASSWORD, TOKEN, come_in, with_password

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from app.services import presence
+from app.services.presence import presence
 from models import Block, Introduction, Membership, Reply, Visit
 from tests.factories import (
     a_host_of,

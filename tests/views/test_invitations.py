@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from app.services import invitations
+from app.services.members import invitations
 from models import Consent, Membership
 from tests.factories import a_member, a_member_of, a_membership, a_space
 from tests.signing_in import Browser, come_in, with_password

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.services import inviting
+from app.services.members import inviting
 from tests.factories import a_host_of, a_member, a_membership, a_space
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.services.hosting import LAST_HOST
-from app.services.members import NOT_ONESELF
+from app.services.members.members import NOT_ONESELF
 from models import Invitation, Letter, Member, Membership, Role
 from tests.factories import a_host_of, a_member, a_member_of, a_membership, a_space, an_invitation
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.services import mixer_replies
+from app.services.mixers import mixer_replies
 from models import Attendee, Audience, Letter, Rsvp
 from tests.factories import a_host_of, a_member_of, a_mixer, a_space, an_attendee
 

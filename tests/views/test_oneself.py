@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from app.services import passwords, second_factors
+from app.services.accounts import passwords, second_factors
 from models import EmailChange, Member, RecoveryCode
 from tests.factories import a_host_of, a_member_of, a_space
 from tests.second_steps import PAPER, SECRET, shown, with_phone

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import event, select
 
 from app import limits
-from app.services import resets, tokens
+from app.services import tokens
+from app.services.accounts import resets
 from models import PasswordReset
 from tests.factories import a_member_of, a_space
 from tests.signing_in import PASSWORD, Browser, come_in, with_password

@@ -6,7 +6,8 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
-from app.services import passwords, tombstones
+from app.services.accounts import passwords
+from app.services.members import tombstones
 from models import Member
 from tests.browsing import PASSWORD
 from tests.factories import a_host_of, a_member_of, a_space, a_visit

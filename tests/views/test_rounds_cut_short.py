@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services import seatings
+from app.services.seating import seatings
 from tests import evenings as nights
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.services import second_factors
+from app.services.accounts import second_factors
 from models import RecoveryCode, SecondFactor, SignIn
 from tests.factories import a_member_of, a_space
 from tests.second_steps import KEY, PAPER, shown, with_phone

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from app.services.skills_desk import Tag, tags_of
+from app.services.profiles.skills_desk import Tag, tags_of
 from models import Role, Skill
 from tests.factories import (
     a_host_of,

@@ -1,0 +1,1 @@
+"""What lies between two people: met, noted, glad to meet again, not with."""

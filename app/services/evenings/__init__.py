@@ -1,0 +1,1 @@
+"""Who comes to an evening, and how far it has come: what seating and mixers both stand on."""

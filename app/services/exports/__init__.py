@@ -1,0 +1,1 @@
+"""All that is kept about one person, for that person."""

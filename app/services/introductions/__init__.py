@@ -1,0 +1,1 @@
+"""Two people proposed to each other, at times three, until they have met."""

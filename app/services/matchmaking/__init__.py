@@ -1,0 +1,1 @@
+"""The door into matching: rows become plain values, answers come back."""

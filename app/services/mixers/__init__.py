@@ -1,0 +1,1 @@
+"""Mixers: announced, run round by round, and what came of them."""

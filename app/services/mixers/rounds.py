@@ -1,0 +1,203 @@
+"""Running an evening: a round begins, pauses, is made longer, ends; each by one statement.
+
+Each press names the round that the host saw. Of two hosts who press at once the
+first is done, and the second finds that it has been: one round moves, not two.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.orm import Session
+
+from app.services.errors import Conflict
+from app.services.evenings import evenings
+from app.services.seating import round_encounters, rsvps
+from app.services.seating.round_encounters import Played
+from models import Mixer, Round, RoundState, Seating, Space
+
+MORE_TIME = timedelta(minutes=2)
+FORGOTTEN_AFTER = timedelta(hours=1)
+
+
+def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: datetime) -> None:
+    """Let a round begin, and close the one before it."""
+    rsvps.take_turns(session, mixer)
+    require_announced(mixer)
+    evenings.take(session, mixer.id)
+    _close(session, mixer, space, now=now)
+    _bring_forward(mixer, space, now=now)
+    first_planned = (
+        select(Round.number)
+        .where(Round.mixer_id == mixer.id, Round.state == RoundState.PLANNED)
+        .order_by(Round.number)
+        .limit(1)
+        .scalar_subquery()
+    )
+    _change(
+        session,
+        mixer,
+        number,
+        Round.state == RoundState.PLANNED,
+        Round.number == first_planned,
+        state=RoundState.RUNNING,
+        started_at=now,
+        ends_at=now + timedelta(minutes=mixer.round_minutes),
+    )
+    # There is no way back behind what people have begun.
+    session.execute(delete(Seating).where(Seating.mixer_id == mixer.id))
+
+
+def require_announced(mixer: Mixer) -> None:
+    """Refuse to begin what was called off: nobody is there, and all would count as having met."""
+    if mixer.cancelled_at is not None:
+        raise rsvps.ended(mixer)
+
+
+def _bring_forward(mixer: Mixer, space: Space, *, now: datetime) -> None:
+    """Let an evening that begins before its day be of today, wherever its day is told."""
+    if space.today(now) < space.local(mixer.starts_at).date():
+        mixer.starts_at, mixer.ends_at = now, now + (mixer.ends_at - mixer.starts_at)
+        mixer.sequence += 1
+
+
+def pause(session: Session, mixer: Mixer, *, number: int, now: datetime) -> None:
+    """Let the clock stand still."""
+    evenings.take(session, mixer.id)
+    _change(
+        session,
+        mixer,
+        number,
+        Round.state == RoundState.RUNNING,
+        Round.paused_at.is_(None),
+        Round.ends_at > now,
+        paused_at=now,
+    )
+
+
+def resume(session: Session, mixer: Mixer, *, number: int, now: datetime) -> None:
+    """Let the clock go on; the round ends later by as long as it stood still."""
+    evenings.take(session, mixer.id)
+    row = _running(session, mixer, number)
+    if row.paused_at is None or row.ends_at is None:
+        raise Conflict
+    _change(
+        session,
+        mixer,
+        number,
+        Round.paused_at == row.paused_at,
+        paused_at=None,
+        ends_at=row.ends_at + (now - row.paused_at),
+    )
+
+
+def extend(session: Session, mixer: Mixer, *, number: int, seen: int, now: datetime) -> None:
+    """Give a round two more minutes, also when its time was up already.
+
+    `seen` is how often it had been made longer when the host pressed.
+    """
+    evenings.take(session, mixer.id)
+    row = _running(session, mixer, number)
+    if row.ends_at is None:
+        raise Conflict
+    clock = row.paused_at or now
+    _change(
+        session,
+        mixer,
+        number,
+        Round.state == RoundState.RUNNING,
+        Round.extensions == seen,
+        extensions=seen + 1,
+        ends_at=max(row.ends_at, clock) + MORE_TIME,
+    )
+
+
+def end(session: Session, mixer: Mixer, *, number: int, now: datetime) -> None:
+    """End the talking of a round before its time: now people move."""
+    evenings.take(session, mixer.id)
+    _change(
+        session,
+        mixer,
+        number,
+        Round.state == RoundState.RUNNING,
+        Round.ends_at > now,
+        ends_at=now,
+        paused_at=None,
+    )
+
+
+def finish(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> None:
+    """End the evening: what was played is kept, what was only planned is dropped."""
+    evening = evenings.take(session, mixer.id)
+    _close(session, mixer, space, now=now)
+    evening.finished_at = now
+    session.execute(
+        delete(Round).where(Round.mixer_id == mixer.id, Round.state == RoundState.PLANNED)
+    )
+    session.execute(delete(Seating).where(Seating.mixer_id == mixer.id))
+
+
+def forgotten(session: Session, *, now: datetime) -> list[Mixer]:
+    """Give the mixers that are long over and whose last round nobody has ended."""
+    long_ago = now - FORGOTTEN_AFTER
+    return list(
+        session.scalars(
+            select(Mixer)
+            .join(Round, Round.mixer_id == Mixer.id)
+            .where(
+                Round.state == RoundState.RUNNING,
+                Round.ends_at < long_ago,
+                Mixer.ends_at < long_ago,
+            )
+            .order_by(Mixer.id)
+        )
+    )
+
+
+def _running(session: Session, mixer: Mixer, number: int) -> Round:
+    row = session.scalar(
+        select(Round)
+        .where(
+            Round.mixer_id == mixer.id,
+            Round.number == number,
+            Round.state == RoundState.RUNNING,
+        )
+        .execution_options(populate_existing=True)
+    )
+    if row is None:
+        raise Conflict
+    return row
+
+
+def _change(
+    session: Session, mixer: Mixer, number: int, *only_where: ColumnElement[bool], **values: object
+) -> None:
+    changed = session.execute(
+        update(Round)
+        .where(Round.mixer_id == mixer.id, Round.number == number, *only_where)
+        .values(**values)
+        .returning(Round.id)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.first() is None:
+        raise Conflict
+
+
+def _close(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> None:
+    """Close the round that is running, if one is, and write down who met."""
+    closed = session.execute(
+        update(Round)
+        .where(Round.mixer_id == mixer.id, Round.state == RoundState.RUNNING)
+        .values(state=RoundState.DONE, paused_at=None)
+        .returning(Round.id, Round.started_at, Round.ends_at)
+        .execution_options(synchronize_session=False)
+    ).first()
+    if closed is not None:
+        until = min(closed.ends_at, now)
+        session.execute(
+            update(Round)
+            .where(Round.id == closed.id)
+            .values(ends_at=until)
+            .execution_options(synchronize_session=False)
+        )
+        played = Played(closed.id, closed.started_at, until)
+        round_encounters.write(session, mixer, space, played, now=until)

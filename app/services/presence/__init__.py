@@ -1,0 +1,1 @@
+"""Who is in, as each member may see it."""

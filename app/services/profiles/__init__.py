@@ -1,0 +1,1 @@
+"""What members tell of themselves, and how others read it."""

@@ -1,0 +1,247 @@
+"""The door into matching for mixers: a room becomes an evening, a plan comes back.
+
+What keeps two people apart for reasons of their own (a block, an earlier "not this
+person") goes in with the host's wishes and comes out as nothing but other seats.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+import matching
+from app.services.errors import Refused
+from app.services.matchmaking import matchmaking_queries as rows
+from app.services.seating import partings
+from app.services.seating.matchmaking_attendees import attendees
+from app.services.seating.matchmaking_proofs import proof
+from app.services.seating.seating_room import Room, Tables
+from models import Space
+
+Pairs = frozenset[tuple[int, int]]
+Rounds = dict[int, dict[int, int]]
+"""For each round the table of each attendee."""
+
+
+class CannotBePlanned(Refused):
+    """What is locked or wished leaves no plan."""
+
+    status = 409
+    message = "No plan keeps all of that. Take off a lock or a wish, and plan again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """An evening to be planned, beside the room that it was made from; needs no database."""
+
+    room: Room
+    evening: matching.Evening
+    own: Pairs
+    """Who never share a table for reasons of their own, whatever else must give way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figured:
+    """A plan and what it is worth."""
+
+    rounds: Rounds
+    worth: float
+    bound: float
+    alone: tuple[int, ...]
+    """Who meets nobody useful."""
+    is_sound: bool
+    """Whether nobody sits with whom they must not; that some meet again is no fault."""
+    why: dict[str, Any] | None = None
+    """What is proved to stand in the way of a plan that keeps every rule of the host."""
+
+    @property
+    def share(self) -> float:
+        """Give the worth as a share of what is possible."""
+        return min(1.0, self.worth / self.bound) if self.bound else 1.0
+
+
+def question(session: Session, room: Room, space: Space, *, shown: int | None) -> Question:
+    """Ask how the rounds to come should be seated; `shown` is the one people know already.
+
+    Raises CannotBePlanned where what is wished contradicts itself.
+    """
+    members = {guest.member_id: guest.id for guest in room.guests if guest.member_id is not None}
+    own = partings.parted(session, members)
+    met = _met(session, members, today=space.today(room.now))
+    people = tuple(attendees(session, room.guests, today=space.today(room.now)))
+    try:
+        evening = _evening(room, people, own, met, shown=shown)
+    except matching.MatchingError as error:
+        raise CannotBePlanned from error
+    return Question(room=room, evening=evening, own=own)
+
+
+def _evening(
+    room: Room,
+    people: tuple[matching.Attendee, ...],
+    own: Pairs,
+    met: dict[matching.Pair, int],
+    *,
+    shown: int | None,
+) -> matching.Evening:
+    return matching.Evening(
+        attendees=people,
+        rounds=len(room.numbers),
+        table_size=min(room.mixer.table_size, len(room.guests)),
+        smallest_table=_smallest(room),
+        keep_apart=frozenset(map(_named, room.apart | own)),
+        keep_together=tuple(
+            frozenset(map(str, group)) for group in partings.groups(room.together, own)
+        ),
+        fixed=_places(partings.parted_at(room.hosts, own)),
+        locked={
+            place: _places(partings.parted_at(seats, own)) for place, seats in _locked(room).items()
+        },
+        absent=_absent(room),
+        history=tuple(_present(played, room) for _number, played in sorted(room.met.items())),
+        met=met,
+        about_to_start=_shown(room, shown),
+        max_same_industry=room.mixer.max_same_industry,
+        cross_role_only=room.mixer.cross_role,
+    )
+
+
+def planned(question: Question, *, seconds: float, seed: int) -> Figured:
+    """Plan the rounds to come; nothing of it touches the database."""
+    plan = _asked(question, question.evening, seconds=seconds, seed=seed)
+    if not plan.is_sound and question.evening.about_to_start is not None:
+        # Better that many move than that two sit together who must not.
+        freely = replace(question.evening, about_to_start=None)
+        plan = _asked(question, freely, seconds=seconds, seed=seed)
+    seats = {number: _seated(tables, question.own) for number, tables in plan.rounds.items()}
+    same = plan if seats == plan.rounds else figured(question, seats, bound=plan.bound)
+    return replace(same, why=plan.why)
+
+
+def _asked(question: Question, evening: matching.Evening, *, seconds: float, seed: int) -> Figured:
+    try:
+        plan = matching.seat(evening, seconds=seconds, seed=seed)
+    except matching.MatchingError as error:
+        raise CannotBePlanned from error
+    rounds = dict(zip(question.room.numbers, map(_seats, plan.rounds), strict=True))
+    known = frozenset(map(_named, question.room.apart))
+    why = proof(plan, evening, known=known, numbers=question.room.numbers)
+    return replace(figured(question, rounds, bound=plan.bound), why=why)
+
+
+def figured(question: Question, rounds: Rounds, *, bound: float) -> Figured:
+    """Say what seats are worth, beside the bound of the plan they came from."""
+    chosen = tuple(_tables(rounds[number]) for number in question.room.numbers)
+    judged = matching.figures(replace(question.evening, allow_repeats=True), chosen, bound=bound)
+    faults = [table.broken for seated in judged.figures.tables for table in seated]
+    return Figured(
+        rounds=rounds,
+        worth=judged.worth,
+        bound=bound,
+        alone=tuple(map(int, judged.figures.without_useful)),
+        is_sound=not any(faults),
+    )
+
+
+def one_round(question: Question, rounds: Rounds, number: int, pinned: Iterable[int]) -> Question:
+    """Ask for one round alone, with some people where they are now and all others if it can be.
+
+    The other rounds stand as if they had been played, so that nobody meets twice.
+    """
+    others = tuple(_tables(seats) for other, seats in rounds.items() if other != number)
+    seats = rounds[number]
+    place = question.room.numbers.index(number)
+    locked = dict(question.evening.locked.get(place, {}))
+    return replace(
+        question,
+        room=replace(question.room, numbers=(number,)),
+        evening=replace(
+            question.evening,
+            rounds=1,
+            history=question.evening.history + others,
+            locked={0: locked | {str(one): seats[one] - 1 for one in pinned if one in seats}},
+            absent={0: question.evening.absent.get(place, frozenset())},
+            about_to_start=_tables(seats),
+        ),
+    )
+
+
+def _met(session: Session, members: Mapping[int, int], *, today: date) -> dict[matching.Pair, int]:
+    return {
+        _named((members[row.first_id], members[row.second_id])): max(0, (today - row.day).days)
+        for row in rows.encounters_among(session, members)
+    }
+
+
+def _seated(seats: Mapping[int, int], own: Pairs) -> dict[int, int]:
+    """Let one of two sit out where no plan could part them; nobody is left at a table alone."""
+    parted = partings.parted_at(seats, own)
+    full = Counter(parted.values())
+    return {one: table for one, table in parted.items() if full[table] > 1}
+
+
+def _smallest(room: Room) -> int:
+    """Let tables be as even as the people of each round allow, rather than let anybody sit out."""
+    size = room.mixer.table_size
+    there = (len(room.ids_in(number)) for number in room.numbers)
+    return max(2, min((people // -(-people // size) for people in there if people), default=2))
+
+
+def _absent(room: Room) -> dict[int, frozenset[str]]:
+    away = {
+        place: frozenset(map(str, room.ids - room.ids_in(number)))
+        for place, number in enumerate(room.numbers)
+    }
+    return {place: ids for place, ids in away.items() if ids}
+
+
+def _locked(room: Room) -> dict[int, dict[int, int]]:
+    return {
+        place: {
+            one: seat.table
+            for one, seat in room.seats.get(number, {}).items()
+            if seat.is_locked and one in room.ids_in(number)
+        }
+        for place, number in enumerate(room.numbers)
+    }
+
+
+def _places(seats: Mapping[int, int]) -> dict[str, int]:
+    """Count tables from 0, as the matching does."""
+    return {str(one): table - 1 for one, table in seats.items()}
+
+
+def _shown(room: Room, shown: int | None) -> matching.Round | None:
+    seats = room.seats.get(shown or 0)
+    if not seats or shown != room.numbers[0]:
+        return None
+    there = room.ids_in(room.numbers[0])
+    return _tables({one: seat.table for one, seat in seats.items() if one in there})
+
+
+def _present(played: Tables, room: Room) -> matching.Round:
+    """Give a round that was played; whoever has left meets nobody any more."""
+    return tuple(
+        tuple(str(one) for one in played.get(table, ()) if one in room.ids)
+        for table in range(1, max(played, default=0) + 1)
+    )
+
+
+def _tables(seats: Mapping[int, int]) -> matching.Round:
+    found: list[list[str]] = [[] for _ in range(max(seats.values(), default=0))]
+    for one, table in sorted(seats.items()):
+        found[table - 1].append(str(one))
+    return tuple(map(tuple, found))
+
+
+def _seats(tables_of_round: matching.Round) -> dict[int, int]:
+    return {
+        int(one): number for number, table in enumerate(tables_of_round, start=1) for one in table
+    }
+
+
+def _named(pair: tuple[int, int]) -> matching.Pair:
+    return matching.pair(str(pair[0]), str(pair[1]))

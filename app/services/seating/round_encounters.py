@@ -1,0 +1,97 @@
+"""Who met in a round: any two who shared a table for at least half of it.
+
+Less is a greeting. Whoever leaves early or sits down late has met only those with whom there
+was time to talk; the others may still be introduced to them another day. They are among
+tonight's people all the same (`glads`), and at no table with them again this evening, since
+plans go by seats (`seating_room`).
+
+In a round that a host ended at once nobody has met (`Mixer.shortest_meeting`), and those who
+sat together in it may be again.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+from itertools import combinations
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.services.acquaintance import encounters
+from app.services.evenings import attendees
+from models import Attendee, Mixer, Seat, Space, Via
+
+
+class Played(NamedTuple):
+    """A round, from its beginning to its end."""
+
+    id: int
+    began: datetime
+    until: datetime
+
+
+class _Stay(NamedTuple):
+    """How long somebody sat at a table."""
+
+    attendee_id: int
+    member_id: int
+    since: datetime
+    until: datetime
+
+
+def write(
+    session: Session,
+    mixer: Mixer,
+    space: Space,
+    played: Played,
+    *,
+    now: datetime,
+    of: int | None = None,
+) -> None:
+    """Write the meetings of a round into the ledger, or those `of` one attendee.
+
+    A second time changes nothing. The day is that of the evening, also of a round after
+    midnight: who met then has not met again.
+
+    Guests who are there by name alone have no list of people met, and are in nobody's.
+    """
+    day = attendees.evening_of(mixer, space, now=played.began)
+    least = max(mixer.shortest_meeting, (played.until - played.began) / 2)
+    for people in _tables(session, played).values():
+        for one, other in combinations(people, 2):
+            is_asked = of is None or of in {one.attendee_id, other.attendee_id}
+            together = min(one.until, other.until) - max(one.since, other.since)
+            if not is_asked or together < least:
+                continue
+            encounters.remember(
+                session,
+                one.member_id,
+                other.member_id,
+                space_id=space.id,
+                day=day,
+                via=Via.MIXER,
+                now=now,
+            )
+
+
+def _tables(session: Session, played: Played) -> dict[int, list[_Stay]]:
+    rows = session.execute(
+        select(
+            *(Seat.table_number, Seat.attendee_id, Seat.taken_at),
+            *(Attendee.member_id, Attendee.left_at),
+        )
+        .join(Attendee, Attendee.id == Seat.attendee_id)
+        .where(
+            Seat.round_id == played.id,
+            # Whoever was noted as there by mistake met nobody.
+            Attendee.arrived_at.is_not(None),
+            Attendee.member_id.is_not(None),
+        )
+        .order_by(Seat.table_number, Attendee.member_id)
+    )
+    tables: dict[int, list[_Stay]] = defaultdict(list)
+    for row in rows:
+        since, until = row.taken_at or played.began, row.left_at or played.until
+        stay = _Stay(row.attendee_id, row.member_id, since, until)
+        tables[row.table_number].append(stay)
+    return tables

@@ -1,0 +1,150 @@
+"""Who comes and who leaves while an evening runs, as the host sees it; see also `doors`."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.services import departures
+from app.services.errors import Conflict
+from app.services.evenings import attendees
+from app.services.seating import rsvps, seating_guests
+from app.services.texts import folded
+from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comer:
+    """Somebody on the host's list of the evening."""
+
+    id: int
+    name: str
+    company: str
+    is_member: bool
+    first_round: int | None
+    last_round: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comers:
+    """Who is there, who is still to come, and who has left, each by name."""
+
+    there: list[Comer]
+    missing: list[Comer]
+    left: list[Comer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSeat:
+    """The table of somebody in the next round they take part in."""
+
+    name: str
+    number: int
+    table: int
+
+
+def comers(session: Session, mixer: Mixer, *, now: datetime) -> Comers:
+    """Give who is there, who said they would come and has not yet, and who has left."""
+    rows = session.execute(
+        seating_guests.attendees(departures.has_left_since(mixer, now=now)).where(
+            Attendee.mixer_id == mixer.id,
+            attendees.is_seated(mixer, now=now),
+            or_(
+                Attendee.arrived_at.is_not(None),
+                Attendee.left_at.is_not(None),
+                Attendee.reply.in_([Rsvp.GOING, Rsvp.WAITING]),
+            ),
+        )
+    ).all()
+    sorted_rows = sorted(rows, key=lambda row: (folded(row.name), row.id))
+    there = [row for row in sorted_rows if row.arrived_at and not row.left_at]
+    left = [row for row in sorted_rows if row.left_at]
+    missing = [row for row in sorted_rows if not row.arrived_at and not row.left_at]
+    return Comers(
+        there=list(map(_comer, there)),
+        missing=list(map(_comer, missing)),
+        left=list(map(_comer, left)),
+    )
+
+
+def leave(session: Session, mixer: Mixer, attendee_id: int, *, now: datetime) -> None:
+    """Note that somebody has left, or did not turn up."""
+    changed = session.execute(
+        update(Attendee)
+        .where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.id == attendee_id,
+            Attendee.left_at.is_(None),
+        )
+        .values(left_at=now)
+        .returning(Attendee.id)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.first() is None:
+        raise Conflict
+
+
+def next_seats(
+    session: Session, mixer: Mixer, ids: Collection[int], *, now: datetime
+) -> dict[int, NextSeat]:
+    """Give where people sit next, for a host who is asked; who has no seat planned is left out."""
+    rows = session.execute(
+        select(Seat.attendee_id, Round.number, Seat.table_number)
+        .join(Seat, Seat.round_id == Round.id)
+        .where(Seat.attendee_id.in_(ids), Round.state == RoundState.PLANNED)
+        .order_by(Round.number.desc())
+    ).all()
+    names = seating_guests.labels(session, mixer, now=now) if rows else {}
+    return {
+        row.attendee_id: NextSeat(
+            name=names[row.attendee_id], number=row.number, table=row.table_number
+        )
+        for row in rows
+    }
+
+
+def tables_in(session: Session, mixer: Mixer, number: int | None) -> dict[int, int]:
+    """Give the table of each attendee in a round, for a host who is asked; no round has none."""
+    if number is None:
+        return {}
+    rows = session.execute(
+        select(Seat.attendee_id, Seat.table_number)
+        .join(Round, Round.id == Seat.round_id)
+        .where(Round.mixer_id == mixer.id, Round.number == number)
+        .order_by(Seat.attendee_id)
+    )
+    return {row.attendee_id: row.table_number for row in rows}
+
+
+def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
+    """Take all who come to round 1 as there, where nobody was noted at the door."""
+    rsvps.take_turns(session, mixer)
+    there = and_(Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None))
+    if session.scalar(select(Attendee.id).where(there).limit(1)) is not None:
+        return
+    session.execute(
+        update(Attendee)
+        .where(
+            Attendee.mixer_id == mixer.id,
+            Attendee.reply == Rsvp.GOING,
+            Attendee.left_at.is_(None),
+            Attendee.first_round.is_(None),
+            attendees.is_seated(mixer, now=now),
+        )
+        .values(arrived_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _comer(row: Row[*tuple[Any, ...]]) -> Comer:
+    return Comer(
+        id=row.id,
+        name=row.name,
+        company=row.company,
+        is_member=row.member_id is not None,
+        first_round=row.first_round,
+        last_round=row.last_round,
+    )

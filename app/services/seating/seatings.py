@@ -1,0 +1,210 @@
+"""The plan of the rounds to come: stored, locked in places, undone; never under somebody's hands.
+
+Each change says which plan it was made from. Where another has come in between,
+nothing is changed.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from app.services.errors import Conflict, Refused
+from app.services.evenings import evenings
+from app.services.seating import seating_rows
+from app.services.seating.matchmaking_mixers import Figured, Rounds
+from app.services.seating.seating_room import Room
+from models import Change, Evening, Mixer, Seat, Seating
+
+LONGEST_SECONDS = 1.0
+_SECONDS_A_SEAT = 0.01
+Pair = tuple[int, int]
+
+
+class NothingToUndo(Refused):
+    """No change that could be taken back."""
+
+    status = 409
+    message = "There is nothing to undo: people have come or left since, or a round has begun."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the host reads about a plan."""
+
+    share: float
+    """Of what is possible, from 0 to 1."""
+    before: float | None = None
+    """The same before the change."""
+    bound: float = 0.0
+    alone: list[int] = field(default_factory=list)
+    """Who meets nobody useful."""
+    number: int = 0
+    """Of the round in which two were swapped."""
+    swapped: list[int] = field(default_factory=list)
+    moved: list[int] = field(default_factory=list)
+    """Who else sits elsewhere than before the change."""
+    is_shown: bool = False
+    """Whether people had been told already where they sit, since they were on their way there."""
+    again: list[list[int]] = field(default_factory=list)
+    """Pairs that meet again through the change."""
+    why: dict[str, Any] | None = None
+    """What is proved to stand in the way of all rules: the words, and the facts in them."""
+
+    def stored(self) -> dict[str, Any]:
+        """Give it as it is kept."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def seconds_for(room: Room) -> float:
+    """Give how long planning may take: a small room is planned in no time."""
+    return min(LONGEST_SECONDS, _SECONDS_A_SEAT * len(room.guests) * max(1, len(room.numbers)))
+
+
+def store(
+    session: Session, room: Room, plan: Figured, *, change: Change, told: Told, now: datetime
+) -> None:
+    """Let a plan hold from now on, unless another came in between."""
+    evenings.open_for(session, room.mixer.id)
+    evening = evenings.take(session, room.mixer.id)
+    if evening.seating != room.seating or seating_rows.begun(session, room.mixer.id) != set(
+        room.played
+    ):
+        raise Conflict
+    seating_rows.write(session, room, plan)
+    if change is Change.PEOPLE:
+        seating_rows.forget(session, room.mixer.id)
+    seating_rows.push(session, evening, change=change, told=told.stored(), now=now)
+
+
+def require_seen(room: Room, seen: int) -> None:
+    """Refuse a change of a plan that is not the one the host saw."""
+    if room.seating != seen:
+        raise Conflict
+
+
+def told_of(
+    plan: Figured, room: Room, *, before: Told | None = None, is_shown: bool = False
+) -> Told:
+    """Tell what a plan made anew is worth."""
+    return Told(
+        share=plan.share,
+        before=before.share if before else None,
+        bound=plan.bound,
+        alone=list(plan.alone),
+        moved=moved(room, plan),
+        is_shown=is_shown,
+        why=plan.why,
+    )
+
+
+def newest(session: Session, mixer_id: int) -> Seating | None:
+    """Give the change that made the plan what it is."""
+    return session.scalar(
+        select(Seating).where(Seating.mixer_id == mixer_id).order_by(Seating.id.desc()).limit(1)
+    )
+
+
+def told(session: Session, mixer_id: int) -> Told | None:
+    """Give what the host reads about the plan that holds."""
+    last = newest(session, mixer_id)
+    return Told(**last.told) if last else None
+
+
+def can_undo(session: Session, mixer_id: int) -> bool:
+    """Whether there is a plan to go back to."""
+    count = select(func.count()).select_from(Seating).where(Seating.mixer_id == mixer_id)
+    return (session.scalar(count) or 0) > 1
+
+
+def lock(
+    session: Session,
+    mixer: Mixer,
+    *,
+    number: int,
+    attendees: Collection[int],
+    is_locked: bool,
+    seen: int,
+    now: datetime,
+) -> None:
+    """Hold some seats of a round when it is planned anew, or let them go."""
+    evening = _taken(session, mixer, seen)
+    before = told(session, mixer.id)
+    changed = session.execute(
+        update(Seat)
+        .where(
+            Seat.round_id.in_(seating_rows.planned_rounds(mixer.id, number)),
+            Seat.attendee_id.in_(attendees),
+        )
+        .values(is_locked=is_locked)
+        .returning(Seat.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if not changed:
+        raise Conflict
+    stays = before or Told(share=0.0)
+    seating_rows.push(
+        session,
+        evening,
+        change=Change.LOCKED,
+        told=replace(stays, before=None, number=0, swapped=[], moved=[], again=[]).stored(),
+        now=now,
+    )
+
+
+def undo(session: Session, mixer: Mixer, *, seen: int) -> None:
+    """Take the last change back."""
+    evening = _taken(session, mixer, seen)
+    two = session.scalars(
+        select(Seating).where(Seating.mixer_id == mixer.id).order_by(Seating.id.desc()).limit(2)
+    ).all()
+    if len(two) < 2:  # noqa: PLR2004 - the plan that holds, and the one before
+        raise NothingToUndo
+    last, before = two
+    session.execute(delete(Seating).where(Seating.id == last.id))
+    seating_rows.restore(session, mixer.id, before.seats)
+    evening.seating += 1
+
+
+def again(rounds: Iterable[Iterable[Collection[int]]]) -> set[Pair]:
+    """Give the pairs that share a table more than once."""
+    met: set[Pair] = set()
+    twice: set[Pair] = set()
+    for tables in rounds:
+        for table in tables:
+            pairs = set(combinations(sorted(table), 2))
+            twice |= met & pairs
+            met |= pairs
+    return twice
+
+
+def meeting_again(room: Room, rounds: Rounds) -> set[Pair]:
+    """Give the pairs that share a table more than once tonight without being meant to."""
+    planned = [
+        [[one for one, at in seats.items() if at == table] for table in set(seats.values())]
+        for seats in rounds.values()
+    ]
+    played = [list(tables.values()) for tables in room.met.values()]
+    return again(played + planned) - room.together
+
+
+def _taken(session: Session, mixer: Mixer, seen: int) -> Evening:
+    evening = evenings.take(session, mixer.id)
+    if evening.seating != seen:
+        raise Conflict
+    return evening
+
+
+def moved(room: Room, plan: Figured) -> list[int]:
+    """Give who sits elsewhere in the first round to come than they did in the plan before."""
+    if not room.numbers or room.numbers[0] not in room.seats:
+        return []
+    before = room.seats[room.numbers[0]]
+    after = plan.rounds[room.numbers[0]]
+    return sorted(
+        one for one, table in after.items() if one in before and before[one].table != table
+    )

@@ -1,0 +1,1 @@
+"""People from a file, and the list of them for one."""

@@ -1,0 +1,144 @@
+"""At the door: who came, who is let in, and who is taken along."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.services.errors import NotFound, Refused
+from app.services.mixers import doors, mixer_guests
+from app.services.mixers.doors import Mark
+from app.services.mixers.mixer_guests import Guest
+from models import Attendee, Rsvp
+from tests import evenings as nights
+from tests.factories import (
+    a_member,
+    a_member_of,
+    a_membership,
+    a_mixer,
+    a_space,
+    a_visit,
+    an_attendee,
+)
+
+
+@pytest.fixture
+def space(session):
+    return a_space()
+
+
+@pytest.fixture
+def mixer(space, now):
+    return a_mixer(space, now=now)
+
+
+def there(session, mixer, space, now):
+    session.expire_all()
+    listed = doors.list_of(session, mixer, now=now)
+    return [(one.name, one.reply.value, one.is_there) for one in listed]
+
+
+def test_marks_are_noted_taken_back_and_come_to_the_same_twice(session, space, mixer, now):
+    ana = an_attendee(mixer, a_member_of(space, "Ana"), reply=Rsvp.GOING, replied_at=now)
+    bo = an_attendee(mixer, a_member_of(space, "Bo"), reply=Rsvp.WAITING, replied_at=now)
+    an_attendee(mixer, a_member_of(space, "Cy"), reply=Rsvp.NOT_GOING)
+    later = now + timedelta(minutes=5)
+
+    for _ in range(2):
+        doors.mark(session, mixer, bo.id, Mark.CAME, now=now)
+        doors.mark(session, mixer, bo.id, Mark.CAME, now=later)
+    assert there(session, mixer, space, now) == [("Ana", "going", False), ("Bo", "going", True)]
+    assert bo.arrived_at == now
+
+    doors.mark(session, mixer, ana.id, Mark.LEFT, now=now)  # who has not come cannot leave
+    for mark, is_there in ((Mark.LEFT, False), (Mark.CAME, True), (Mark.UNDO, False)):
+        doors.mark(session, mixer, bo.id, mark, now=later)
+        session.refresh(bo)
+        assert bo.is_there is is_there
+    assert (ana.arrived_at, ana.left_at, bo.arrived_at) == (None, None, None)
+
+
+def test_a_walk_in_must_have_joined_this_space(session, space, mixer, now):
+    joined = a_membership(a_member("Ana"), space)
+    invited = a_membership(a_member("Bo", claimed_at=None), space, joined_at=None)
+    elsewhere = a_membership(a_member("Cy"), a_space())
+
+    for _ in range(2):
+        doors.walk_in(session, mixer, space, joined.id, now=now)
+    with pytest.raises(Refused):
+        doors.walk_in(session, mixer, space, invited.id, now=now)
+    with pytest.raises(NotFound):
+        doors.walk_in(session, mixer, space, elsewhere.id, now=now)
+
+    assert there(session, mixer, space, now) == [("Ana", "going", True)]
+
+
+def test_a_guest_is_written_down_by_name_once(session, space, mixer, now):
+    low = Guest(name="Kit Low", company="Low & Co")
+    for seconds in (0, 2):  # a second tap
+        mixer_guests.add(session, mixer, low, now=now + timedelta(seconds=seconds))
+    mixer_guests.add(session, mixer, Guest(name="Kit Low"), now=now)
+
+    with pytest.raises(Refused, match="name"):
+        mixer_guests.add(session, mixer, Guest(name=""), now=now)
+    assert there(session, mixer, space, now) == [("Kit Low", "going", True)] * 2
+
+
+def test_a_guest_written_down_by_mistake_goes_unless_they_have_sat_at_a_table(session, now):
+    night = nights.a_night(now=now, people=4, size=3, count=2)
+    mixer, space = night.mixer, night.space
+    kit, lou = (mixer_guests.add(session, mixer, Guest(name=n), now=now) for n in ("Kit", "Lou"))
+    nights.plan(session, night, now=now)
+
+    mixer_guests.remove(session, mixer, kit.id)
+    nights.plan(session, night, now=now)
+    nights.play(session, night, 1, now=now)
+
+    with pytest.raises(Refused, match="have sat"):
+        mixer_guests.remove(session, mixer, lou.id)
+    for gone in (kit.id, night.people[0].id):
+        with pytest.raises(NotFound):
+            mixer_guests.remove(session, mixer, gone)
+    assert "Lou" in [name for name, *_rest in there(session, mixer, space, now)]
+    assert len(there(session, mixer, space, now)) == 5
+
+
+def test_while_rounds_are_played_one_comes_also_after_the_end_that_was_announced(session, now):
+    night = nights.a_night(now=now, people=4, size=2, count=2)
+    nights.plan(session, night, now=now)
+    late = night.mixer.ends_at + timedelta(minutes=1)
+    with pytest.raises(Refused, match="over"):
+        mixer_guests.add(session, night.mixer, Guest(name="Kit"), now=late)
+
+    nights.play(session, night, 1, now=late)
+
+    assert mixer_guests.add(session, night.mixer, Guest(name="Kit"), now=late).is_there
+
+
+def test_whoever_is_in_open_listed_and_willing_is_taken_along(session, space, mixer, now):
+    ana, bo, cy, di = (a_member_of(space, name) for name in ("Ana", "Bo", "Cy", "Di"))
+    for one in (ana, bo, cy):
+        a_visit(one, space, now=now)
+    a_visit(di, space, now=now, is_listed=False)
+    busy = a_member_of(space, "Eve")
+    a_visit(busy, space, now=now, heads_down_until=now + timedelta(hours=1))
+    a_visit(a_member_of(space, "Fay", wants_introductions=False), space, now=now)
+    an_attendee(mixer, bo, reply=Rsvp.WAITING, replied_at=now)
+    an_attendee(mixer, cy, reply=Rsvp.NOT_GOING, replied_at=now)
+
+    assert [doors.take_present(session, mixer, space, now=now) for _ in range(2)] == [2, 0]
+
+    assert there(session, mixer, space, now) == [("Ana", "going", True), ("Bo", "going", True)]
+
+
+def test_at_the_door_of_another_mixer_or_of_one_that_is_over_nothing_happens(
+    session, space, mixer, now
+):
+    other = a_mixer(space, now=now)
+    ana = an_attendee(mixer, a_member_of(space, "Ana"), reply=Rsvp.GOING, replied_at=now)
+
+    with pytest.raises(NotFound):
+        doors.mark(session, other, ana.id, Mark.CAME, now=now)
+    with pytest.raises(Refused, match="over"):
+        doors.mark(session, mixer, ana.id, Mark.CAME, now=mixer.ends_at)
+
+    assert session.get(Attendee, ana.id).arrived_at is None
