@@ -8,7 +8,7 @@ import numpy as np
 
 from matching import Attendee, Evening, pair
 from matching.errors import InvalidValue
-from matching.mixers.floor import floor_of
+from matching.mixers.evenings.floor import floor_of
 
 Twist = Callable[["_Room"], dict[str, Any]]
 

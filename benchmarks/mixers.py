@@ -9,9 +9,9 @@ import time
 import numpy as np
 
 from matching import Attendee, Evening, SeatingPlan, pair, seat, warm
-from matching.mixers.ceiling import by_seats, gain_of
-from matching.mixers.extents import extents
-from matching.mixers.floor import floor_of
+from matching.mixers.bounds.ceiling import by_seats, gain_of
+from matching.mixers.bounds.extents import extents
+from matching.mixers.evenings.floor import floor_of
 
 Row = tuple[str, str, str]
 

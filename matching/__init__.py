@@ -8,9 +8,9 @@ from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, Matching
 from matching.introductions import Outcome, choose, introductions
 from matching.joining import Joined, joined
 from matching.lessons.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
-from matching.mixers.evening import Attendee, Evening, Round, Table
+from matching.mixers.evenings.evening import Attendee, Evening, Round, Table
+from matching.mixers.evenings.plans import Figures, PersonFigures, SeatingPlan, TableFigures
 from matching.mixers.figures import figures
-from matching.mixers.plans import Figures, PersonFigures, SeatingPlan, TableFigures
 from matching.mixers.reasons import TableReason, table_reasons
 from matching.mixers.tables import obstacle_to, seat
 from matching.people.meanings import EDITION, learn, meanings, texts_of, unread

@@ -8,9 +8,9 @@ from pathlib import Path
 from matching.errors import InvalidFile
 from matching.files.arguments import at_least
 from matching.files.documents import write
-from matching.mixers.files import Mixer, read_mixer
-from matching.mixers.plans import SeatingPlan
-from matching.mixers.spreadsheets import read_people
+from matching.mixers.evenings.files import Mixer, read_mixer
+from matching.mixers.evenings.plans import SeatingPlan
+from matching.mixers.evenings.spreadsheets import read_people
 from matching.mixers.tables import seat, warm
 
 # A file that is not what it must be.

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from matching.errors import InvalidValue
-from matching.mixers.exact import plan_of
-from matching.mixers.floor import Floor, floor_of
+from matching.mixers.evenings.floor import Floor, floor_of
+from matching.mixers.evenings.shapes import spares
 from matching.mixers.groups import as_one, each
 from matching.mixers.looks import Found, judge, look, open_floors, part
-from matching.mixers.numbering import numbered, unnumbered
-from matching.mixers.seats import seats_of
-from matching.mixers.shapes import spares
+from matching.mixers.seats.seats import seats_of
+from matching.mixers.trying.exact import plan_of
+from matching.mixers.trying.numbering import numbered, unnumbered
 
 # What part of the time left a detour takes, and how often it is tried.
 _PART, _TRIES = 0.4, 4

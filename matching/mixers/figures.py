@@ -8,10 +8,10 @@ from itertools import combinations
 import numpy as np
 
 from matching.errors import InvalidValue
-from matching.mixers.ceiling import Ceiling, ceiling
-from matching.mixers.evening import Evening, Round
-from matching.mixers.floor import Floor, floor_of
-from matching.mixers.plans import Figures, PersonFigures, SeatingPlan, TableFigures
+from matching.mixers.bounds.ceiling import Ceiling, ceiling
+from matching.mixers.evenings.evening import Evening, Round
+from matching.mixers.evenings.floor import Floor, floor_of
+from matching.mixers.evenings.plans import Figures, PersonFigures, SeatingPlan, TableFigures
 from matching.types import PersonId
 
 # A meeting is useful if it is among the best quarter of all that are allowed.
@@ -45,7 +45,7 @@ def figures(
 
     Examples
     --------
-    >>> from matching.mixers.evening import Attendee
+    >>> from matching.mixers.evenings.evening import Attendee
     >>> people = tuple(Attendee(id=name, company=name[0]) for name in ("a1", "a2", "b1", "b2"))
     >>> evening = Evening(attendees=people, rounds=1, table_size=2)
     >>> figures(evening, [(("a1", "a2"), ("b1", "b2"))]).broken[0]

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.mixers.evening import Evening
-from matching.mixers.floor import Floor, Rows
-from matching.mixers.worths import Marks
+from matching.mixers.evenings.evening import Evening
+from matching.mixers.evenings.floor import Floor, Rows
+from matching.mixers.evenings.worths import Marks
 from matching.texts.text import Rows as Numbers
 from matching.types import Pair, PersonId, pair
 

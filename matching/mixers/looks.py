@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import inf
 
-from matching.mixers.evening import Evening
-from matching.mixers.faults import RULE, counted
-from matching.mixers.floor import Floor, Rows, floor_of
-from matching.mixers.obstacles import obstacle
+from matching.mixers.evenings.evening import Evening
+from matching.mixers.evenings.floor import Floor, Rows, floor_of
+from matching.mixers.evenings.shapes import FEWEST, Spare
 from matching.mixers.planning import planned
-from matching.mixers.seats import base_of, seats_of
-from matching.mixers.shapes import FEWEST, Spare
+from matching.mixers.proofs.obstacles import obstacle
+from matching.mixers.seats.faults import RULE, counted
+from matching.mixers.seats.seats import base_of, seats_of
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.choosing.pairing import pair_up
-from matching.mixers.floor import Floor, Rows
+from matching.mixers.evenings.floor import Floor, Rows
 from matching.mixers.rotation import partners
 from matching.texts.text import Rows as Numbers
 from matching.worth.candidates import Edges

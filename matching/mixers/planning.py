@@ -7,15 +7,15 @@ from math import inf
 
 import numpy as np
 
-from matching.mixers.floor import Floor, Rows
-from matching.mixers.obstacles import obstacle
+from matching.mixers.evenings.floor import Floor, Rows
 from matching.mixers.pairings import best_pairs
-from matching.mixers.repairs import repair
+from matching.mixers.proofs.obstacles import obstacle
 from matching.mixers.rotation import best_rounds
-from matching.mixers.search import Schedule, Search
-from matching.mixers.seat_arrays import Rarely
-from matching.mixers.seats import seats_of
-from matching.mixers.tight import places_of
+from matching.mixers.seats.repairs import repair
+from matching.mixers.seats.search import Schedule, Search
+from matching.mixers.seats.seat_arrays import Rarely
+from matching.mixers.seats.seats import seats_of
+from matching.mixers.seats.tight import places_of
 
 # Where there is much choice: meeting twice costs little until late, so that the way from one good
 # table to another is not shut; then it is made dear, and the last worth is gathered.

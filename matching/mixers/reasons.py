@@ -6,8 +6,8 @@ from itertools import combinations
 
 import numpy as np
 
-from matching.mixers.evening import Evening
-from matching.mixers.worths import day_of
+from matching.mixers.evenings.evening import Evening
+from matching.mixers.evenings.worths import day_of
 from matching.proposals import Reason
 from matching.reasons import reasons, starter
 from matching.rules import Rules
@@ -56,7 +56,7 @@ def table_reasons(evening: Evening, table: Sequence[PersonId]) -> list[TableReas
 
     Examples
     --------
-    >>> from matching.mixers.evening import Attendee
+    >>> from matching.mixers.evenings.evening import Attendee
     >>> from matching.types import Want
     >>> people = (Attendee(id="ana", asks=(Want(words="Help with packaging design"),)),
     ...     Attendee(id="bo", offers=(Want(words="Packaging design"),)))

@@ -3,8 +3,8 @@
 import numpy as np
 
 from matching.choosing.pairing import pair_up
-from matching.mixers.floor import Floor, Rows
-from matching.mixers.worths import Marks, Values
+from matching.mixers.evenings.floor import Floor, Rows
+from matching.mixers.evenings.worths import Marks, Values
 from matching.worth.candidates import Edges
 
 # Worth is counted from 0 to 1; a pair more is worth more than any better pairs.

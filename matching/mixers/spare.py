@@ -6,16 +6,16 @@ from itertools import islice
 from math import inf
 
 from matching.mixers.detours import by_detours
-from matching.mixers.evening import Evening
-from matching.mixers.exact import Answer, answer, at_once, is_small
-from matching.mixers.fitting import fitted
-from matching.mixers.floor import Floor, floor_of
+from matching.mixers.evenings.evening import Evening
+from matching.mixers.evenings.floor import Floor, floor_of
+from matching.mixers.evenings.shapes import Spare, spares
+from matching.mixers.fitting.fitting import fitted
 from matching.mixers.looks import Found, judge, look, on, open_floors, part
-from matching.mixers.obstacles import obstacle
 from matching.mixers.planning import is_tight
-from matching.mixers.relaxation import may_be_proved, proof
-from matching.mixers.sets import may_be_tried
-from matching.mixers.shapes import Spare, spares
+from matching.mixers.proofs.obstacles import obstacle
+from matching.mixers.proofs.relaxation import may_be_proved, proof
+from matching.mixers.trying.exact import Answer, answer, at_once, is_small
+from matching.mixers.trying.sets import may_be_tried
 
 # How many choices of tables are looked at, and what part of the time all looks take.
 _LOOKS, _LOOKING = 4, 0.4

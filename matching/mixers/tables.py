@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from matching.designs.starters import search
-from matching.mixers.ceiling import ceiling
-from matching.mixers.evening import Attendee, Evening, Round
-from matching.mixers.exact import answer
+from matching.mixers.bounds.ceiling import ceiling
+from matching.mixers.evenings.evening import Attendee, Evening, Round
+from matching.mixers.evenings.floor import Floor, Rows, floor_of
+from matching.mixers.evenings.plans import SeatingPlan
 from matching.mixers.figures import judged
-from matching.mixers.floor import Floor, Rows, floor_of
-from matching.mixers.obstacles import obstacle
-from matching.mixers.plans import SeatingPlan
+from matching.mixers.proofs.obstacles import obstacle
+from matching.mixers.trying.exact import answer
 
 # Judging a plan of so many people takes all the time; of fewer, that share of it.
 _JUDGING = 6000

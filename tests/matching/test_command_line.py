@@ -13,7 +13,7 @@ import pytest
 from matching.__main__ import main
 from matching.files import reading
 from matching.files.values import KINDS, WANT_FIELDS
-from matching.mixers import files
+from matching.mixers.evenings import files
 from matching.rules import Weights
 
 ANA = {"id": 1, "industry": "C", "offers": ["Food labelling law"], "asks": ["Packaging design"]}

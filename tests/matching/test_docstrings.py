@@ -22,8 +22,8 @@ LEFT_OUT = {
 
 SHORT = {
     "matching.files.values": "all its readers take the same two things, told once at the top",
-    "matching.mixers.values": "the same two things again",
-    "matching.mixers.seat_checks": "all its checks take a path and what is there",
+    "matching.mixers.evenings.values": "the same two things again",
+    "matching.mixers.evenings.seat_checks": "all its checks take a path and what is there",
 }
 
 

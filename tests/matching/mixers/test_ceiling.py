@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from matching import Attendee, Evening, figures, pair, seat
-from matching.mixers import directions
-from matching.mixers.ceiling import by_seats, ceiling, gain_of
-from matching.mixers.directions import by_directions
-from matching.mixers.extents import Extent, extents
-from matching.mixers.floor import floor_of
+from matching.mixers.bounds import directions
+from matching.mixers.bounds.ceiling import by_seats, ceiling, gain_of
+from matching.mixers.bounds.directions import by_directions
+from matching.mixers.bounds.extents import Extent, extents
+from matching.mixers.evenings.floor import floor_of
 
 
 def a_room(count, *, worth=None, industries="", **more):

@@ -6,10 +6,10 @@ from itertools import combinations
 import pytest
 
 from matching import Attendee, Evening, pair, seat
-from matching.mixers.exact import answer
-from matching.mixers.floor import floor_of
-from matching.mixers.obstacles import obstacle
-from matching.mixers.relaxation import proof
+from matching.mixers.evenings.floor import floor_of
+from matching.mixers.proofs.obstacles import obstacle
+from matching.mixers.proofs.relaxation import proof
+from matching.mixers.trying.exact import answer
 
 
 def room(count, rounds, size, *, firms="", **more):

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from matching import Attendee, Evening, figures, pair, seat
-from matching.mixers.ceiling import by_seats, ceiling, gain_of
-from matching.mixers.cuts import by_cuts
-from matching.mixers.extents import extents
-from matching.mixers.floor import floor_of
-from matching.mixers.limits import Limits
+from matching.mixers.bounds.ceiling import by_seats, ceiling, gain_of
+from matching.mixers.bounds.cuts import by_cuts
+from matching.mixers.bounds.extents import extents
+from matching.mixers.bounds.limits import Limits
+from matching.mixers.evenings.floor import floor_of
 
 LATE = {"absent": {0: frozenset({"p000", "p003"}), 2: frozenset({"p001"})}}
 OUT = {"sit_out_allowed": 2, "smallest_table": 5}

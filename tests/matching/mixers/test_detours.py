@@ -7,10 +7,10 @@ import numpy as np
 from matching import Attendee, Evening
 from matching.designs.schedules import written_down
 from matching.mixers.detours import by_detours
-from matching.mixers.floor import floor_of
+from matching.mixers.evenings.floor import floor_of
 from matching.mixers.groups import as_one, each
 from matching.mixers.looks import judge
-from matching.mixers.seats import seats_of
+from matching.mixers.seats.seats import seats_of
 
 
 def evening(count, **more):

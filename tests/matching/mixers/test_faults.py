@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from matching import Attendee, Evening
-from matching.mixers.faults import RULE, counted
-from matching.mixers.floor import floor_of
-from matching.mixers.search import Search
-from matching.mixers.seats import base_of, seats_of
+from matching.mixers.evenings.floor import floor_of
+from matching.mixers.seats.faults import RULE, counted
+from matching.mixers.seats.search import Search
+from matching.mixers.seats.seats import base_of, seats_of
 
 
 def people(count):

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from matching import Attendee, Evening, pair
-from matching.mixers.annealing import anneal
-from matching.mixers.floor import floor_of
-from matching.mixers.kernels import exchange_gain, price
-from matching.mixers.seat_arrays import Costs, Rarely
-from matching.mixers.seats import UNITS, base_of, seats_of, trading
+from matching.mixers.evenings.floor import floor_of
+from matching.mixers.seats.annealing import anneal
+from matching.mixers.seats.kernels import exchange_gain, price
+from matching.mixers.seats.seat_arrays import Costs, Rarely
+from matching.mixers.seats.seats import UNITS, base_of, seats_of, trading
+from matching.mixers.seats.takers import swap_takers
+from matching.mixers.seats.tallies import tally
+from matching.mixers.seats.tight import places_of
+from matching.mixers.seats.trades import trade_gain, trade_offers
 from matching.mixers.tables import warm
-from matching.mixers.takers import swap_takers
-from matching.mixers.tallies import tally
-from matching.mixers.tight import places_of
-from matching.mixers.trades import trade_gain, trade_offers
 
 COSTS = Costs(2 * UNITS, 3 * UNITS, 5 * UNITS, 7 * UNITS)
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from matching import Attendee, Evening
-from matching.mixers.floor import floor_of
-from matching.mixers.numbering import numbered, unnumbered
+from matching.mixers.evenings.floor import floor_of
+from matching.mixers.trying.numbering import numbered, unnumbered
 
 
 def evening(**more):

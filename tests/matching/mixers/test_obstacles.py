@@ -9,15 +9,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matching import Attendee, Evening, pair, seat
-from matching.mixers.exact import answer
+from matching.mixers.evenings.floor import floor_of
 from matching.mixers.figures import judged
-from matching.mixers.floor import floor_of
-from matching.mixers.integers import programmed
-from matching.mixers.obstacles import obstacle
-from matching.mixers.parties import seated
-from matching.mixers.relaxation import proof
-from matching.mixers.sets import try_all
-from matching.mixers.trials import FOUND, NONE
+from matching.mixers.proofs.obstacles import obstacle
+from matching.mixers.proofs.relaxation import proof
+from matching.mixers.trying.exact import answer
+from matching.mixers.trying.integers import programmed
+from matching.mixers.trying.parties import seated
+from matching.mixers.trying.sets import try_all
+from matching.mixers.trying.trials import FOUND, NONE
 
 
 def people(*companies, fields=""):

@@ -7,10 +7,10 @@ import pytest
 
 from matching import Attendee, Evening, pair
 from matching.mixers import planning
-from matching.mixers.floor import floor_of
-from matching.mixers.repairs import repair
-from matching.mixers.search import Schedule, Search
-from matching.mixers.seats import seats_of
+from matching.mixers.evenings.floor import floor_of
+from matching.mixers.seats.repairs import repair
+from matching.mixers.seats.search import Schedule, Search
+from matching.mixers.seats.seats import seats_of
 
 
 def evening(people=25, **more):

@@ -3,8 +3,8 @@
 import pytest
 
 from matching import Attendee, Evening
-from matching.mixers.floor import floor_of
-from matching.mixers.obstacles import obstacle
+from matching.mixers.evenings.floor import floor_of
+from matching.mixers.proofs.obstacles import obstacle
 
 
 def people(count=8):

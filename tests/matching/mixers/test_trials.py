@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from matching import Attendee, Evening
-from matching.mixers.exact import at_once
-from matching.mixers.floor import floor_of
-from matching.mixers.parties import _parties
-from matching.mixers.sets import try_all
-from matching.mixers.trials import FOUND, NONE
+from matching.mixers.evenings.floor import floor_of
+from matching.mixers.trying.exact import at_once
+from matching.mixers.trying.parties import _parties
+from matching.mixers.trying.sets import try_all
+from matching.mixers.trying.trials import FOUND, NONE
 
 
 def room(count, rounds, size, **more):

@@ -1,0 +1,114 @@
+"""What no plan of an evening can exceed, and by which of two proofs."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from matching.mixers.bounds.cuts import by_cuts
+from matching.mixers.bounds.directions import by_directions
+from matching.mixers.bounds.extents import Extent, extents
+from matching.mixers.bounds.limits import Limits, prices_of
+from matching.mixers.evenings.floor import Floor
+from matching.mixers.evenings.worths import Values
+
+_NOTHING = 1e-9
+
+
+class Ceiling(NamedTuple):
+    """What no plan can exceed.
+
+    Parameters
+    ----------
+    worth : float
+        No plan that keeps the rules is worth more.
+    by : str
+        What proves it: "seats", since everybody has only so many, or "tables", since there
+        are only so many.
+    """
+
+    worth: float
+    by: str
+
+
+def ceiling(floor: Floor) -> Ceiling:
+    """Bound what the rounds to come can be worth.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    ceiling : Ceiling
+        The lower of two bounds.
+
+    Examples
+    --------
+    >>> from matching.mixers.evenings.evening import Attendee, Evening
+    >>> from matching.mixers.evenings.floor import floor_of
+    >>> people = tuple(Attendee(id=name) for name in "abc")
+    >>> worth = {("a", "b"): 3.0, ("a", "c"): 2.0}
+    >>> ceiling(floor_of(Evening(attendees=people, rounds=1, table_size=2, worth=worth)))
+    Ceiling(worth=3.0, by='seats')
+    """
+    gain, rounds = gain_of(floor), extents(floor)
+    seats = Ceiling(by_seats(floor, gain, rounds), "seats")
+    cuts = (1 + _NOTHING) * by_cuts(floor, gain, _limits(floor, rounds))
+    tables = min(by_directions(floor, gain, rounds), cuts)
+    return min(seats, Ceiling(round(tables, 9), "tables"))
+
+
+def gain_of(floor: Floor) -> Values:
+    """Say what a meeting of each pair is worth at most.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    gain : ndarray of shape (n, n), dtype=float64
+        From 0; 0 for pairs who must not meet, or have met.
+    """
+    return np.where(floor.unmet, np.maximum(floor.worth, 0), 0)
+
+
+def by_seats(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> float:
+    """Bound what the rounds to come can be worth, from how many seats everybody has.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    gain : ndarray of shape (n, n), dtype=float64
+        What each pair's meeting is worth at most, from 0; symmetric.
+    rounds : list of list of Extent
+        The tables that each round may have.
+
+    Returns
+    -------
+    bound : float
+        No plan that keeps the rules is worth more.
+
+    Notes
+    -----
+    Each pair meets once at most, each person has a seat's worth of others in every round
+    they are there, and all tables together have so many pairs. Prices for these limits
+    come from a linear programme over the best pairs; whatever they are, the limits at
+    their prices, with what every pair is worth beyond the prices of its two people, are a
+    bound.
+    """
+    limits = _limits(floor, rounds)
+    prices = prices_of(gain, gain > 0, limits)
+    return round(prices.bound(gain, gain > 0, limits), 9)
+
+
+def _limits(floor: Floor, rounds: list[list[Extent]]) -> Limits:
+    seats = floor.here.sum(axis=0) * (floor.evening.table_size - 1)
+    pairs = sum(
+        max((one.pairs for one in options), default=sum(s * (s - 1) // 2 for s in shape.sizes))
+        for options, shape in zip(rounds, floor.shapes, strict=True)
+    )
+    return Limits(np.zeros_like(seats), seats, 0, pairs)

@@ -1,0 +1,1 @@
+"""Why no plan of an evening can keep every rule, by counting and by programmes."""

@@ -1,0 +1,1 @@
+"""All plans of a small room, tried one after the other."""
