@@ -91,6 +91,9 @@ def test_that_people_are_kept_is_said_where_they_have_met(session, host, night, 
 
     assert page.count("Glad to meet again") == 3
     assert ("kept among the people you have met" in page) is bool(minutes)
+    assert ("Thank you for coming" in page) is not bool(minutes)
+    # It leads to a page on which nobody of tonight stands where nobody is kept.
+    assert ("button-primary" in page) is bool(minutes)
 
 
 def test_of_guests_by_name_nothing_is_kept_and_nobody_is_asked(session, host, night, sign_in):
