@@ -80,6 +80,20 @@ def test_whoever_is_not_noted_as_here_is_not_told_to_keep_talking(session, host,
     assert ["Glad to meet again" in page for page in over] == [True, False]
 
 
+def test_whoever_sits_out_is_promised_no_seat_that_no_plan_keeps(session, host, night, sign_in):
+    told = []
+    for number in (1, 2):
+        host.submit(f"{host.at}/run/begin", number=number)
+        late = make.a_member_of(night.space, f"Late {number}")
+        make.an_attendee(night.mixer, late, reply=Rsvp.GOING, arrived_at=datetime.now(UTC))
+        session.commit()
+        told.append(sign_in(late).get(f"{host.at}/table").text)
+        host.submit(f"{host.at}/run/end", number=number)
+
+    assert ["You sit out this round" in page for page in told] == [True, True]
+    assert ["This page says when it is your turn" in page for page in told] == [True, False]
+
+
 @pytest.mark.parametrize("minutes", [0, 8])
 def test_that_people_are_kept_is_said_where_they_have_met(session, host, night, sign_in, minutes):
     host.submit(f"{host.at}/plan")
