@@ -136,7 +136,7 @@ def test_the_evening_is_not_ended_early_by_a_slip_of_the_thumb(session, host, ni
     page = host.get(f"{host.at}/run").text
 
     folded = re.search(r"<details>(.*?)</details>", page, re.DOTALL).group(1)
-    assert "there is no way back" in folded
+    assert "there is no way back. All who had time to talk find each other" in folded
     assert page.count(f"{host.at}/run/finish") == folded.count(f"{host.at}/run/finish") == 1
 
 
