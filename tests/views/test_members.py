@@ -188,7 +188,9 @@ def test_a_membership_is_ended_taken_back_and_switched_off(host, space, session)
     assert do("disable") == (302, True, False)
     assert do("enable") == (302, True, True)
     assert do("end") == (302, False, True)
-    assert "The membership has ended." in host.get(address).text
+    page = host.get(address).text
+    assert ("The membership has ended." in page, "Coming back" in page) == (True, True)
+    assert ("Invite back" in page, "Leaving" in page) == (True, False)
 
 
 def test_who_has_left_is_a_name_and_a_day_and_is_invited_back(host, space, session):
