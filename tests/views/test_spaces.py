@@ -1,12 +1,12 @@
 """The desk at a glance, and what a host sets for the space."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.services import spaces
-from tests.factories import a_host_of, a_member_of, a_space, a_visit, a_zone
+from tests.factories import a_host_of, a_member_of, a_mixer, a_space, a_visit, a_zone
 
 RULES = {
     "name": "The Loft",
@@ -55,6 +55,23 @@ def test_an_empty_desk_says_once_what_comes_first_and_counts_nothing(host, space
 
     assert [empty.count(words) for words in ("Bring your members", "in now", "joined")] == [1, 0, 0]
     assert [first.count(words) for words in ("Bring your members", "in now", "joined")] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("is_planned", [False, True])
+def test_a_mixer_is_asked_for_once_on_the_desk(host, space, session, is_planned):
+    now = datetime.now(UTC)
+    for one in [a_member_of(space) for _ in range(5)]:
+        for days in range(1, 6):
+            then = now - timedelta(days=days + space.today(now).weekday())
+            a_visit(one, space, now=then, checked_out_at=then)
+    if is_planned:
+        a_mixer(space, now=now, starts_at=now + timedelta(days=2))
+    session.commit()
+
+    page = host.get("/spaces/loft/desk").text
+
+    assert "at least 5 people came on five days or more and had met nobody." in page
+    assert page.count("Announce a mixer") == 1
 
 
 def test_rules_are_saved_once_however_often_they_are_sent(host, space, session):
