@@ -118,6 +118,16 @@ def test_whoever_is_sought_is_marked_and_the_next_can_be_sought(
     assert told == ["Ana Sá has left.", "Ana Sá is here.", "Ana Sá is not here yet."]
 
 
+def test_of_an_empty_list_it_is_said_why_it_is_empty(session, space, mixer, door, host, now):
+    an_attendee(mixer, a_member_of(space, "Ana Sá"), reply=Rsvp.GOING, arrived_at=now)
+    session.commit()
+
+    pages = [host.get(f"{door}{sought}").text for sought in ("?awaited=y", "?awaited=y&find=kit")]
+
+    assert ["Everybody on the list has come." in page for page in pages] == [True, False]
+    assert ["Nobody on the list fits that." in page for page in pages] == [False, True]
+
+
 def _names(page):
     return re.findall(r"<strong>(?:<a [^>]*>)?<bdi>(.*?)</bdi>", page)
 
