@@ -198,10 +198,10 @@ class _Judge:
 
     def check_benches(self) -> None:
         """Note who sits out too often."""
-        most = self.floor.evening.sit_out_max_per_person
+        most = dict(zip(self.floor.evening.ids, self.floor.most_out.tolist(), strict=True))
         for name, times in Counter(name for out in self.out for name in out).items():
-            if times > most:
-                self.broken.append(f"{name} sits out {times} times, and may {most} times")
+            if times > most[name]:
+                self.broken.append(f"{name} sits out {times} times, and may {most[name]} times")
 
     def people(self) -> dict[PersonId, PersonFigures]:
         """Say what the rounds bring everybody who is there."""

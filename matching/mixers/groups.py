@@ -57,6 +57,7 @@ def as_one(floor: Floor, *, stay: bool = False) -> Iterator[Evening]:
             absent={} if stay else _away(floor),
             history=(),
             met={},
+            sat_out={},
             worth=_worth(floor),
         )
 

@@ -51,6 +51,8 @@ def best_pairs(floor: Floor, *, seed: int) -> Rows | None:
     worth[:n, :n] = floor.worth - floor.cost
     may = np.ones_like(worth, dtype=np.bool_)
     may[:n, :n] = ~floor.never & (floor.played == 0)
+    may[:n, n:] = floor.most_out[:, None] > 0
+    may[n:, :n] = may[:n, n:].T
     np.fill_diagonal(may, val=False)
     edges = partners(worth, may, rounds=rounds)
     chosen = pair_up(edges, [rounds] * len(worth), [0.0] * len(worth)).chosen

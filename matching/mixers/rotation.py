@@ -36,7 +36,7 @@ def best_rounds(floor: Floor) -> Rows | None:
     bench = max(len(shape.sizes) for shape in floor.shapes)
     open_pairs = ~floor.never & (floor.played == 0) & ~np.eye(n, dtype=np.bool_)
     at = np.full((rounds, n), -1, dtype=np.int32)
-    benched = np.zeros(n, dtype=np.intp)
+    benched = floor.sat_out.astype(np.intp)
     for number, shape in enumerate(floor.shapes):
         here = floor.here[number]
         edges = partners(floor.worth - floor.cost, open_pairs & here & here[:, None])

@@ -106,16 +106,19 @@ def _evening(
         about_to_start=_shown(room, shown),
         max_same_industry=room.mixer.max_same_industry,
         cross_role_only=room.mixer.cross_role,
+        sat_out={str(one): times for one, times in room.sat_out.items() if one in room.ids},
     )
 
 
 def planned(question: Question, *, seconds: float, seed: int) -> Figured:
     """Plan the rounds to come; nothing of it touches the database."""
-    plan = _asked(question, question.evening, seconds=seconds, seed=seed)
-    if not plan.is_sound and question.evening.about_to_start is not None:
-        # Better that many move than that two sit together who must not.
-        freely = replace(question.evening, about_to_start=None)
-        plan = _asked(question, freely, seconds=seconds, seed=seed)
+    evening, plan = question.evening, _asked(question, question.evening, seconds=seconds, seed=seed)
+    if evening.sat_out and not (plan.is_sound and plan.why is None):
+        evening = replace(evening, sat_out={})
+        plan = _asked(question, evening, seconds=seconds, seed=seed)
+    # Better that one sits out twice, or many move, than that two sit together who must not.
+    if not plan.is_sound and evening.about_to_start is not None:
+        plan = _asked(question, replace(evening, about_to_start=None), seconds=seconds, seed=seed)
     seats = {number: _seated(tables, question.own) for number, tables in plan.rounds.items()}
     same = plan if seats == plan.rounds else figured(question, seats, bound=plan.bound)
     return replace(same, why=plan.why)

@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.services.errors import Refused
-from app.services.seating import seating_guests
+from app.services.seating import seating_guests, seating_turns
 from app.services.seating.seating_guests import Guest
 from models import (
     Attendee,
@@ -69,6 +69,8 @@ class Room:
     """Rounds that are over or running, by number."""
     cut_short: frozenset[int]
     """Those of them that were over before anybody could meet."""
+    sat_out: dict[int, int]
+    """In how many of the others people who are there had no seat."""
     seats: dict[int, Seats]
     """The plan that stands, by round."""
     hosts: dict[int, int]
@@ -166,6 +168,7 @@ def _room(
     }
     ids = {guest.id for guest in guests}
     hosts, wishes = _hosts(session, mixer.id), _wishes(session, mixer.id, ids)
+    short = frozenset(n for n in played if _lasts(seated[n][0]) < mixer.shortest_meeting)
     return Room(
         mixer=mixer,
         now=now,
@@ -173,7 +176,8 @@ def _room(
         guests=guests,
         numbers=numbers,
         played=played,
-        cut_short=frozenset(n for n in played if _lasts(seated[n][0]) < mixer.shortest_meeting),
+        cut_short=short,
+        sat_out=seating_turns.sat_out(session, mixer, but_for={*short, *numbers}),
         seats=seats,
         hosts={one: table for one, table in hosts.items() if one in ids},
         apart=frozenset(pair for pair, kind in wishes.items() if kind is WishKind.APART),

@@ -97,6 +97,8 @@ class Evening:
         How many may sit out in each round; when None, as many as arithmetic demands.
     sit_out_max_per_person : int
         In how many rounds one person may sit out.
+    sat_out : mapping of str to int
+        In how many rounds of this evening each has sat out already; they count, too.
     worth : mapping of pair to float, or None
         What each pair's first meeting is worth, 0 for pairs not named; computed from
         offers and asks, as for introductions, when None.
@@ -128,6 +130,7 @@ class Evening:
     cross_role_only: bool = False
     sit_out_allowed: int | None = None
     sit_out_max_per_person: int = 1
+    sat_out: Mapping[PersonId, int] = field(default_factory=dict)
     worth: Mapping[Pair, float] | None = None
     allow_repeats: bool = False
 
@@ -150,6 +153,7 @@ class Evening:
         for number, tables in enumerate(self.history):
             check.tables(f"history[{number}]", tables, ids)
         check.tables("about_to_start", self.about_to_start or (), ids)
+        check.counts("sat_out", self.sat_out, ids)
         check.ordered("met", self.met)
         check.worths("worth", self.worth or {}, ids)
 

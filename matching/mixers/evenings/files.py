@@ -198,6 +198,7 @@ _READERS: dict[str, Callable[[str, Json], Any]] = {
     "cross_role_only": values.flag,
     "sit_out_allowed": values.count,
     "sit_out_max_per_person": values.count,
+    "sat_out": parts.seats,
 }
 KNOWN = frozenset(_READERS) | frozenset(
     {"attendees", "n", "weights", "allow_repeats", "kind", "min_table_size", "smallest_table"}

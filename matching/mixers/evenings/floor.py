@@ -70,6 +70,22 @@ class Floor:
         np.fill_diagonal(may, val=False)
         return may
 
+    @property
+    def sat_out(self) -> Rows:
+        """Say in how many rounds of this evening each has sat out already."""
+        had = self.evening.sat_out
+        return np.array([had.get(name, 0) for name in self.evening.ids], dtype=np.int32)
+
+    @property
+    def most_out(self) -> Rows:
+        """Say in how many of the rounds each may sit out; turns begin anew where few are left."""
+        most, had = self.evening.sit_out_max_per_person, self.sat_out
+        if most and had.any():
+            turns = sum(shape.out for shape in self.shapes)
+            while np.maximum(0, most - had).sum() < turns:
+                most += 1
+        return np.maximum(0, most - had).astype(np.int32)
+
     def pins(self, number: int) -> Rows:
         """Say where people must sit in a round: hosts, the locked, and who stays with them.
 

@@ -138,6 +138,14 @@ def seats(path: str, given: Mapping[PersonId, int], ids: Ids, *, tables: int | N
             _refuse(f"{path}.{name}", fault)
 
 
+def counts(path: str, given: Mapping[PersonId, int], ids: Ids) -> None:
+    """Check what is counted of some people."""
+    known(path, given, ids)
+    for name, times in given.items():
+        if times < 0:
+            _refuse(f"{path}.{name}", f"nobody does so {times} times")
+
+
 def tables(path: str, given: Sequence[Sequence[PersonId]], ids: Ids) -> None:
     """Check a round: only attendees, each at one table."""
     seen: dict[PersonId, int] = {}

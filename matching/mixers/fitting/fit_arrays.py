@@ -41,7 +41,7 @@ class Fit(NamedTuple):
         How many may sit out.
     benched : ndarray of shape (n,), dtype=int32
         In how many rounds each sits out.
-    most_benched : int
+    most_benched : ndarray of shape (n,), dtype=int32
         In more rounds they should not.
     stays : ndarray of shape (r, n), dtype=bool
         Who must sit where they are.
@@ -75,7 +75,7 @@ class Fit(NamedTuple):
     tables: Ints
     out: Ints
     benched: Ints
-    most_benched: int
+    most_benched: Ints
     stays: npt.NDArray[np.bool_]
     first: Ints
     mates: Ints

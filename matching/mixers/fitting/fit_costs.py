@@ -135,7 +135,7 @@ def benched(fit: Fit, r: int, unit: int, table: int, change: int) -> int:
     for k in range(fit.mates.shape[1]):
         i = fit.mates[unit, k]
         if i >= 0 and fit.at[r, i] >= 0:
-            over = fit.benched[i] - fit.most_benched
+            over = fit.benched[i] - fit.most_benched[i]
             cost += max(0, over + change) - max(0, over)
     return _SEAT * cost
 

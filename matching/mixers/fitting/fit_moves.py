@@ -99,11 +99,11 @@ def _bench(fit: Fit, r: int, i: int, change: int) -> None:
     """Count somebody on the bench; too many rounds there are faults of all of them."""
     most = max(fit.benched[i], fit.benched[i] + change)
     fit.benched[i] += change
-    if most <= fit.most_benched:
+    if most <= fit.most_benched[i]:
         return
     _note(fit, r, i, change)
     for q in range(fit.at.shape[0]):
-        if q != r and fit.at[q, i] == fit.size.shape[1] - 1 and most == fit.most_benched + 1:
+        if q != r and fit.at[q, i] == fit.size.shape[1] - 1 and most == fit.most_benched[i] + 1:
             _note(fit, q, i, change)
 
 

@@ -85,7 +85,7 @@ def _fit(floor: Floor, *, seed: int, at: Rows | None = None) -> Fit:
             [one.out if allowed is None else allowed for one in floor.shapes], dtype=np.int32
         ),
         benched=np.zeros(n, dtype=np.int32),
-        most_benched=evening.sit_out_max_per_person,
+        most_benched=floor.most_out,
         stays=pins >= 0,
         first=_first(floor),
         mates=_mates(floor),

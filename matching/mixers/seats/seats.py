@@ -83,7 +83,7 @@ def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
         shown=shown(floor),
         out=np.array([shape.out for shape in floor.shapes], dtype=np.int32),
         benched=np.zeros(n, dtype=np.int32),
-        most_benched=np.full(n, floor.evening.sit_out_max_per_person, dtype=np.int32),
+        most_benched=floor.most_out,
         steady=_steady(floor),
         chance=chance.integers(1, 2**63, size=1, dtype=np.uint64),
     )

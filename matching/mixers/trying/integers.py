@@ -75,9 +75,8 @@ def _limit_all(floor: Floor, programme: Programme, rounds: list["_Round"]) -> No
             met.setdefault(both, []).append(column)
     for columns in met.values():
         programme.at_most(1, (columns, 1))
-    for i in range(len(floor)):
+    for i, least in enumerate((floor.here.sum(axis=0) - floor.most_out).tolist()):
         seats = [c for one in rounds if i in one.seat for c in one.seat[i]]
-        least = int(floor.here[:, i].sum()) - floor.evening.sit_out_max_per_person
         if least > 0:
             programme.at_most(-least, (seats, -1))
 

@@ -152,9 +152,8 @@ def _limit_all(
             zip(parties, own, strict=True) for parties, own in zip(found, columns, strict=True)
         )
     )
-    for i, rounds in enumerate(floor.here.sum(axis=0).tolist()):
+    for i, least in enumerate((floor.here.sum(axis=0) - floor.most_out).tolist()):
         seats = [column for party, column in seated_at if i in party]
-        least = rounds - floor.evening.sit_out_max_per_person
         if least > 0:
             programme.at_most(-least, (seats, -1))
     if floor.evening.allow_repeats:

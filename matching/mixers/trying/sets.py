@@ -129,7 +129,7 @@ def _room(floor: Floor, order: Numbers, steps: int) -> Room:
         sizes=(evening.smallest, evening.table_size),
         out=np.array([one.out if allowed is None else allowed for one in floor.shapes]),
         tables=tables.astype(np.int64),
-        most_benched=np.full(n, evening.sit_out_max_per_person, dtype=np.int64),
+        most_benched=floor.most_out.astype(np.int64),
         fields=_sets(fields),
         most_alike=evening.max_same_industry or n,
         crowds=_crowds(never, fields),

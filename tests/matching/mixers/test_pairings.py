@@ -1,5 +1,6 @@
 """Of all plans for pairs the best is found, odd numbers too."""
 
+from dataclasses import replace
 from itertools import combinations, permutations
 
 import numpy as np
@@ -56,3 +57,36 @@ def test_everybody_is_in_every_round_once_and_meets_nobody_twice(count):
     assert plan.broken == ()
     assert [len(set(names)) for names in seated] == [count - count % 2] * 8
     assert len({frozenset(both) for tables in plan.rounds for both in tables}) == count // 2 * 8
+
+
+@pytest.mark.parametrize("history", [(), ((("p00", "p01"), ("p02", "p03")),)])
+def test_whoever_has_sat_out_already_does_not_sit_out_again(history):
+    room = evening(7, 3, history=history, sat_out={"p04": 1, "p05": 1, "p06": 1})
+
+    plan = seat(room, seconds=0)
+
+    out = [name for names in plan.sitting_out for name in names]
+    assert (sorted(set(out)), plan.broken) == (sorted(out), ())
+    assert not {"p04", "p05", "p06"}.intersection(out)
+
+
+def test_turns_to_sit_out_begin_anew_where_everybody_has_had_one():
+    room = evening(5, 2, sat_out={f"p{i:02d}": 1 for i in range(5)})
+
+    plan = seat(room, seconds=0)
+
+    assert (len({name for names in plan.sitting_out for name in names}), plan.broken) == (2, ())
+
+
+@pytest.mark.parametrize(("rules", "people"), [({"table_size": 4}, 17), ({"table_size": 3}, 10)])
+def test_tables_too_let_another_one_sit_out(rules, people):
+    room = replace(
+        evening(people, 2, smallest_table=2, sat_out={"p00": 1, "p01": 1}, sit_out_allowed=1),
+        smallest_table=rules["table_size"],
+        **rules,
+    )
+
+    plan = seat(room, seconds=0.2)
+
+    assert plan.broken == ()
+    assert not {"p00", "p01"}.intersection(name for names in plan.sitting_out for name in names)
