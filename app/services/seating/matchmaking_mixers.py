@@ -18,6 +18,7 @@ from app.services.matchmaking import matchmaking_queries as rows
 from app.services.seating import partings
 from app.services.seating.matchmaking_attendees import attendees
 from app.services.seating.matchmaking_proofs import proof
+from app.services.seating.matchmaking_rounds import pair_of, places_of, seats_of, tables_of
 from app.services.seating.seating_room import Room, Tables
 from models import Space
 
@@ -58,6 +59,11 @@ class Figured:
     """What is proved to stand in the way of a plan that keeps every rule of the host."""
 
     @property
+    def keeps_all(self) -> bool:
+        """Whether nothing stands in the way of a plan that keeps every rule."""
+        return self.is_sound and self.why is None
+
+    @property
     def share(self) -> float:
         """Give the worth as a share of what is possible."""
         return min(1.0, self.worth / self.bound) if self.bound else 1.0
@@ -92,13 +98,14 @@ def _evening(
         rounds=len(room.numbers),
         table_size=min(room.mixer.table_size, len(room.guests)),
         smallest_table=_smallest(room),
-        keep_apart=frozenset(map(_named, room.apart | own)),
+        keep_apart=frozenset(map(pair_of, room.apart | own)),
         keep_together=tuple(
             frozenset(map(str, group)) for group in partings.groups(room.together, own)
         ),
-        fixed=_places(partings.parted_at(room.hosts, own)),
+        fixed=places_of(partings.parted_at(room.hosts, own)),
         locked={
-            place: _places(partings.parted_at(seats, own)) for place, seats in _locked(room).items()
+            place: places_of(partings.parted_at(seats, own))
+            for place, seats in _locked(room).items()
         },
         absent=_absent(room),
         history=tuple(_present(played, room) for _number, played in sorted(room.met.items())),
@@ -112,11 +119,15 @@ def _evening(
 
 def planned(question: Question, *, seconds: float, seed: int) -> Figured:
     """Plan the rounds to come; nothing of it touches the database."""
-    evening, plan = question.evening, _asked(question, question.evening, seconds=seconds, seed=seed)
-    if evening.sat_out and not (plan.is_sound and plan.why is None):
-        evening = replace(evening, sat_out={})
-        plan = _asked(question, evening, seconds=seconds, seed=seed)
-    # Better that one sits out twice, or many move, than that two sit together who must not.
+    evening = question.evening
+    plan = _asked(question, evening, seconds=seconds, seed=seed)
+    if evening.sat_out and not plan.keeps_all:
+        # What is proved must hold whoever sits out; and rules come before turns.
+        other = _asked(question, replace(evening, sat_out={}), seconds=seconds, seed=seed)
+        is_better = (other.is_sound, other.keeps_all) > (plan.is_sound, plan.keeps_all)
+        plan = other if is_better else replace(plan, why=other.why)
+        evening = replace(evening, sat_out={}) if is_better else evening
+    # Better that many move than that two sit together who must not.
     if not plan.is_sound and evening.about_to_start is not None:
         plan = _asked(question, replace(evening, about_to_start=None), seconds=seconds, seed=seed)
     seats = {number: _seated(tables, question.own) for number, tables in plan.rounds.items()}
@@ -129,15 +140,15 @@ def _asked(question: Question, evening: matching.Evening, *, seconds: float, see
         plan = matching.seat(evening, seconds=seconds, seed=seed)
     except matching.MatchingError as error:
         raise CannotBePlanned from error
-    rounds = dict(zip(question.room.numbers, map(_seats, plan.rounds), strict=True))
-    known = frozenset(map(_named, question.room.apart))
+    rounds = dict(zip(question.room.numbers, map(seats_of, plan.rounds), strict=True))
+    known = frozenset(map(pair_of, question.room.apart))
     why = proof(plan, evening, known=known, numbers=question.room.numbers)
     return replace(figured(question, rounds, bound=plan.bound), why=why)
 
 
 def figured(question: Question, rounds: Rounds, *, bound: float) -> Figured:
     """Say what seats are worth, beside the bound of the plan they came from."""
-    chosen = tuple(_tables(rounds[number]) for number in question.room.numbers)
+    chosen = tuple(tables_of(rounds[number]) for number in question.room.numbers)
     judged = matching.figures(replace(question.evening, allow_repeats=True), chosen, bound=bound)
     faults = [table.broken for seated in judged.figures.tables for table in seated]
     return Figured(
@@ -154,7 +165,7 @@ def one_round(question: Question, rounds: Rounds, number: int, pinned: Iterable[
 
     The other rounds stand as if they had been played, so that nobody meets twice.
     """
-    others = tuple(_tables(seats) for other, seats in rounds.items() if other != number)
+    others = tuple(tables_of(seats) for other, seats in rounds.items() if other != number)
     seats = rounds[number]
     place = question.room.numbers.index(number)
     locked = dict(question.evening.locked.get(place, {}))
@@ -167,14 +178,14 @@ def one_round(question: Question, rounds: Rounds, number: int, pinned: Iterable[
             history=question.evening.history + others,
             locked={0: locked | {str(one): seats[one] - 1 for one in pinned if one in seats}},
             absent={0: question.evening.absent.get(place, frozenset())},
-            about_to_start=_tables(seats),
+            about_to_start=tables_of(seats),
         ),
     )
 
 
 def _met(session: Session, members: Mapping[int, int], *, today: date) -> dict[matching.Pair, int]:
     return {
-        _named((members[row.first_id], members[row.second_id])): max(0, (today - row.day).days)
+        pair_of((members[row.first_id], members[row.second_id])): max(0, (today - row.day).days)
         for row in rows.encounters_among(session, members)
     }
 
@@ -212,17 +223,12 @@ def _locked(room: Room) -> dict[int, dict[int, int]]:
     }
 
 
-def _places(seats: Mapping[int, int]) -> dict[str, int]:
-    """Count tables from 0, as the matching does."""
-    return {str(one): table - 1 for one, table in seats.items()}
-
-
 def _shown(room: Room, shown: int | None) -> matching.Round | None:
     seats = room.seats.get(shown or 0)
     if not seats or shown != room.numbers[0]:
         return None
     there = room.ids_in(room.numbers[0])
-    return _tables({one: seat.table for one, seat in seats.items() if one in there})
+    return tables_of({one: seat.table for one, seat in seats.items() if one in there})
 
 
 def _present(played: Tables, room: Room) -> matching.Round:
@@ -231,20 +237,3 @@ def _present(played: Tables, room: Room) -> matching.Round:
         tuple(str(one) for one in played.get(table, ()) if one in room.ids)
         for table in range(1, max(played, default=0) + 1)
     )
-
-
-def _tables(seats: Mapping[int, int]) -> matching.Round:
-    found: list[list[str]] = [[] for _ in range(max(seats.values(), default=0))]
-    for one, table in sorted(seats.items()):
-        found[table - 1].append(str(one))
-    return tuple(map(tuple, found))
-
-
-def _seats(tables_of_round: matching.Round) -> dict[int, int]:
-    return {
-        int(one): number for number, table in enumerate(tables_of_round, start=1) for one in table
-    }
-
-
-def _named(pair: tuple[int, int]) -> matching.Pair:
-    return matching.pair(str(pair[0]), str(pair[1]))

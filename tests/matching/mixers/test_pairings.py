@@ -1,7 +1,7 @@
 """Of all plans for pairs the best is found, odd numbers too."""
 
 from dataclasses import replace
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 import numpy as np
 import pytest
@@ -90,3 +90,13 @@ def test_tables_too_let_another_one_sit_out(rules, people):
 
     assert plan.broken == ()
     assert not {"p00", "p01"}.intersection(name for names in plan.sitting_out for name in names)
+
+
+def test_turns_hold_where_some_can_only_sit_among_themselves():
+    apart = frozenset(product(("p00", "p01", "p02"), ("p03", "p04", "p05")))
+    room = evening(6, 2, keep_apart=apart, sit_out_allowed=2, sat_out={"p00": 1, "p03": 1})
+
+    plan = seat(room, seconds=0)
+
+    assert all(len({*one} & {"p00", "p01", "p02"}) != 1 for tables in plan.rounds for one in tables)
+    assert not {"p00", "p03"}.intersection(name for names in plan.sitting_out for name in names)

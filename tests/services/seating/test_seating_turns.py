@@ -1,5 +1,7 @@
 """Where one must sit out, it is another one each time, however often an evening is planned anew."""
 
+from collections import Counter
+
 import pytest
 
 from models import Change
@@ -36,6 +38,20 @@ def test_nobody_sits_out_twice_when_each_round_is_planned_anew(session, now):
     waits = out(session, night, night.people)
 
     assert len({one.id for alone in waits.values() for one in alone}) == 4
+
+
+def test_turns_hold_also_where_people_have_to_meet_twice(session, now):
+    night = nights.a_night(now=now, people=3, size=2, count=6)
+    nights.plan(session, night, now=now)
+    then = now
+    for number in range(1, 6):
+        then = nights.play(session, night, number, now=then)
+        nights.plan(session, night, now=then)
+
+    waits = out(session, night, night.people)
+
+    times = Counter(one.id for alone in waits.values() for one in alone)
+    assert sorted(times.values()) == [2, 2, 2]
 
 
 def test_a_round_that_was_over_at_once_is_nobodys_turn(session, now):
