@@ -23,6 +23,7 @@ WANTED = {
     "port": f"a port from 1 to {HIGHEST_PORT}",
     "threads": "at least 1",
     "password_memory_kib": f"at least {LEAST_PASSWORD_MEMORY_KIB}, for a real space 12288",
+    "rate_limit_storage": "memory:// or an address such as redis://host:6379",
     "log_level": "one of DEBUG, INFO, WARNING, ERROR and CRITICAL",
 }
 """What a setting must be that has another form than its type."""
@@ -38,7 +39,7 @@ class Settings:
 
     data: Path = Path("data")
     """Folder of the database, the pictures and the secret key."""
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)
     """SQLAlchemy address of the database; an SQLite file in the data folder when empty."""
     secret_key: str = field(default="", repr=False)
     """Signs cookies and links; made and kept in the data folder when empty."""
@@ -54,7 +55,7 @@ class Settings:
     """smtp://user:password@host:587 (STARTTLS) or smtps://host:465; letters are kept when empty."""
     mail_from: str = "Alongside <alongside@localhost>"
     """The sender of all letters."""
-    rate_limit_storage: str = "memory://"
+    rate_limit_storage: str = field(default="memory://", repr=False)
     """Where attempts are counted; redis://host:6379 when several processes serve."""
     scheduler: bool = True
     """Whether `serve` also does the background work."""
@@ -140,6 +141,8 @@ def _require_sound(settings: Settings) -> None:
         "smtp_url": not settings.smtp_url or _is_address(settings.smtp_url, "smtp"),
         "mail_from": "@" in parseaddr(settings.mail_from)[1],
         "port": 1 <= settings.port <= HIGHEST_PORT,
+        "rate_limit_storage": settings.rate_limit_storage == "memory://"
+        or _is_address(settings.rate_limit_storage, "redis"),
         "threads": settings.threads >= 1,
         "password_memory_kib": settings.password_memory_kib >= LEAST_PASSWORD_MEMORY_KIB,
         "log_level": settings.log_level.upper() in logging.getLevelNamesMapping(),

@@ -33,6 +33,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch still works; the session bounds it
         WTF_CSRF_SSL_STRICT=False,  # our pages send no referrer; `security` checks the origin
         RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
+        # Without these, a store that hangs keeps every thread of the server waiting.
+        RATELIMIT_STORAGE_OPTIONS={"socket_timeout": 3, "socket_connect_timeout": 3},
         RATELIMIT_SWALLOW_ERRORS=False,
     )
     if settings.proxy_hops:

@@ -223,6 +223,6 @@ def device() -> str:
 db = Database()
 login_manager = LoginManager()
 csrf = CSRFProtect()
-# A whole space shares one address, so whoever is signed in is counted by themselves.
+# Where tries are counted; `limits` says which, of whom, and when, so it looks at no request.
 # Counted in memory, that is in `SweptMemory`, which is registered by being imported.
 limiter = Limiter(device, headers_enabled=False, strategy="sliding-window-counter")

@@ -11,15 +11,17 @@ many people share one address.
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from typing import cast
 
-from flask import Flask, Response, request
+from flask import Flask, Response, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from limits import RateLimitItem, parse_many
+from werkzeug.exceptions import TooManyRequests
 
 from app.extensions import device, half_signed_in, limiter, network, settings, view_at_hand
 from app.services import addresses, tokens
@@ -175,6 +177,21 @@ class _Tries:
         is_counted = self.methods is None or request.method in self.methods
         return is_counted and not (self.unless is not None and self.unless())
 
+    def take(self, who: str) -> bool:
+        """Count a try by each rate, or by none when one of them has none left."""
+        taken: list[RateLimitItem] = []
+        for rate in self.rates:
+            if not limiter.limiter.hit(rate, who, self.scope):
+                self.give_back(who, taken)
+                return False
+            taken.append(rate)
+        return True
+
+    def give_back(self, who: str, rates: Iterable[RateLimitItem]) -> None:
+        """Take a try back; one step for the store, as is counting it."""
+        for rate in rates:
+            limiter.limiter.hit(rate, who, self.scope, cost=-1)
+
 
 def _limit(
     rate: str,
@@ -185,13 +202,25 @@ def _limit(
     only: Callable[[Response], bool] | None = None,
     unless: Callable[[], bool] | None = None,
 ) -> Callable[[View], View]:
-    counted = limiter.shared_limit(
-        rate, scope=scope, key_func=who, methods=methods, deduct_when=only, exempt_when=unless
-    )
     tries = _Tries(tuple(parse_many(rate)), who, scope, methods, unless)
 
     def limit(view: View) -> View:
-        limited = cast("View", counted(view))
+        @wraps(view)
+        def limited(*args: object, **kwargs: object) -> ResponseReturnValue:
+            if not tries.holds():
+                return view(*args, **kwargs)
+            me = who()  # what a view does may make somebody else of them
+            if not tries.take(me):
+                raise TooManyRequests
+            try:
+                response = make_response(view(*args, **kwargs))
+            except TooManyRequests:  # by another limit, so that nothing was looked at
+                tries.give_back(me, tries.rates)
+                raise
+            if only is not None and not only(response):
+                tries.give_back(me, tries.rates)
+            return response
+
         limited.tries = (tries, *getattr(view, "tries", ()))  # type: ignore[attr-defined]  # read by `seconds_to_wait`
         return limited
 

@@ -8,6 +8,7 @@ import pytest
 from app.server import settle_memory
 from tests import browsing
 from tests.databases import POSTGRES_URL
+from tests.stores import REDIS_URL
 
 # What is gathered stays to the end, so there is no garbage yet.
 gc.disable()
@@ -15,6 +16,8 @@ gc.disable()
 LEFT_OUT = {
     "postgres": POSTGRES_URL is None
     and "PostgreSQL tests were left out: start a server on this machine or set TEST_POSTGRES_URL.",
+    "redis": REDIS_URL is None
+    and "Redis tests were left out: start a server on this machine or set TEST_REDIS_URL.",
     "browser": browsing.CHROMIUM is None
     and "Browser tests were left out: install chromium, or set CHROMIUM to its path.",
 }

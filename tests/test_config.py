@@ -63,6 +63,8 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
         ("ALONGSIDE_DATABASE_URL", "alongside.sqlite3", "must be an address such as postgresql"),
         ("ALONGSIDE_SMTP_URL", "mail.example:587", "must be an address such as smtp://"),
         ("ALONGSIDE_SMTP_URL", f"{A_SECRET}mail.example:x", "must be an address such as smtp://"),
+        ("ALONGSIDE_RATE_LIMIT_STORAGE", "redsi://x", "must be memory:// or an address such as"),
+        ("ALONGSIDE_RATE_LIMIT_STORAGE", "redis://:pelican@x:p", "must be memory:// or an address"),
         ("ALONGSIDE_MAIL_FROM", "Harbour Yard", "must be a sender such as"),
     ],
 )
