@@ -35,7 +35,7 @@ $(VENV)/.installed: requirements.lock | $(BIN)/python
 
 $(VENV)/.compiled: $(VENV)/.installed $(wildcard matching/*.py matching/*/*.py matching/*/*/*.py)
 	@echo "Compiling the matching, once ..."
-	@$(BIN)/python -c "from matching.warming import warm_introductions as warm; warm()" & \
+	@$(BIN)/python -c "from matching.warm_up import warm_introductions as warm; warm()" & \
 	  $(BIN)/python -c "from matching.mixers.tables import warm; warm()" && wait $$!
 	@touch $@
 

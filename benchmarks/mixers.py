@@ -10,7 +10,7 @@ import numpy as np
 
 from matching import Attendee, Evening, SeatingPlan, pair, seat, warm
 from matching.mixers.bounds.ceiling import by_seats, gain_of
-from matching.mixers.bounds.extents import extents
+from matching.mixers.bounds.table_counts import table_counts
 from matching.mixers.evenings.floor import floor_of
 
 Row = tuple[str, str, str]
@@ -46,7 +46,7 @@ def _told(rooms: list[Evening], plans: list[SeatingPlan]) -> str:
     if all(plan.bound_by == "seats" for plan in plans):
         return words
     floors = map(floor_of, rooms)
-    seats = [by_seats(floor, gain_of(floor), extents(floor)) for floor in floors]
+    seats = [by_seats(floor, gain_of(floor), table_counts(floor)) for floor in floors]
     alone = [plan.worth / most for plan, most in zip(plans, seats, strict=True)]
     return f"{words}; {_mean(alone):.4f} by seats alone"
 

@@ -9,9 +9,9 @@ import numpy as np
 from matching import Want, meets
 from matching.similarity import nearest
 from matching.texts.encoders import BY_WORD, Blend, best_encoder
-from matching.texts.grams import GramSpace
 from matching.texts.sentence_vectors import SENTENCES
 from matching.texts.text import Encoder
+from matching.texts.tf_idf import GramSpace
 
 Row = tuple[str, str, str]
 

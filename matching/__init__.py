@@ -8,6 +8,7 @@ from matching.errors import DuplicatePerson, InvalidFile, InvalidValue, Matching
 from matching.introductions import Outcome, choose, introductions
 from matching.joining import Joined, joined
 from matching.lessons.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
+from matching.messages import Said
 from matching.mixers.evenings.evening import Attendee, Evening, Round, Table
 from matching.mixers.evenings.plans import Figures, PersonFigures, SeatingPlan, TableFigures
 from matching.mixers.figures import figures
@@ -18,10 +19,9 @@ from matching.proposals import Proposal, Reason, ReasonKind, Third
 from matching.quality import Quality, quality
 from matching.report import Look, Past, Report, report
 from matching.rules import Lesson, Rules, Weights
-from matching.said import Said
 from matching.types import History, Pair, Person, PersonId, Want, pair
 from matching.wants.likeness import meets, other_names, text_of
-from matching.warming import warm
+from matching.warm_up import warm
 
 VERSION = "4"
 """Kept with each introduction, so that later versions can be compared by what became of it."""

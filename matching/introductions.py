@@ -7,6 +7,7 @@ import numpy as np
 
 from matching.choosing.pairing import pair_up
 from matching.errors import DuplicatePerson
+from matching.garbage_collection import collection_paused
 from matching.lessons.lesson import expected, explored
 from matching.preparation import prepared
 from matching.proposals import Proposal
@@ -17,7 +18,6 @@ from matching.texts.encoders import best_encoder
 from matching.texts.text import Encoder
 from matching.trios import with_thirds
 from matching.types import History, Person
-from matching.uncollected import uncollected
 from matching.worth.acquaintance import Acquaintance
 from matching.worth.affinity import Day
 from matching.worth.candidates import Edges, candidates
@@ -150,7 +150,7 @@ def choose(
         [priority(person.left_out_days) for person in day.room.people],
     )
     chosen = edges.only(choice.chosen)
-    with uncollected():
+    with collection_paused():
         proposals = _proposals(day, chosen, rules)
         if rules.trios:
             proposals = with_thirds(day, may, rules, chosen, proposals)

@@ -7,12 +7,12 @@ from operator import attrgetter
 from threading import Lock
 from typing import Any
 
+from matching.garbage_collection import collection_paused
 from matching.people.features import Room, room_where
 from matching.people.order import alone_in, in_order
-from matching.people.telling import told_by
+from matching.people.profiles import told_by
 from matching.texts.text import Encoder
 from matching.types import Person
-from matching.uncollected import uncollected
 from matching.wants.gains import Gains, gains
 from matching.worth.rivals import rivals
 
@@ -62,7 +62,7 @@ def prepared(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Pr
         The same as if it had been prepared anew: it is found by all that it is made from.
     """
     here = in_order(people, seed)
-    with uncollected():
+    with collection_paused():
         told = tuple(map(told_by, here))
     profiles = encoder, alone_in(here), told, tuple(map(_fields, here))
     with _LOCK:

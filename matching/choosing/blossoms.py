@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matching.choosing.augmentation import flip, rebase
 from matching.choosing.heap import put
 from matching.choosing.trees import (
     FREE,
@@ -17,7 +18,6 @@ from matching.choosing.trees import (
     settle,
     shrink,
 )
-from matching.choosing.turning import flip, rebase
 from matching.compiled import compiled
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from matching.choosing.arcs import Arcs, Numbers, Seats, leave, sit, turned
-from matching.choosing.bids import bid, bid_for_several
-from matching.choosing.estimates import estimated
+from matching.choosing.auction import bid, bid_for_several
 from matching.choosing.heap import put, take
+from matching.choosing.starting_prices import estimated
 from matching.compiled import compiled
 
 _FAR = np.int64(1) << np.int64(60)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.choosing.arcs import Arcs, Numbers, arcs
+from matching.choosing.augmenting_trails import improved
 from matching.choosing.flow import halved
-from matching.choosing.places import best
 from matching.choosing.rounding import whole
 from matching.choosing.tasks import Task
-from matching.choosing.trails import improved
+from matching.choosing.vertex_splitting import best
 from matching.worth.candidates import Edges
 
 # Choices are exact in whole numbers. A ten-millionth is finer than any worth means.

@@ -5,12 +5,12 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
-from matching.designs.developed import developed
-from matching.designs.kept import kept
-from matching.designs.shifts import shifted
+from matching.designs.base_blocks import developed
+from matching.designs.difference_matrices import shifted
+from matching.designs.known_starters import kept
 from matching.designs.starters import search
 from matching.designs.transversals import circle, transversal
-from matching.said import Said
+from matching.messages import Said
 
 Schedule = npt.NDArray[np.intp]
 

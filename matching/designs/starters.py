@@ -8,7 +8,7 @@ from time import monotonic
 import numpy as np
 import numpy.typing as npt
 
-from matching.designs.golfers import Chances, Seats, settle
+from matching.designs.social_golfers import Chances, Seats, settle
 
 Schedule = npt.NDArray[np.intp]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from matching.designs.fields import ring
+from matching.designs.finite_fields import ring
 
 Schedule = npt.NDArray[np.intp]
 

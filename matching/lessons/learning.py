@@ -12,9 +12,9 @@ from itertools import groupby, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from matching.lessons import fitting
-from matching.lessons.fitting import NAMES, Table
+from matching.lessons import logistic_regression
 from matching.lessons.lesson import Numbers
+from matching.lessons.logistic_regression import NAMES, Table
 from matching.rules import Lesson, Weights
 from matching.types import PersonId
 
@@ -104,16 +104,18 @@ def taught(answers: Sequence[Answer], weights: Weights | None = None) -> Taught 
     gains, losses = [], []
     for train, test in _forward(in_order):
         if len(set(table.said[train].tolist())) > 1:
-            plain = table.only([fitting.WORTH])
-            without = fitting.loss(plain, fitting.fit(plain, train), test)
-            losses.append(fitting.loss(table, fitting.fit(table, train), test))
+            plain = table.only([logistic_regression.WORTH])
+            without = logistic_regression.loss(plain, logistic_regression.fit(plain, train), test)
+            losses.append(
+                logistic_regression.loss(table, logistic_regression.fit(table, train), test)
+            )
             gains.append(without - losses[-1])
     if not gains or len(set(table.said.tolist())) == 1:
         return None
     gain, loss = np.concatenate(gains), float(np.concatenate(losses).mean())
     everything = np.arange(len(in_order), dtype=np.intp)
     return Taught(
-        lesson=fitting.lesson(table, fitting.fit(table, everything)),
+        lesson=logistic_regression.lesson(table, logistic_regression.fit(table, everything)),
         answers=len(in_order),
         loss=loss,
         loss_without=loss + float(gain.mean()),
@@ -206,4 +208,4 @@ def _forward(in_order: Sequence[Answer]) -> list[tuple[npt.NDArray[np.intp], npt
 def _table(in_order: Sequence[Answer], weights: Weights) -> Table:
     parts = np.array([[one.parts.get(name, 0.0) for name in NAMES] for one in in_order])
     said = np.array([one.is_yes for one in in_order], dtype=np.bool_)
-    return fitting.table_of(parts, _tendencies_before(in_order), said, weights)
+    return logistic_regression.table_of(parts, _tendencies_before(in_order), said, weights)

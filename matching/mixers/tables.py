@@ -13,9 +13,9 @@ from matching.mixers.bounds.ceiling import ceiling
 from matching.mixers.evenings.evening import Attendee, Evening, Round
 from matching.mixers.evenings.floor import Floor, Rows, floor_of
 from matching.mixers.evenings.plans import SeatingPlan
+from matching.mixers.exhaustive.exact import answer
 from matching.mixers.figures import judged
 from matching.mixers.proofs.obstacles import obstacle
-from matching.mixers.trying.exact import answer
 
 # Judging a plan of so many people takes all the time; of fewer, that share of it.
 _JUDGING = 6000
@@ -52,7 +52,7 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     """
     began = time.monotonic()
     floor = floor_of(evening)
-    spare: Any = import_module("matching.mixers.spare")
+    spare: Any = import_module("matching.mixers.table_choice")
     until = began + seconds * max(0.0, 1 - len(floor) / _JUDGING)
     # In large rooms the bound takes part of a second, in which a search gets far.
     with ThreadPoolExecutor(1) as beside:

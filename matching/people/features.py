@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching.people.order import alone_in, in_order
+from matching.people.profiles import Listed, Name, Told, told_by
 from matching.people.tags import incidence, interests
-from matching.people.telling import Listed, Name, Told, told_by
 from matching.texts.text import Encoder, Floats, Rows, TextSpace
 from matching.types import Person, PersonId, Want
 

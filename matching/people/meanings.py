@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from matching.people.telling import texts_of
+from matching.people.profiles import texts_of
 from matching.texts import cache
 from matching.texts.sentence_vectors import EDITION, SENTENCES, WIDTH, sentences_are_here
 

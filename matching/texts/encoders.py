@@ -7,13 +7,13 @@ import numpy as np
 
 from matching.compiled import compiled
 from matching.texts import sentence_vectors, word_vectors
-from matching.texts.callings import Callings
-from matching.texts.grams import GramSpace
 from matching.texts.letters import LETTERS
 from matching.texts.products import in_blocks
 from matching.texts.sentence_vectors import SENTENCES, sentences_are_here
 from matching.texts.short_forms import ShortForms
 from matching.texts.text import Floats, Rows, TextSpace
+from matching.texts.tf_idf import GramSpace
+from matching.texts.trade_evidence import TradeEvidence
 from matching.texts.vectors import UNIT, Reader, vectors
 from matching.texts.word_vectors import WORDS, words_are_here
 
@@ -37,7 +37,7 @@ class Taste:
         Where evidence for and against are equal.
     knows : callable
         Whether something is a word to the reader.
-    callings : bool
+    trades : bool
         Whether trades were read by it, too.
     """
 
@@ -46,11 +46,11 @@ class Taste:
     letters: float
     as_likely_as_not: float
     knows: Callable[[str], bool]
-    callings: bool
+    trades: bool
 
 
-BY_SENTENCE = Taste(SENTENCES, 17, 2, 8.2, sentence_vectors.knows, callings=True)
-BY_WORD = Taste(WORDS, 15, 7, 7, word_vectors.knows, callings=False)
+BY_SENTENCE = Taste(SENTENCES, 17, 2, 8.2, sentence_vectors.knows, trades=True)
+BY_WORD = Taste(WORDS, 15, 7, 7, word_vectors.knows, trades=False)
 
 
 class Blend:
@@ -76,9 +76,9 @@ class Blend:
         self.edition = taste
         self._meaning = vectors(texts, taste.reader)
         self._letters = vectors(texts, LETTERS)
-        self._further: list[ShortForms | Callings] = [ShortForms(texts, taste.knows)]
-        if taste.callings:
-            self._further.append(Callings(texts, self._meaning))
+        self._further: list[ShortForms | TradeEvidence] = [ShortForms(texts, taste.knows)]
+        if taste.trades:
+            self._further.append(TradeEvidence(texts, self._meaning))
         self._weights = (
             np.float32(taste.meaning / UNIT),
             np.float32(taste.letters / UNIT**2),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
+from matching.texts.feature_hashing import sketched
 from matching.texts.ngrams import counted, in_one, places
-from matching.texts.sketches import sketched
 from matching.texts.text import Floats, Rows
 from matching.texts.vectors import Reader
 

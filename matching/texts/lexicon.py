@@ -6,7 +6,7 @@ from threading import Lock
 
 import numpy as np
 
-from matching.texts.forms import Ways, ways
+from matching.texts.abbreviations import Ways, ways
 from matching.texts.text import Floats, Marks, Rows
 
 # So many texts are kept, with some twenty forms each, in 15 MB at most; larger rooms are looked up

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from matching.texts.manner import manner, without
-from matching.texts.names import with_names
+from matching.texts.prompt_templates import with_names
+from matching.texts.style_direction import style_direction, without
 from matching.texts.text import Floats
 from matching.texts.transformer import Transformer
 from matching.texts.vectors import Reader
@@ -89,7 +89,7 @@ def _seen(model: Transformer, texts: Sequence[str]) -> Floats:
 @functools.cache
 def _manner(model: Transformer) -> Floats:
     """Read how texts are told, which takes a tenth of a second, when the first one is read."""
-    return manner(functools.partial(_seen, model))
+    return style_direction(functools.partial(_seen, model))
 
 
 # all-MiniLM-L6-v2 (Apache License 2.0) knows that "getting found on the web" is near

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from matching.texts.forms import Ways
+from matching.texts.abbreviations import Ways
 from matching.texts.lexicon import lexicon_of
 from matching.texts.text import Floats, Rows
 

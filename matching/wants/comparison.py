@@ -8,10 +8,10 @@ import numpy as np
 
 from matching.people.features import Room
 from matching.texts.text import Floats, Rows, TextSpace
-from matching.wants.competition import Crowd, crowd_of
+from matching.wants.competition import Competition, competition_of
+from matching.wants.evidence_cache import EvidenceView, view_of
+from matching.wants.evidence_table import Compare
 from matching.wants.kinds import Kinds, kinds_of
-from matching.wants.market import Compare
-from matching.wants.stalls import Stall, stall_of
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -44,17 +44,17 @@ class Comparison:
         The people.
     asks, offers : Kinds
         Which asks and which offers say the same.
-    crowd : Crowd
+    competition : Competition
         The competition for each kind.
-    stall : Stall or None
+    view : EvidenceView or None
         What was compared at one go, where that is little enough to be kept.
     """
 
     room: Room
     asks: Kinds
     offers: Kinds
-    crowd: Crowd
-    stall: Stall | None
+    competition: Competition
+    view: EvidenceView | None
 
     def evidence(self, asks: Rows, offers: Rows) -> Floats:
         """Say what words speak for some kinds of offers meaning what some kinds of asks mean.
@@ -71,8 +71,8 @@ class Comparison:
         evidence : ndarray of shape (b, c), dtype=float32
             Natural log-odds; not to be changed.
         """
-        if self.stall is not None:
-            return self.stall.evidence(asks, offers)
+        if self.view is not None:
+            return self.view.evidence(asks, offers)
         return _evidence(self.room, self.asks.example[asks], self.offers.example[offers])
 
     def tags(self, asks: Rows, offers: Rows) -> Floats:
@@ -111,8 +111,8 @@ class Comparison:
         evidence : ndarray of shape (k,), dtype=float32
             Natural log-odds.
         """
-        if self.stall is not None:
-            return self.stall.evidence_each(self.asks.kind[asks], self.offers.kind[offers])
+        if self.view is not None:
+            return self.view.evidence_each(self.asks.kind[asks], self.offers.kind[offers])
         room = self.room
         words = room.texts.each(room.asks.text[asks], room.offers.text[offers])
         if not _tagged(room):
@@ -161,23 +161,25 @@ def comparison_of(room: Room) -> Comparison:
         return _evidence(room, asks.example[some], offers.example[others])
 
     if not cells:
-        nobody = Crowd(
+        nobody = Competition(
             np.zeros(len(asks.names), np.float32), np.zeros(len(offers.names), np.float32)
         )
         return Comparison(room, asks, offers, nobody, None)
     if cells > _MOST_CELLS:
-        return Comparison(room, asks, offers, _crowd(compare, asks, offers), None)
+        return Comparison(room, asks, offers, _competition(compare, asks, offers), None)
     if cells >= _FEWEST_CELLS and isinstance(room.texts, Pairwise):
-        stall = stall_of(room.texts.edition, asks, offers, compare)
-        return Comparison(room, asks, offers, stall.crowd, stall)
+        view = view_of(room.texts.edition, asks, offers, compare)
+        return Comparison(room, asks, offers, view.competition, view)
     rows, columns = np.arange(len(asks.names)), np.arange(len(offers.names))
     table = compare(rows, columns)
-    crowd = _crowd(lambda some, _: table[some], asks, offers)
-    return Comparison(room, asks, offers, crowd, Stall(table, rows, columns, crowd))
+    competition = _competition(lambda some, _: table[some], asks, offers)
+    return Comparison(
+        room, asks, offers, competition, EvidenceView(table, rows, columns, competition)
+    )
 
 
-def _crowd(compare: Compare, asks: Kinds, offers: Kinds) -> Crowd:
-    return crowd_of(
+def _competition(compare: Compare, asks: Kinds, offers: Kinds) -> Competition:
+    return competition_of(
         _in_parts(compare, len(asks.names), len(offers.names)), asks.count, offers.count
     )
 

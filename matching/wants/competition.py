@@ -27,7 +27,7 @@ _TURNS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class Competition:
     """How much competition each kind of ask and of offer has in the room.
 
     Parameters
@@ -78,7 +78,7 @@ def likely(odds: Floats) -> tuple[Rows, Rows, Floats]:
     return at // odds.shape[1], at % odds.shape[1], flat[at]
 
 
-def crowd_of(evidence: Iterable[Floats], asks: Floats, offers: Floats) -> Crowd:
+def competition_of(evidence: Iterable[Floats], asks: Floats, offers: Floats) -> Competition:
     """Measure the competition for every kind of ask and of offer.
 
     Parameters
@@ -90,7 +90,7 @@ def crowd_of(evidence: Iterable[Floats], asks: Floats, offers: Floats) -> Crowd:
 
     Returns
     -------
-    crowd : Crowd
+    competition : Competition
         Each ask has one share to give to offers, and each offer one to asks, or keeps what
         nobody claims; odds less the competition for both say which share.
 
@@ -109,8 +109,8 @@ def crowd_of(evidence: Iterable[Floats], asks: Floats, offers: Floats) -> Crowd:
     --------
     Two ask for what one offers, so that each gets half of it.
 
-    >>> crowd = crowd_of([np.log([[1e6], [1e6]])], np.ones(2), np.ones(1))
-    >>> (np.log(1e6) - crowd.asks - crowd.offers).round(2).tolist()
+    >>> competition = competition_of([np.log([[1e6], [1e6]])], np.ones(2), np.ones(1))
+    >>> (np.log(1e6) - competition.asks - competition.offers).round(2).tolist()
     [-0.69, -0.69]
     """
     counts = asks.astype(np.float64), offers.astype(np.float64)
@@ -144,7 +144,7 @@ def balanced(
     odds: Floats,
     sums: tuple[Doubles, Doubles],
     counts: tuple[Doubles, Doubles],
-) -> Crowd:
+) -> Competition:
     """Balance what each kind of ask and each kind of offer has to share.
 
     Parameters
@@ -160,11 +160,11 @@ def balanced(
 
     Returns
     -------
-    crowd : Crowd
+    competition : Competition
         The same to the last bit, in whatever order kinds and odds come.
     """
     mine, theirs = _balanced(at, odds, sums, counts, _TURNS)
-    return Crowd(mine.astype(np.float32), theirs.astype(np.float32))
+    return Competition(mine.astype(np.float32), theirs.astype(np.float32))
 
 
 @compiled

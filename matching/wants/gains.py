@@ -10,7 +10,7 @@ from matching.memory import zeros
 from matching.people.features import Room, Wants
 from matching.texts.text import Floats, Marks, Rows
 from matching.wants.comparison import Comparison, comparison_of
-from matching.wants.standing import best_of_each
+from matching.wants.gain_kernels import best_of_each
 
 # A fit less likely than one in so many is none; likelier ones count on a logarithmic scale,
 # bent so that what chance alone brings about stays near 0.
@@ -40,7 +40,7 @@ class Gains:
     ----------
     level : ndarray of shape (n, n), dtype=uint16
         How far the best fit of any ask with any offer stands out in the room, in parts of
-        `matching.wants.standing.WHOLE`.
+        `matching.wants.gain_kernels.WHOLE`.
     met : ndarray of shape (n, n), dtype=bool
         Whether any offer meets any ask well enough to say so, whoever else could.
     compared : Comparison
@@ -99,7 +99,7 @@ def _write(
     for some in _blocks(askers, compared, len(theirs)):
         mine, ask = _kinds(compared.room.asks, compared.asks.kind, some)
         found = compared.evidence(mine, theirs), compared.tags(mine, theirs)
-        competition = compared.crowd.asks[mine], compared.crowd.offers[theirs]
+        competition = compared.competition.asks[mine], compared.competition.offers[theirs]
         at = slice(some.start - askers.start, some.stop - askers.start)
         best_of_each(found, competition, ask, offer, _SCALE, (told[0][at], told[1][at]))
 

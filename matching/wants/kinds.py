@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.people.features import Wants
-from matching.people.telling import Name
+from matching.people.profiles import Name
 from matching.texts.text import Floats, Rows
 
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from matching.people.telling import told_of
+from matching.people.profiles import told_of
+from matching.texts.abbreviations import SURE
 from matching.texts.encoders import best_encoder, best_taste
-from matching.texts.forms import SURE
 from matching.texts.short_forms import ShortForms
 from matching.texts.text import LONGEST, Marks, tidy
 from matching.types import Want

@@ -12,8 +12,8 @@ from matching.rules import Weights
 from matching.texts.text import Floats, Rows, likelihood
 from matching.wants.gains import Gains
 from matching.worth.acquaintance import Acquaintance
-from matching.worth.between import Block, Links, Ties
-from matching.worth.meetings import Known, all_meetings
+from matching.worth.pair_features import Block, Links, Ties
+from matching.worth.worth_kernels import Known, all_meetings
 
 if TYPE_CHECKING:
     from scipy import sparse

@@ -12,8 +12,8 @@ from matching.rules import Rules
 from matching.texts.text import Floats, Rows
 from matching.worth.affinity import PARTS, Day, block, known, ties
 from matching.worth.constraints import Permission
-from matching.worth.foremost import Best, best_meetings
 from matching.worth.freshness import MUST_BE_NEXT_DAYS
+from matching.worth.top_k import Best, best_meetings
 
 # Pairs compared at a time: bounds memory whatever the number of people.
 _CELLS = 100_000

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching import Rules, Want, introductions
 from matching import preparation as module
 from matching.preparation import prepared
-from matching.texts.grams import GramSpace
+from matching.texts.tf_idf import GramSpace
 from tests.matching.rooms import a_studio, rooms
 
 

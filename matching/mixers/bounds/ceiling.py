@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.mixers.bounds.cuts import by_cuts
-from matching.mixers.bounds.directions import by_directions
-from matching.mixers.bounds.extents import Extent, extents
-from matching.mixers.bounds.limits import Limits, prices_of
+from matching.mixers.bounds.degree_limits import Limits, prices_of
+from matching.mixers.bounds.eigenvalue_bound import by_eigenvalues
+from matching.mixers.bounds.semidefinite_cuts import by_cuts
+from matching.mixers.bounds.table_counts import TableCount, table_counts
 from matching.mixers.evenings.floor import Floor
 from matching.mixers.evenings.worths import Values
 
@@ -52,10 +52,10 @@ def ceiling(floor: Floor) -> Ceiling:
     >>> ceiling(floor_of(Evening(attendees=people, rounds=1, table_size=2, worth=worth)))
     Ceiling(worth=3.0, by='seats')
     """
-    gain, rounds = gain_of(floor), extents(floor)
+    gain, rounds = gain_of(floor), table_counts(floor)
     seats = Ceiling(by_seats(floor, gain, rounds), "seats")
     cuts = (1 + _NOTHING) * by_cuts(floor, gain, _limits(floor, rounds))
-    tables = min(by_directions(floor, gain, rounds), cuts)
+    tables = min(by_eigenvalues(floor, gain, rounds), cuts)
     return min(seats, Ceiling(round(tables, 9), "tables"))
 
 
@@ -75,7 +75,7 @@ def gain_of(floor: Floor) -> Values:
     return np.where(floor.unmet, np.maximum(floor.worth, 0), 0)
 
 
-def by_seats(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> float:
+def by_seats(floor: Floor, gain: Values, rounds: list[list[TableCount]]) -> float:
     """Bound what the rounds to come can be worth, from how many seats everybody has.
 
     Parameters
@@ -84,7 +84,7 @@ def by_seats(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> float:
         The evening.
     gain : ndarray of shape (n, n), dtype=float64
         What each pair's meeting is worth at most, from 0; symmetric.
-    rounds : list of list of Extent
+    rounds : list of list of TableCount
         The tables that each round may have.
 
     Returns
@@ -105,7 +105,7 @@ def by_seats(floor: Floor, gain: Values, rounds: list[list[Extent]]) -> float:
     return round(prices.bound(gain, gain > 0, limits), 9)
 
 
-def _limits(floor: Floor, rounds: list[list[Extent]]) -> Limits:
+def _limits(floor: Floor, rounds: list[list[TableCount]]) -> Limits:
     seats = floor.here.sum(axis=0) * (floor.evening.table_size - 1)
     pairs = sum(
         max((one.pairs for one in options), default=sum(s * (s - 1) // 2 for s in shape.sizes))

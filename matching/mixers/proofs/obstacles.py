@@ -5,13 +5,13 @@ from itertools import chain
 
 import numpy as np
 
+from matching.messages import Said, listed
 from matching.mixers.evenings.floor import Floor, floor_of
-from matching.mixers.proofs.chances import Chance, chances_of
-from matching.mixers.proofs.circles import evenings_apart, parted
-from matching.mixers.proofs.crowds import crowded, torn, turned_out
-from matching.mixers.proofs.meetings import may_meet, repeating
-from matching.mixers.proofs.reserved import misplaced
-from matching.said import Said, listed
+from matching.mixers.proofs.capacity import crowded, torn, turned_out
+from matching.mixers.proofs.components import evenings_apart, parted
+from matching.mixers.proofs.counting import may_meet, repeating
+from matching.mixers.proofs.fixed_seats import misplaced
+from matching.mixers.proofs.table_options import TableOption, options_of
 
 
 def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
@@ -52,24 +52,29 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
     seats = next(misplaced(floor), "")
     if seats:
         return seats
-    chances = [chances_of(floor, number) for number in range(floor.evening.rounds)]
+    table_options = [options_of(floor, number) for number in range(floor.evening.rounds)]
     if as_shaped:
-        chances = [
+        table_options = [
             [option for option in options if (option.tables, option.out) == (shape.used, shape.out)]
-            for options, shape in zip(chances, floor.shapes, strict=True)
+            for options, shape in zip(table_options, floor.shapes, strict=True)
         ]
-    again = () if floor.evening.allow_repeats else repeating(floor, chances)
-    said = [torn(floor), turned_out(floor, chances), crowded(floor, chances, floor.never)]
+    again = () if floor.evening.allow_repeats else repeating(floor, table_options)
+    said = [
+        torn(floor),
+        turned_out(floor, table_options),
+        crowded(floor, table_options, floor.never),
+    ]
     return next(
-        filter(None, chain(said, parted(floor), again, _met(floor, chances), _apart(floor))), ""
+        filter(None, chain(said, parted(floor), again, _met(floor, table_options), _apart(floor))),
+        "",
     )
 
 
-def _met(floor: Floor, chances: list[list[Chance]]) -> Iterator[str]:
+def _met(floor: Floor, table_options: list[list[TableOption]]) -> Iterator[str]:
     """Count who cannot meet for other reasons to the people who must not share a table."""
     never = ~may_meet(floor) & ~floor.together & ~np.eye(len(floor), dtype=np.bool_)
     if (never & ~floor.never).any() and not floor.evening.allow_repeats:
-        yield crowded(floor, chances, never)
+        yield crowded(floor, table_options, never)
 
 
 def _apart(floor: Floor) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from matching.messages import Said
 from matching.mixers.evenings.floor import Floor
 from matching.mixers.proofs.cliques import cliques
-from matching.mixers.proofs.meetings import may_meet
+from matching.mixers.proofs.counting import may_meet
 from matching.mixers.proofs.programme import Programme
-from matching.said import Said
 
 _PROVEN = 1e-6
 # People by people and kinds of rounds; a larger programme takes more than a few seconds.

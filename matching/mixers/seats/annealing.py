@@ -4,9 +4,9 @@ import numpy as np
 
 from matching.compiled import compiled
 from matching.mixers.seats.kernels import NO, exchange, exchange_gain
-from matching.mixers.seats.luck import below, losses
+from matching.mixers.seats.label_swaps import crowded, label_gains, swap_labels
+from matching.mixers.seats.random_numbers import below, losses
 from matching.mixers.seats.seat_arrays import Costs, Ints, Rarely, Seats
-from matching.mixers.seats.trades import crowded, trade_first, trade_offers
 
 
 @compiled
@@ -50,19 +50,19 @@ def anneal(  # noqa: C901 - what is called here would take arrays out of their t
     instead, met, base, steady = seats.instead, seats.met, seats.base, seats.steady
     loss, gains = losses(heat), np.zeros(at.shape[1], dtype=np.int32)
     across, limited = np.zeros(come.shape[1] + 1, dtype=np.int32), limit < at.shape[1]
-    traded = rarely.traded * int(steady.shape[0] > 0)
+    label_swaps = rarely.label_swaps * int(steady.shape[0] > 0)
     made = tried = 0
     for _ in range(steps):
         if rarely.grouped > 0 and below(chance, 1000) < rarely.grouped:
             _exchange_group(seats, loss, costs)
             continue
-        if traded > 0 and below(chance, 1000) < traded:
+        if label_swaps > 0 and below(chance, 1000) < label_swaps:
             i = steady[below(chance, steady.shape[0])]
             least = loss[below(chance, loss.shape[0])]
-            most = trade_offers(gains, instead, met, base, steady, i)
+            most = label_gains(gains, instead, met, base, steady, i)
             more_alike = costs.alike * crowded(heads, at, industry, i, limit)
             if most + more_alike >= least:
-                trade_first(seats, costs, gains, i, (least, more_alike))
+                swap_labels(seats, costs, gains, i, (least, more_alike))
             continue
         r = below(chance, at.shape[0])
         if movables[r] == 0:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from matching.mixers.evenings.floor import Floor
+from matching.mixers.seats.objective import tally
 from matching.mixers.seats.seat_arrays import Seats, Shorts
-from matching.mixers.seats.tallies import tally
 
 # A broken rule counts as so many people who meet twice where they may: more than ever do.
 RULE = 1 << 24

@@ -6,8 +6,8 @@ out of their tuple once for each call; at every step that would cost twenty time
 
 from matching.compiled import compiled, compiled_in_place
 from matching.mixers.seats.gains import coming, leaving, meet, more_gains
-from matching.mixers.seats.instead import add, meet_instead
 from matching.mixers.seats.seat_arrays import Costs, Ints, Seats, Shorts
+from matching.mixers.seats.substitution import add, meet_instead
 
 # Less than anything gained or lost: nobody comes to the table where they sit already.
 NO = -(1 << 28)

@@ -4,7 +4,7 @@ import numpy as np
 
 from matching.compiled import compiled, compiled_in_place
 from matching.mixers.seats.kernels import NO, exchange, exchange_gain, price
-from matching.mixers.seats.luck import below
+from matching.mixers.seats.random_numbers import below
 from matching.mixers.seats.search import Search
 from matching.mixers.seats.seat_arrays import Costs, Ints, Seats
 

@@ -10,9 +10,9 @@ from matching.mixers.evenings.floor import Floor, Rows
 from matching.mixers.seats.annealing import anneal
 from matching.mixers.seats.faults import counted
 from matching.mixers.seats.kernels import price
+from matching.mixers.seats.quadratic_assignment import swap_takers
 from matching.mixers.seats.seat_arrays import Costs, Rarely, Seats
-from matching.mixers.seats.seats import NEVER_AT_ALL, UNITS, base_of, seats_of, trading, usual
-from matching.mixers.seats.takers import swap_takers
+from matching.mixers.seats.seats import NEVER_AT_ALL, UNITS, base_of, seats_of, swapping, usual
 from matching.mixers.seats.tight import Places
 
 Clock = Callable[[], float]
@@ -21,8 +21,8 @@ Clock = Callable[[], float]
 # in large rooms everybody so many times, for all prices are noted anew after each look.
 _OFFERS, _TURNS = 2_000_000, 10
 # In small rooms so many for each person; offers with a bench take ten times as long, and even
-# longer do trades.
-_STEPS, _BENCH, _TRADES = 1000, 10, 25
+# longer do label swaps.
+_STEPS, _BENCH, _LABEL_SWAPS = 1000, 10, 25
 # Swaps of evenings for each pair of people, steps of heat, and the most swaps between two looks.
 _SWAPS, _LEVELS, _LOOKED = 2000, 40, 100_000
 # Steps that all move two people in one round.
@@ -32,8 +32,8 @@ _TWO = Rarely()
 _HOTTEST, _FASTER, _FEW, _LOOK, _COLD = 1.0, 0.85, 0.12, 5, 0.5
 # Finding that heat must leave such a share of the time; else it is taken to be as usual.
 _ANNEALED, _USUAL = 0.8, 0.35
-# The price of a repeat meanwhile, from which heat on trades help, and how many in a thousand.
-_REPEAT, _TIGHT, _TRADED = (1.0, 4.0), 0.5, 700
+# For label swaps the price of a repeat, from which heat on they help, and how many in a thousand.
+_REPEAT, _TIGHT, _SWAPPED = (1.0, 4.0), 0.5, 700
 # What one person moved counts among the worths of pairs, in usual ones.
 _MOVED = 25.0
 
@@ -158,8 +158,8 @@ class Search:
         steps = max(min(_OFFERS // people, _STEPS * people), _TURNS * people)
         if any(shape.out for shape in self.floor.shapes):
             steps = 1 + steps // _BENCH
-        if schedule.rarely.traded:
-            seats, steps = trading(seats), 1 + steps // _TRADES
+        if schedule.rarely.label_swaps:
+            seats, steps = swapping(seats), 1 + steps // _LABEL_SWAPS
         while share < 1:
             share = min(1.0, (self.clock() - began) / seconds)
             costs, heat = schedule.at(share, self.rule)
@@ -189,7 +189,7 @@ class Search:
         began = self.clock()
         until = min(self.until, began + seconds)
         hot = self._hot(seats, until - _ANNEALED * (until - began))
-        rarely = Rarely(grouped, 0 if hot < _TIGHT or grouped else _TRADED)
+        rarely = Rarely(grouped, 0 if hot < _TIGHT or grouped else _SWAPPED)
         schedule = Schedule(heat=(hot, _COLD * hot), repeat=_REPEAT, rarely=rarely)
         self.run(seats, schedule, seconds=until - self.clock())
 

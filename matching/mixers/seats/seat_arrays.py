@@ -45,7 +45,7 @@ class Seats(NamedTuple):
     instead : ndarray of shape (3, n, n), dtype=int32
         What it is worth if each person sits in the places of another, in all rounds; what it
         counts for that a pair meets, and what one more such meeting costs where they must not.
-        Of shape (3, 0, 0) where nobody trades places, since it takes a while to keep true.
+        Of shape (3, 0, 0) where nobody swaps labels, since it takes a while to keep true.
     peers : ndarray of shape (industries, k), dtype=int32
         People of each industry; -1 fills the row.
     groups : ndarray of shape (g, u), dtype=int32
@@ -124,9 +124,9 @@ class Rarely(NamedTuple):
     ----------
     grouped : int
         People who stay together.
-    traded : int
+    label_swaps : int
         Two people in all rounds.
     """
 
     grouped: int = 0
-    traded: int = 0
+    label_swaps: int = 0

@@ -94,7 +94,7 @@ def seats_of(floor: Floor, *, seed: int, at: Rows | None = None) -> Seats:
     return seats
 
 
-def trading(seats: Seats) -> Seats:
+def swapping(seats: Seats) -> Seats:
     """Let it be noted what each person is worth in the places of another.
 
     Parameters

@@ -9,8 +9,8 @@ import numpy as np
 from matching.designs.schedules import all_written_down, design, impossible
 from matching.mixers.evenings.floor import Floor, Rows
 from matching.mixers.evenings.worths import Marks
+from matching.mixers.seats.quadratic_assignment import Takers, look
 from matching.mixers.seats.seats import UNITS, whole
-from matching.mixers.seats.takers import Takers, look
 from matching.texts.text import Rows as Numbers
 
 # So many choices of rounds of a longer schedule are enough of a variety.

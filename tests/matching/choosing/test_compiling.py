@@ -1,7 +1,7 @@
 """What is compiled ahead, so that whoever asks first does not wait."""
 
-from matching.choosing.mending import mend
-from matching.warming import warm_introductions
+from matching.choosing.weighted_matching import mend
+from matching.warm_up import warm_introductions
 
 
 def test_warming_compiles_what_rooms_with_one_left_over_need():

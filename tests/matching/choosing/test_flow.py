@@ -8,8 +8,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from matching.choosing.arcs import arcs
-from matching.choosing.estimates import estimated
 from matching.choosing.flow import halved
+from matching.choosing.starting_prices import estimated
 from tests.matching.choosing.drawing import drawn
 
 task = partial(drawn, each=6, limits=(1, 2, 3), firsts=(0, 0, 100, 10_000), most=1000)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.designs.fields import ring
+from matching.designs.finite_fields import ring
 from matching.designs.schedules import all_written_down, design, impossible, most_rounds
 from matching.designs.starters import search
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from matching import Answer, InvalidValue, Lesson, Person, Rules, introductions, taught
-from matching.lessons.fitting import NAMES
 from matching.lessons.lesson import expected, explored
+from matching.lessons.logistic_regression import NAMES
 from matching.types import History
 from matching.worth.candidates import Edges
 from tests.matching.rooms import person

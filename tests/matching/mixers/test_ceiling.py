@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from matching import Attendee, Evening, figures, pair, seat
-from matching.mixers.bounds import directions
+from matching.mixers.bounds import eigenvalue_bound
 from matching.mixers.bounds.ceiling import by_seats, ceiling, gain_of
-from matching.mixers.bounds.directions import by_directions
-from matching.mixers.bounds.extents import Extent, extents
+from matching.mixers.bounds.eigenvalue_bound import by_eigenvalues
+from matching.mixers.bounds.table_counts import TableCount, table_counts
 from matching.mixers.evenings.floor import floor_of
 
 
@@ -25,7 +25,7 @@ def a_room(count, *, worth=None, industries="", **more):
 
 def by_tables(evening):
     floor = floor_of(evening)
-    return by_directions(floor, gain_of(floor), extents(floor))
+    return by_eigenvalues(floor, gain_of(floor), table_counts(floor))
 
 
 @cache
@@ -130,15 +130,18 @@ def test_eigenvalues_of_a_plan_add_up_to_no_more_than_is_said(count, smallest, l
         at = np.array([[name in table for name in evening.ids] for table in tables], dtype=float)
         met += at.T @ at - np.eye(count)
         squares = int((at.sum(axis=1) ** 2).sum())
-        options.append(Extent(len(tables), 0, squares, squares, 0))
-    room = directions._Room(met, met > 0, rounds, smallest, largest)
-    way = directions._way(room, options)
+        options.append(TableCount(len(tables), 0, squares, squares, 0))
+    room = eigenvalue_bound._Room(met, met > 0, rounds, smallest, largest)
+    way = eigenvalue_bound._way(room, options)
 
-    values = np.cumsum(np.linalg.eigvalsh(directions._without_means(met))[::-1])
+    values = np.cumsum(np.linalg.eigvalsh(eigenvalue_bound._without_means(met))[::-1])
 
     assert not plan.broken
-    assert (values[: way.directions] <= directions._sums(room, way) + 1e-9).all()
-    assert directions._lengths(room, way) == (pytest.approx(values[-1]), pytest.approx(values[-1]))
+    assert (values[: way.directions] <= eigenvalue_bound._sums(room, way) + 1e-9).all()
+    assert eigenvalue_bound._lengths(room, way) == (
+        pytest.approx(values[-1]),
+        pytest.approx(values[-1]),
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,9 +151,9 @@ def test_eigenvalues_of_a_plan_add_up_to_no_more_than_is_said(count, smallest, l
 def test_tables_prove_more_than_seats(count, size, rounds, share):
     worth = np.random.default_rng(1).random((count, count))
     floor = floor_of(a_room(count, worth=worth, rounds=rounds, table_size=size))
-    gain, options = gain_of(floor), extents(floor)
+    gain, options = gain_of(floor), table_counts(floor)
 
-    assert by_directions(floor, gain, options) < share * by_seats(floor, gain, options)
+    assert by_eigenvalues(floor, gain, options) < share * by_seats(floor, gain, options)
 
 
 def test_six_in_a_ring_cannot_all_sit_beside_both_neighbours():
@@ -160,7 +163,7 @@ def test_six_in_a_ring_cannot_all_sit_beside_both_neighbours():
 
     most = ceiling(floor)
 
-    assert by_seats(floor, gain_of(floor), extents(floor)) == 6
+    assert by_seats(floor, gain_of(floor), table_counts(floor)) == 6
     assert most.by == "tables"
     assert 4 <= most.worth < 4.6
 

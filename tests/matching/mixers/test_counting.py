@@ -7,9 +7,9 @@ import pytest
 
 from matching import Attendee, Evening, pair, seat
 from matching.mixers.evenings.floor import floor_of
+from matching.mixers.exhaustive.exact import answer
 from matching.mixers.proofs.obstacles import obstacle
 from matching.mixers.proofs.relaxation import proof
-from matching.mixers.trying.exact import answer
 
 
 def room(count, rounds, size, *, firms="", **more):

@@ -9,12 +9,12 @@ from matching import Attendee, Evening, pair
 from matching.mixers.evenings.floor import floor_of
 from matching.mixers.seats.annealing import anneal
 from matching.mixers.seats.kernels import exchange_gain, price
+from matching.mixers.seats.label_swaps import label_gain, label_gains
+from matching.mixers.seats.objective import tally
+from matching.mixers.seats.quadratic_assignment import swap_takers
 from matching.mixers.seats.seat_arrays import Costs, Rarely
-from matching.mixers.seats.seats import UNITS, base_of, seats_of, trading
-from matching.mixers.seats.takers import swap_takers
-from matching.mixers.seats.tallies import tally
+from matching.mixers.seats.seats import UNITS, base_of, seats_of, swapping
 from matching.mixers.seats.tight import places_of
-from matching.mixers.seats.trades import trade_gain, trade_offers
 from matching.mixers.tables import warm
 
 COSTS = Costs(2 * UNITS, 3 * UNITS, 5 * UNITS, 7 * UNITS)
@@ -53,12 +53,12 @@ ROOMS = {
 @pytest.mark.parametrize("room", ROOMS)
 def test_what_is_noted_after_many_steps_is_what_counting_anew_gives(room):
     floor = floor_of(ROOMS[room])
-    seats = trading(seats_of(floor, seed=1))
+    seats = swapping(seats_of(floor, seed=1))
     price(seats, COSTS)
 
     anneal(seats, 500, float(UNITS), COSTS, Rarely(50 if floor.evening.keep_together else 0, 300))
 
-    noted, counted = seats, trading(seats_of(floor, seed=1, at=seats.at))
+    noted, counted = seats, swapping(seats_of(floor, seed=1, at=seats.at))
     price(counted, COSTS)
     for name in ("met", "heads", "benched", "more", "come", "instead"):
         assert np.array_equal(getattr(noted, name), getattr(counted, name)), name
@@ -101,15 +101,15 @@ def test_a_step_gains_what_was_foretold(room):
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_trade_of_all_rounds_gains_what_was_foretold(room):
     floor = floor_of(ROOMS[room])
-    seats = trading(seats_of(floor, seed=3))
+    seats = swapping(seats_of(floor, seed=3))
     price(seats, COSTS)
     gains = np.zeros(len(floor), dtype=np.int32)
     before = _worth(floor, seats)
     steady = seats.steady.tolist()
 
     for i, j in pairwise(steady):
-        trade_offers(gains, seats.instead, seats.met, seats.base, seats.steady, i)
-        foretold = trade_gain(seats, COSTS, int(gains[j]), i, j)
+        label_gains(gains, seats.instead, seats.met, seats.base, seats.steady, i)
+        foretold = label_gain(seats, COSTS, int(gains[j]), i, j)
         other = seats.at.copy()
         other[:, [i, j]] = other[:, [j, i]]
 

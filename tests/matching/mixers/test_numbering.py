@@ -4,7 +4,7 @@ import numpy as np
 
 from matching import Attendee, Evening
 from matching.mixers.evenings.floor import floor_of
-from matching.mixers.trying.numbering import numbered, unnumbered
+from matching.mixers.exhaustive.numbering import numbered, unnumbered
 
 
 def evening(**more):

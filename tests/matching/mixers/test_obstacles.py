@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from matching import Attendee, Evening, pair, seat
 from matching.mixers.evenings.floor import floor_of
+from matching.mixers.exhaustive.backtracking import FOUND, NONE
+from matching.mixers.exhaustive.exact import answer
+from matching.mixers.exhaustive.integer_programme import programmed
+from matching.mixers.exhaustive.restarts import try_all
+from matching.mixers.exhaustive.set_partitioning import seated
 from matching.mixers.figures import judged
 from matching.mixers.proofs.obstacles import obstacle
 from matching.mixers.proofs.relaxation import proof
-from matching.mixers.trying.exact import answer
-from matching.mixers.trying.integers import programmed
-from matching.mixers.trying.parties import seated
-from matching.mixers.trying.sets import try_all
-from matching.mixers.trying.trials import FOUND, NONE
 
 
 def people(*companies, fields=""):

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from matching import Attendee, Evening, seat
 from matching.mixers.bounds.ceiling import Ceiling
 from matching.mixers.evenings.floor import floor_of
+from matching.mixers.exhaustive.exact import answer
 from matching.mixers.figures import judged
-from matching.mixers.fitting.fit_steps import settle
-from matching.mixers.fitting.fitting import _fit, fitted
+from matching.mixers.min_conflicts.breakout import _fit, fitted
+from matching.mixers.min_conflicts.tabu_search import settle
 from matching.mixers.proofs.obstacles import obstacle
 from matching.mixers.proofs.relaxation import proof
-from matching.mixers.trying.exact import answer
 from tests.matching.mixers.planted import planted_rooms
 
 NO_MATTER = Ceiling(1, "seats")

@@ -2,9 +2,9 @@
 
 from matching import Person, Want
 from matching.people.features import codes, room_of
+from matching.people.profiles import MOST_WANTS
 from matching.people.tags import rarity
-from matching.people.telling import MOST_WANTS
-from matching.texts.grams import GramSpace
+from matching.texts.tf_idf import GramSpace
 
 
 def test_people_stand_in_id_order():

@@ -8,7 +8,7 @@ import pytest
 from matching.similarity import nearest
 from matching.texts import sentence_vectors, word_vectors
 from matching.texts.encoders import BY_WORD, Blend, best_encoder
-from matching.texts.grams import GramSpace
+from matching.texts.tf_idf import GramSpace
 
 TEXTS = ["packaging design", "designing packages", "tax advice", "tea tasting", ""]
 ALL = np.arange(5)

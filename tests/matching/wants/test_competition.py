@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matching.wants import competition
-from matching.wants.competition import crowd_of
+from matching.wants.competition import competition_of
 
 
 def a_table(asks=40, offers=60, seed=0):
@@ -15,8 +15,8 @@ def a_table(asks=40, offers=60, seed=0):
 
 
 def shares(odds, asks, offers):
-    crowd = crowd_of([np.log(odds)], asks, offers)
-    return odds * np.exp(-crowd.asks)[:, None] * np.exp(-crowd.offers)
+    competition = competition_of([np.log(odds)], asks, offers)
+    return odds * np.exp(-competition.asks)[:, None] * np.exp(-competition.offers)
 
 
 def balanced(odds, asks, offers):
@@ -56,9 +56,9 @@ def test_asks_and_offers_are_treated_alike():
 def test_it_makes_no_difference_how_many_asks_come_at_a_time():
     odds, asks, offers = a_table()
     evidence = np.log(odds)
-    whole = crowd_of([evidence], asks, offers)
+    whole = competition_of([evidence], asks, offers)
 
-    pieces = crowd_of([evidence[:7], evidence[7:8], evidence[8:]], asks, offers)
+    pieces = competition_of([evidence[:7], evidence[7:8], evidence[8:]], asks, offers)
 
     assert pieces.asks.tolist() == whole.asks.tolist()
     assert pieces.offers.tolist() == whole.offers.tolist()
@@ -67,11 +67,11 @@ def test_it_makes_no_difference_how_many_asks_come_at_a_time():
 def test_it_makes_no_difference_in_which_order_they_come():
     odds, asks, offers = a_table()
     evidence = np.log(odds)
-    whole = crowd_of([evidence], asks, offers)
+    whole = competition_of([evidence], asks, offers)
     chance = np.random.default_rng(3)
     rows, columns = chance.permutation(len(asks)), chance.permutation(len(offers))
 
-    shuffled = crowd_of([evidence[rows][:, columns]], asks[rows], offers[columns])
+    shuffled = competition_of([evidence[rows][:, columns]], asks[rows], offers[columns])
 
     assert shuffled.asks.tolist() == whole.asks[rows].tolist()
     assert shuffled.offers.tolist() == whole.offers[columns].tolist()

@@ -12,7 +12,7 @@ from matching.texts.encoders import Blend
 from matching.wants import comparison
 from matching.wants import gains as module
 from matching.wants.gains import gains
-from matching.worth.between import WHOLE
+from matching.worth.pair_features import WHOLE
 from tests.matching.rooms import a_studio, person
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from matching import History, Person, Rules, Want, Weights
 from matching.introductions import today
-from matching.texts.grams import GramSpace
+from matching.texts.tf_idf import GramSpace
 from matching.worth.affinity import meetings
 from tests.matching.rooms import person, rooms
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from matching import History, Rules, introductions
 from matching.introductions import today
-from matching.texts.grams import GramSpace
+from matching.texts.tf_idf import GramSpace
 from matching.worth import candidates as module
 from matching.worth.candidates import candidates
 from matching.worth.constraints import allowed

@@ -4,7 +4,7 @@ import pytest
 
 from matching import History, Person
 from matching.people.features import room_of
-from matching.texts.grams import GramSpace
+from matching.texts.tf_idf import GramSpace
 from matching.worth.freshness import staleness
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from matching import Person, Want
 from matching.people.features import room_of
-from matching.texts.grams import GramSpace
+from matching.texts.tf_idf import GramSpace
 from matching.worth.rivals import rivals
 
 SAME = float(np.log(0.99 / 0.01))

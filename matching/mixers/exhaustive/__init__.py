@@ -1,0 +1,1 @@
+"""All plans of a small room: backtracking, and integer programmes."""

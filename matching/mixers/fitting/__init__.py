@@ -1,1 +1,0 @@
-"""Plans at tables of any size that the rules allow."""

@@ -1,1 +1,0 @@
-"""All plans of a small room, tried one after the other."""
