@@ -12,7 +12,7 @@ from flask_limiter import Limiter
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from jinja2 import Environment
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.routing import Map
 
@@ -69,10 +69,18 @@ def _pool(url: str) -> dict[str, Any]:
     return {"max_overflow": -1, "pool_pre_ping": not url.startswith("sqlite")}
 
 
+def _forget_values(context: ExceptionContext) -> None:
+    # PostgreSQL tells in further lines which row it was, with everything that stands in it.
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\nDETAIL:")[0], *error.args[1:])
+
+
 def make_engine(url: str) -> Engine:
     """Open the database at this address, with the habits each engine needs."""
     # An error names its statement, never the values: they are people's, and some are secret.
     engine = create_engine(url, hide_parameters=True, **_pool(url))
+    event.listen(engine, "handle_error", _forget_values)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -14,10 +14,12 @@ LINK_LENGTH = 300
 # it, and signs that show nothing but make two equal words differ. The joiners that Persian,
 # Hindi and emoji need stay, and so do the two marks that only order punctuation.
 _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_UNSEEN = (0x00AD, 0x200B, 0x2060, 0xFEFF)
+_UNSEEN = (0x00AD, 0x034F, 0x180E, 0x200B, *range(0x2060, 0x2065), *range(0x206A, 0x2070), 0xFEFF)
+# To Unicode these are letters of Korean and vowels of Khmer; a name of them would show nothing.
+_FILLERS = (0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0)
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
 _SPACES = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
-_DROPPED: dict[int, str | None] = dict.fromkeys((*_TURNING, *_UNSEEN, *_CONTROLS))
+_DROPPED: dict[int, str | None] = dict.fromkeys((*_TURNING, *_UNSEEN, *_FILLERS, *_CONTROLS))
 _ON_ONE_LINE = _DROPPED | dict.fromkeys(_SPACES, " ")
 _ON_MANY_LINES = _ON_ONE_LINE | dict.fromkeys((0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
 # More accents than any script stacks would reach into the lines above and below.

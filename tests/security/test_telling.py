@@ -1,12 +1,17 @@
 """What is written down: what happened and by whom, never a secret, always on one line."""
 
 import json
+import traceback
+from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
+from app.extensions import make_engine
 from app.services import tokens
 from app.services.accounts import passwords
-from models import PasswordReset
+from models import Member, PasswordReset
 from tests.factories import a_member_of, a_space
 from tests.second_steps import PAPER, SECRET, shown, with_phone
 from tests.signing_in import Browser, come_in
@@ -126,6 +131,20 @@ def test_no_secret_is_written_down(app, client, session, ana, capsys):
     secrets = [PASSWORD, CHOSEN, "canary wrong", ana.email, token, nonce, cookie, "not-a-secret"]
     assert [secret for secret in secrets if secret in told] == []
     assert '"event": "broken"' in told
+
+
+@pytest.mark.postgres
+def test_an_error_of_the_database_tells_no_values(empty_postgresql):
+    engine = make_engine(empty_postgresql())
+    told = {"email": "canary@example.org", "created_at": datetime.now(UTC)}
+
+    with pytest.raises(IntegrityError) as error, engine.begin() as connection:
+        connection.execute(insert(Member), [told, told])
+
+    trace = "".join(traceback.format_exception(error.value))
+    assert "duplicate key value violates unique constraint" in trace
+    assert "canary" not in trace
+    engine.dispose()
 
 
 def test_nobody_writes_lines_of_their_own(client, lines):

@@ -20,6 +20,8 @@ ANY_TEXT = st.text(max_size=200)
         ("Ana\u202egnp.exe", "Anagnp.exe"),
         ("nothing\x00here\x1b[31m", "nothinghere[31m"),
         ("invisible\u200bseam", "invisibleseam"),
+        ("\u3164 \uffa0\u115f\u1160\u17b4\u17b5", ""),
+        ("Bo\u2061\u034f\u180e\u206a", "Bo"),
         (
             "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
             "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
