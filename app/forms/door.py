@@ -34,6 +34,12 @@ class WalkInForm(FlaskForm):
     membership_id = IntegerField(validators=[InputRequired(), NumberRange(1, HIGHEST_NUMBER)])
 
 
+class TakenForm(FlaskForm):
+    """The number of one of those who were let in together."""
+
+    first_id = IntegerField(validators=[InputRequired(), NumberRange(1, HIGHEST_NUMBER)])
+
+
 class GuestForm(FlaskForm):
     """A guest, in as few words as there is time for at a door."""
 

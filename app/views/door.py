@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 
 from app.auth import as_host
 from app.extensions import db
-from app.forms.door import GuestForm, MarkForm, WalkInForm
+from app.forms.door import GuestForm, MarkForm, TakenForm, WalkInForm
 from app.services.errors import Refused
 from app.services.evenings import evenings
 from app.services.evenings.evenings import Stage
 from app.services.members import members_queries
 from app.services.members.members_queries import Person, State
-from app.services.mixers import doors, mixer_guests, mixers
+from app.services.mixers import doors, mixer_guests, mixers, walk_ins
 from app.services.mixers.doors import Expected, Mark
 from app.services.seating import seating_chairs, seating_people
 from app.services.viewers import Here
@@ -93,7 +93,7 @@ def walk_in(here: Here, mixer_id: int) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     if not form.validate():
         raise Refused
-    new = doors.walk_in(db.session, mixer, here.space, form.membership_id.data, now=here.now)
+    new = walk_ins.walk_in(db.session, mixer, here.space, form.membership_id.data, now=here.now)
     planning.keep_up(here, mixer)
     planning.tell_seat(here, mixer, new)
     flash(_("Let in."), "success")
@@ -139,19 +139,39 @@ def remove_guest(here: Here, mixer_id: int, attendee_id: int) -> ResponseReturnV
 def take_present(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Let in everybody who is in the space and open."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    taken = doors.take_present(db.session, mixer, here.space, now=here.now)
+    taken = walk_ins.take_present(db.session, mixer, here.space, now=here.now)
     planning.keep_up(here, mixer)
-    words = ngettext("%(num)s more person is here.", "%(num)s more people are here.", taken)
-    flash(words, "success")
+    if taken < 2:  # noqa: PLR2004 - of more the page says so itself, as long as it can be undone
+        words = ngettext("%(num)s more person is here.", "%(num)s more people are here.", taken)
+        flash(words, "success")
+    return _back(here, mixer_id)
+
+
+@bp.post(f"{AT_THE_DOOR}/present/undo")
+@as_host
+def take_back_present(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Take back that they were let in together, for whom it was a mistake."""
+    form = TakenForm()
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    if not form.validate():
+        raise Refused
+    walk_ins.take_back(db.session, mixer, first_id=form.first_id.data, now=here.now)
+    planning.keep_up(here, mixer)
+    flash(_("Taken back."), "success")
     return _back(here, mixer_id)
 
 
 def _page(here: Here, mixer_id: int, form: GuestForm, *, status: int = 200) -> ResponseReturnValue:
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    present = len(doors.present(db.session, mixer, here.space, now=here.now))
+    present = walk_ins.present(db.session, mixer, here.space, now=here.now)
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     told = _told(here, mixer, stage) | _seats(here, mixer, stage)
-    return render_template("mixers/door.html", present=present, form=form, **told), status
+    told |= {
+        "present": len(present),
+        "would_come": walk_ins.would_come(db.session, mixer, present, now=here.now),
+        "taken": walk_ins.taken(db.session, mixer, now=here.now),
+    }
+    return render_template("mixers/door.html", form=form, **told), status
 
 
 def _seats(here: Here, mixer: Mixer, stage: Stage) -> dict[str, object]:

@@ -181,6 +181,23 @@ def test_all_who_are_in_and_open_are_taken_along(session, space, door, host, now
     assert on_list(session) == [("", "going", True)] * 2
 
 
+def test_who_was_taken_along_by_mistake_is_taken_back(session, space, mixer, door, host, now):
+    mixer.capacity = 2
+    for name in ("Ana", "Bo", "Cy"):
+        a_visit(a_member_of(space, name), space, now=now)
+    session.commit()
+    before = host.get(door).text
+
+    page = host.get(host.submit(f"{door}/present", _from=door).location).text
+    (first,) = re.findall(r'name="first_id" value="(\d+)"', page)
+    host.submit(f"{door}/present/undo", _from=door, first_id=first)
+
+    assert "With them 3 come, and there are places for 2." in before
+    assert "3 more people are here." in page
+    assert (on_list(session), "Taken back." in host.get(door).text) == ([], True)
+    assert host.submit(f"{door}/present/undo", _from=door, first_id="x").status_code == 400
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_costs_the_same_however_many_come(
     session, mixer, door, host, count_queries, count
@@ -196,7 +213,7 @@ def test_the_page_costs_the_same_however_many_come(
     with count_queries() as queries:
         page = host.get(f"{door}?find=p").text
 
-    assert len(queries) == 7
+    assert len(queries) == 8
     assert all(
         f"{who} {n}" in page for who in ("Expected", "Guest", "Present") for n in range(count)
     )

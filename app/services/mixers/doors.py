@@ -1,20 +1,18 @@
-"""At the door of a mixer: who has come, who came without a word, and who has left."""
+"""At the door of a mixer: who has come, and who has left; see `walk_ins` for who comes unasked."""
 
 import enum
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, update
 from sqlalchemy.orm import Session
 
-from app.services import departures, faces, once
-from app.services.errors import NotFound, Refused
+from app.services import departures, faces
+from app.services.errors import NotFound
 from app.services.evenings import evenings
-from app.services.evenings.attendees import evening_of, is_seated
+from app.services.evenings.attendees import is_seated
 from app.services.faces import Face
-from app.services.matchmaking import matchmaking_queries
-from app.services.members import members
 from app.services.members.members_queries import begins
 from app.services.seating import (
     rsvps,
@@ -26,9 +24,7 @@ from app.services.seating import (
 )
 from app.services.seating.spans import Span
 from app.services.texts import folded
-from models import Attendee, Mixer, Profile, Rsvp, Space, Visit
-
-NO_MEMBER = "Only people who have joined the space can be let in. Write down others by name."
+from models import Attendee, Mixer, Profile, Rsvp
 
 
 class Mark(enum.Enum):
@@ -123,7 +119,8 @@ def list_of(session: Session, mixer: Mixer, *, now: datetime) -> list[Expected]:
 def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: datetime) -> None:
     """Note that somebody came or left, or take it back; a second tap changes nothing.
 
-    Whoever waited and is let in has a place from then on.
+    Whoever waited and is let in has a place from then on. Whoever had not said that they would
+    come, and was let in by mistake, is off the list again.
     """
     rsvps.take_turns(session, mixer)
     require_open(session, mixer, now)
@@ -131,14 +128,26 @@ def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: d
     if attendee is None or attendee.mixer_id != mixer.id:
         raise NotFound
     if what is Mark.CAME:
-        _let_in(session, Attendee.id == attendee_id, now)
+        let_in(session, Attendee.id == attendee_id, now)
         return
     here = and_(Attendee.id == attendee_id, Attendee.arrived_at.is_not(None))
     if what is Mark.LEFT:
         _set(session, here & Attendee.left_at.is_(None), left_at=now)
     else:
-        _set(session, here, arrived_at=None, left_at=None)
-        seating_chairs.give_back(session, attendee_id)
+        take_back(session, attendee_id)
+
+
+def take_back(session: Session, attendee_id: int) -> None:
+    """Take back that somebody has come, and with it what only the door has said for them."""
+    here = and_(Attendee.id == attendee_id, Attendee.arrived_at.is_not(None))
+    by_door = here & Attendee.member_id.is_not(None) & (Attendee.replied_at == Attendee.arrived_at)
+    is_of_then = (Attendee.created_at == Attendee.arrived_at) & ~seating_rows.has_sat()
+    seating_chairs.give_back(session, attendee_id)
+    session.execute(
+        delete(Attendee).where(by_door, is_of_then).execution_options(synchronize_session=False)
+    )
+    _set(session, by_door, reply=Rsvp.INVITED, replied_at=None, arrived_at=None, left_at=None)
+    _set(session, here, arrived_at=None, left_at=None)
 
 
 def expected_one(session: Session, mixer: Mixer, attendee_id: int) -> Attendee:
@@ -159,69 +168,14 @@ def note_span(
     spans.keep(session, mixer, expected_one(session, mixer, attendee_id), span)
 
 
-def walk_in(
-    session: Session, mixer: Mixer, space: Space, membership_id: int, *, now: datetime
-) -> int:
-    """Let in a member who has not replied, and give the number of the attendee."""
-    rsvps.take_turns(session, mixer)
-    require_open(session, mixer, now)
-    membership = members.membership_in(session, space, membership_id)
-    days = (space.today(now), evening_of(mixer, space, now=now))
-    if membership.joined_at is None or not any(map(membership.is_current, days)):
-        raise Refused(NO_MEMBER)
-    _add(session, mixer, membership.member_id, now)
-    is_theirs = and_(Attendee.mixer_id == mixer.id, Attendee.member_id == membership.member_id)
-    _let_in(session, is_theirs, now)
-    return session.scalars(select(Attendee.id).where(is_theirs)).one()
-
-
-def present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> list[int]:
-    """Give the members who are in, listed, open and willing to be introduced, and not yet there.
-
-    Whoever said that they do not come, or has left, is not taken along.
-    """
-    is_settled = select(Attendee.member_id).where(
-        Attendee.mixer_id == mixer.id,
-        Attendee.member_id.is_not(None),
-        (Attendee.reply == Rsvp.NOT_GOING) | Attendee.arrived_at.is_not(None),
-    )
-    query = matchmaking_queries.with_standing(select(Visit.member_id).select_from(Visit)).where(
-        Visit.space_id == space.id,
-        matchmaking_queries.is_willing(now, evening_of(mixer, space, now=now)),
-        Visit.member_id.not_in(is_settled),
-    )
-    return [row.member_id for row in session.execute(query.order_by(Visit.member_id))]
-
-
-def take_present(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> int:
-    """Let in everybody who is in the space and open, and say how many they were."""
-    rsvps.take_turns(session, mixer)
-    require_open(session, mixer, now)
-    ids = present(session, mixer, space, now=now)
-    for member_id in ids:
-        _add(session, mixer, member_id, now)
-    is_one = and_(Attendee.mixer_id == mixer.id, Attendee.member_id.in_(ids))
-    return _let_in(session, and_(is_one, Attendee.reply != Rsvp.NOT_GOING), now)
-
-
 def require_open(session: Session, mixer: Mixer, now: datetime) -> None:
     """Refuse where nobody can come any more."""
     if not evenings.is_on(session, mixer, now=now):
         raise rsvps.ended(mixer)
 
 
-def _add(session: Session, mixer: Mixer, member_id: int, now: datetime) -> None:
-    once.add(
-        session,
-        Attendee,
-        mixer_id=mixer.id,
-        member_id=member_id,
-        reply=Rsvp.INVITED,
-        created_at=now,
-    )
-
-
-def _let_in(session: Session, which: ColumnElement[bool], now: datetime) -> int:
+def let_in(session: Session, which: ColumnElement[bool], now: datetime) -> int:
+    """Note that such attendees are there, and give how many were not before."""
     seating_returns.begin_anew(session, which, now=now)
     return _set(
         session,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.services.errors import Refused
 from app.services.members import members
-from app.services.mixers import doors, effects, floors, mixer_desk, prints, rounds
+from app.services.mixers import doors, effects, floors, mixer_desk, prints, rounds, walk_ins
 from app.services.seating import rsvps, seating_people
 from models import Encounter, Membership, Rsvp
 from tests import evenings as nights
@@ -89,7 +89,7 @@ def test_whoever_joins_after_midnight_belongs_to_the_evening_too(session, night,
     later = now + AFTER_MIDNIGHT
     new = a_membership(a_member("New"), night.space, starts_on=later.date(), joined_at=later)
 
-    doors.walk_in(session, night.mixer, night.space, new.id, now=later)
+    walk_ins.walk_in(session, night.mixer, night.space, new.id, now=later)
 
     assert set(seen_of(session, night, later).values()) == {4, 5}
     assert seen_of(session, night, later)["door"] == 5
@@ -104,8 +104,8 @@ def test_a_day_pass_lets_its_owner_in_for_as_long_as_the_evening_goes_on(session
     ]
     a_visit(passes[1].member, night.space, now=now, closes_at=later + timedelta(hours=1))
 
-    doors.walk_in(session, night.mixer, night.space, passes[0].id, now=later)
-    taken = doors.take_present(session, night.mixer, night.space, now=later)
+    walk_ins.walk_in(session, night.mixer, night.space, passes[0].id, now=later)
+    taken = walk_ins.take_present(session, night.mixer, night.space, now=later)
 
     assert (taken, seen_of(session, night, later)["door"]) == (1, 6)
 

@@ -1,4 +1,4 @@
-"""At the door: who came, who is let in, and who is taken along."""
+"""At the door: who came, and who has left."""
 
 from datetime import timedelta
 
@@ -10,15 +10,7 @@ from app.services.mixers.doors import Mark
 from app.services.mixers.mixer_guests import Guest
 from models import Attendee, Rsvp
 from tests import evenings as nights
-from tests.factories import (
-    a_member,
-    a_member_of,
-    a_membership,
-    a_mixer,
-    a_space,
-    a_visit,
-    an_attendee,
-)
+from tests.factories import a_member_of, a_mixer, a_space, an_attendee
 
 
 @pytest.fixture
@@ -39,7 +31,8 @@ def there(session, mixer, space, now):
 
 def test_marks_are_noted_taken_back_and_come_to_the_same_twice(session, space, mixer, now):
     ana = an_attendee(mixer, a_member_of(space, "Ana"), reply=Rsvp.GOING, replied_at=now)
-    bo = an_attendee(mixer, a_member_of(space, "Bo"), reply=Rsvp.WAITING, replied_at=now)
+    said = {"reply": Rsvp.WAITING, "replied_at": now - timedelta(minutes=5)}
+    bo = an_attendee(mixer, a_member_of(space, "Bo"), **said)
     an_attendee(mixer, a_member_of(space, "Cy"), reply=Rsvp.NOT_GOING)
     later = now + timedelta(minutes=5)
 
@@ -55,21 +48,6 @@ def test_marks_are_noted_taken_back_and_come_to_the_same_twice(session, space, m
         session.refresh(bo)
         assert bo.is_there is is_there
     assert (ana.arrived_at, ana.left_at, bo.arrived_at) == (None, None, None)
-
-
-def test_a_walk_in_must_have_joined_this_space(session, space, mixer, now):
-    joined = a_membership(a_member("Ana"), space)
-    invited = a_membership(a_member("Bo", claimed_at=None), space, joined_at=None)
-    elsewhere = a_membership(a_member("Cy"), a_space())
-
-    for _ in range(2):
-        doors.walk_in(session, mixer, space, joined.id, now=now)
-    with pytest.raises(Refused):
-        doors.walk_in(session, mixer, space, invited.id, now=now)
-    with pytest.raises(NotFound):
-        doors.walk_in(session, mixer, space, elsewhere.id, now=now)
-
-    assert there(session, mixer, space, now) == [("Ana", "going", True)]
 
 
 def test_a_guest_is_written_down_by_name_once(session, space, mixer, now):
@@ -112,22 +90,6 @@ def test_while_rounds_are_played_one_comes_also_after_the_end_that_was_announced
     nights.play(session, night, 1, now=late)
 
     assert mixer_guests.add(session, night.mixer, Guest(name="Kit"), now=late).is_there
-
-
-def test_whoever_is_in_open_listed_and_willing_is_taken_along(session, space, mixer, now):
-    ana, bo, cy, di = (a_member_of(space, name) for name in ("Ana", "Bo", "Cy", "Di"))
-    for one in (ana, bo, cy):
-        a_visit(one, space, now=now)
-    a_visit(di, space, now=now, is_listed=False)
-    busy = a_member_of(space, "Eve")
-    a_visit(busy, space, now=now, heads_down_until=now + timedelta(hours=1))
-    a_visit(a_member_of(space, "Fay", wants_introductions=False), space, now=now)
-    an_attendee(mixer, bo, reply=Rsvp.WAITING, replied_at=now)
-    an_attendee(mixer, cy, reply=Rsvp.NOT_GOING, replied_at=now)
-
-    assert [doors.take_present(session, mixer, space, now=now) for _ in range(2)] == [2, 0]
-
-    assert there(session, mixer, space, now) == [("Ana", "going", True), ("Bo", "going", True)]
 
 
 def test_at_the_door_of_another_mixer_or_of_one_that_is_over_nothing_happens(
