@@ -10,6 +10,7 @@ from app.extensions import db, settings
 from app.forms.mixer_invitations import AnswerForm
 from app.services.errors import LinkEnded, Refused
 from app.services.mixers import calendars, mixer_replies
+from app.views import planning
 from app.views.mixers import calendar_file
 
 bp = Blueprint("mixer_replies", __name__)
@@ -39,8 +40,11 @@ def answer(attendee_id: int, token: str) -> ResponseReturnValue:
     form = AnswerForm()
     if not form.validate():
         raise Refused
-    mixer_replies.answer(db.session, link, comes=form.comes.data == "yes", now=now)
+    was_there = link.attendee.is_there
+    mixer_replies.answer(db.session, link, comes=form.comes.data == "yes")
     db.session.commit()
+    if link.attendee.is_there is not was_there:
+        planning.keep_up(link, link.mixer)
     return redirect(request.path)
 
 

@@ -1,6 +1,7 @@
 """Planning for a page: read, let others write while it is worked out, and store."""
 
 from datetime import UTC, datetime
+from typing import Protocol
 
 from flask import flash
 from flask_babel import gettext as _
@@ -18,13 +19,24 @@ from app.services.seating import (
     seating_standing,
     seatings,
 )
-from app.services.viewers import Here
-from models import Change, Mixer
+from models import Change, Mixer, Space
 
 TRIES = 3
 
 
-def plan_anew(here: Here, mixer: Mixer, *, change: Change, only_there: bool = False) -> None:
+class Place(Protocol):
+    """In which space, and when: of somebody signed in, or of whoever opens a letter's link."""
+
+    @property
+    def space(self) -> Space:
+        """The space of the evening."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the request."""
+
+
+def plan_anew(here: Place, mixer: Mixer, *, change: Change, only_there: bool = False) -> None:
     """Plan the rounds to come anew and store it; the caller commits.
 
     Where somebody came, or another host changed something, while it was worked
@@ -53,7 +65,7 @@ def plan_anew(here: Here, mixer: Mixer, *, change: Change, only_there: bool = Fa
             return
 
 
-def plan_for_those_there(here: Here, mixer: Mixer) -> None:
+def plan_for_those_there(here: Place, mixer: Mixer) -> None:
     """Plan anew, before a round begins, what is no longer so: others are there, or two have parted.
 
     Somebody may have blocked somebody since the plan was made, whom they were to sit with. They
@@ -69,7 +81,7 @@ def plan_for_those_there(here: Here, mixer: Mixer) -> None:
         plan_anew(here, mixer, change=Change.PEOPLE, only_there=True)
 
 
-def plan_the_rest(here: Here, mixer: Mixer) -> None:
+def plan_the_rest(here: Place, mixer: Mixer) -> None:
     """Commit who has come or left, and plan the rounds to come once the evening has begun."""
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     db.session.commit()
@@ -80,7 +92,7 @@ def plan_the_rest(here: Here, mixer: Mixer) -> None:
         evenings.take(db.session, mixer.id)
 
 
-def keep_up(here: Here, mixer: Mixer) -> None:
+def keep_up(here: Place, mixer: Mixer) -> None:
     """Do the same from the door, where a plan that fails must not take back who was let in."""
     try:
         plan_the_rest(here, mixer)
@@ -90,7 +102,7 @@ def keep_up(here: Here, mixer: Mixer) -> None:
         db.session.rollback()
 
 
-def tell_seat(here: Here, mixer: Mixer, attendee_id: int) -> None:
+def tell_seat(here: Place, mixer: Mixer, attendee_id: int) -> None:
     """Tell the host where somebody who has just come sits now and next, once rounds are played."""
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     if not stage.is_under_way:

@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy.orm import joinedload
 
+from app.services.mixers import mixer_replies
 from models import Member, Rsvp
+from tests import evenings as nights
 from tests.factories import a_member_of
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -71,3 +73,19 @@ def test_whoever_has_answered_changes_it_under_a_fold_and_gives_the_place_back_a
     phone.submit(f"{host.at}/decline", _from=host.at)
     session.expire_all()
     assert night.people[0].reply is Rsvp.NOT_GOING
+
+
+def test_whoever_says_by_the_letter_that_they_go_is_planned_out_at_once(
+    session, host, night, client
+):
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+    link = mixer_replies.link_path(night.people[0], night.mixer, key="not-a-secret")
+    session.commit()
+    found = []
+
+    for comes in ("no", "yes"):
+        client.submit(link, _from=link, comes=comes)
+        found.append(night.people[0].id in nights.seats_of(session, night)[2])
+
+    assert found == [False, True]

@@ -64,6 +64,8 @@ def effect(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> Ef
     industries = {guest.member_id: guest.industry for guest in guests if not guest.has_left}
     sat = _pairs([[members[one] for one in table if one in members] for table in tables])
     met = sat & _shared(session, sat, day, day, Encounter.via == Via.MIXER)
+    met |= _met_meanwhile(session, mixer, set(members.values()))
+    tables += _tables_left(members, met, tables)
     new = met - _met(session, met, until=day - timedelta(days=1))
     known = [pair for pair in new if industries.keys() >= {*pair}]
     across = [pair for pair in known if _is_across(pair, industries)]
@@ -127,6 +129,36 @@ def _talked(tables: list[list[int]], members: dict[int, int], met: set[Pair]) ->
         if len(both) < 2 or tuple(both) in met:  # noqa: PLR2004 - one of them has no ledger
             found.add((one, other))
     return found
+
+
+def _met_meanwhile(session: Session, mixer: Mixer, ids: set[int]) -> set[Pair]:
+    """Give the pairs of which it was written down in a round of this evening that they met."""
+    rows = session.execute(
+        select(Encounter.first_id, Encounter.second_id)
+        .join(Round, Encounter.created_at.between(Round.started_at, Round.ends_at))
+        .where(
+            Encounter.space_id == mixer.space_id,
+            Encounter.first_id.in_(ids),
+            Encounter.second_id.in_(ids),
+            Encounter.via == Via.MIXER,
+            Round.mixer_id == mixer.id,
+            Round.state == RoundState.DONE,
+        )
+    )
+    return {(row.first_id, row.second_id) for row in rows}
+
+
+def _tables_left(
+    members: dict[int, int], met: set[Pair], tables: list[list[int]]
+) -> list[list[int]]:
+    """Give as tables of two who met where one of them no longer has a seat.
+
+    Whoever sat at two tables in one round has a seat at the second alone.
+    """
+    by_member = {member: one for one, member in members.items()}
+    sat = _pairs(tables)
+    pairs = (sorted(by_member[member] for member in pair) for pair in sorted(met))
+    return [pair for pair in pairs if tuple(pair) not in sat]
 
 
 def _is_across(pair: Pair, industries: dict[int | None, str]) -> bool:

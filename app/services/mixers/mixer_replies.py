@@ -30,6 +30,7 @@ class Opened:
     choice: rsvps.Choice
     mixer: Mixer
     space: Space
+    now: datetime
 
     @property
     def called(self) -> str:
@@ -78,15 +79,16 @@ def opened(session: Session, attendee_id: int, token: str, *, key: str, now: dat
         choice=rsvps.choice_of(attendee, membership),
         mixer=mixer,
         space=space,
+        now=now,
     )
 
 
-def answer(session: Session, link: Opened, *, comes: bool, now: datetime) -> None:
+def answer(session: Session, link: Opened, *, comes: bool) -> None:
     """Take the answer; where all places are taken, a yes waits for one."""
     if comes:
-        rsvps.come(session, link.mixer, link.choice, by=link.member_id, now=now)
+        rsvps.come(session, link.mixer, link.choice, by=link.member_id, now=link.now)
     else:
-        rsvps.decline(session, link.mixer, by=link.member_id, now=now)
+        rsvps.decline(session, link.mixer, by=link.member_id, now=link.now)
 
 
 def _token(attendee: Attendee, mixer: Mixer, key: str) -> str:

@@ -183,21 +183,22 @@ def _change(
 
 
 def _close(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> None:
-    """Close the round that is running, if one is, and write down who met."""
-    closed = session.execute(
-        update(Round)
-        .where(Round.mixer_id == mixer.id, Round.state == RoundState.RUNNING)
-        .values(state=RoundState.DONE, paused_at=None)
-        .returning(Round.id, Round.started_at, Round.ends_at)
-        .execution_options(synchronize_session=False)
+    """Close the round that is running, if one is, and write down who met.
+
+    Of a round that was paused and did not go on, only the time before the pause was played.
+    """
+    is_running = (Round.mixer_id == mixer.id, Round.state == RoundState.RUNNING)
+    running = session.execute(
+        select(Round.id, Round.started_at, Round.ends_at, Round.paused_at).where(*is_running)
     ).first()
-    if closed is not None:
-        until = min(closed.ends_at, now)
-        session.execute(
-            update(Round)
-            .where(Round.id == closed.id)
-            .values(ends_at=until)
-            .execution_options(synchronize_session=False)
-        )
-        played = Played(closed.id, closed.started_at, until)
-        round_encounters.write(session, mixer, space, played, now=until)
+    if running is None:
+        return
+    until = min(running.ends_at, running.paused_at or now)
+    session.execute(
+        update(Round)
+        .where(Round.id == running.id, *is_running)
+        .values(state=RoundState.DONE, paused_at=None, ends_at=until)
+        .execution_options(synchronize_session=False)
+    )
+    played = Played(running.id, running.started_at, until)
+    round_encounters.write(session, mixer, space, played, now=until)

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from app.services.mixers import effects, rounds
+from app.services.mixers import doors, effects, rounds
+from app.services.mixers.doors import Mark
 from models import Member, Profile
 from tests import evenings as nights
 from tests.factories import an_ask, an_attendee, an_encounter, an_offer
@@ -125,3 +126,22 @@ def test_of_a_round_that_was_ended_at_once_nothing_has_come_but_guests_talk_in_o
 
     assert (early.people, early.new_pairs, early.asks_met) == (None, None, None)
     assert (late.people, late.new_pairs, late.asks_met) == (7, 15, 6)
+
+
+def test_whoever_sat_at_two_tables_in_one_round_counts_at_both(session, now):
+    night = nights.a_running_night(session, now)
+    second = nights.smaller_table(session, night)
+    first = [one for one in night.people if one not in nights.at(session, night, second)]
+    moved, late, soon = first[0], nights.a_latecomer(night, now), now + timedelta(minutes=6)
+    doors.mark(session, night.mixer, moved.id, Mark.LEFT, now=soon)
+    nights.sit(session, night, late, nights.seats(session, night)[1][moved.id], now=soon)
+    doors.mark(session, night.mixer, moved.id, Mark.CAME, now=soon)
+    nights.sit(session, night, moved, second, now=soon)
+    end = now + timedelta(minutes=10)
+    rounds.finish(session, night.mixer, night.space, now=end)
+
+    told = effects.effect(session, night.mixer, night.space, now=end)
+
+    # Four at the first table, of whom one moved, and three at the second, where that was too late.
+    assert (told.people, told.new_pairs) == (8, 4 * 3 // 2 + 3)
+    assert told.new_pairs == len(nights.met(session))

@@ -178,7 +178,7 @@ def test_the_link_answers_for_one_person_with_what_they_agreed_to(
     ana, bo = (attendee_of(session, mixer, one) for one in people[:2])
 
     for one, comes in ((ana, True), (bo, True), (ana, False)):
-        mixer_replies.answer(session, opened(session, mixer, one, now), comes=comes, now=now)
+        mixer_replies.answer(session, opened(session, mixer, one, now), comes=comes)
 
     assert (ana.reply, bo.reply) == (Rsvp.NOT_GOING, Rsvp.GOING)
     assert (ana.is_listed, ana.wants_letters, bo.wants_letters) == (True, True, False)

@@ -164,6 +164,22 @@ def test_who_leaves_early_has_not_met_and_guests_by_name_are_in_no_list(session,
     assert nights.met(session) == [(night.member(1), night.member(2))]
 
 
+@pytest.mark.parametrize(("minutes", "met"), [(2, []), (6, [(1, 2)])])
+def test_of_a_round_that_was_paused_and_did_not_go_on_only_the_time_before_counts(
+    session, now, minutes, met
+):
+    night = nights.a_night(now=now, people=3, count=1)
+    nights.plan(session, night, now=now)
+    nights.play(session, night, 1, now=now)
+    night.people[0].left_at = now + 2 * MINUTES
+    session.flush()
+    rounds.pause(session, night.mixer, number=1, now=now + minutes * MINUTES)
+
+    rounds.finish(session, night.mixer, night.space, now=now + 40 * MINUTES)
+
+    assert nights.met(session) == [(night.member(one), night.member(two)) for one, two in met]
+
+
 def test_a_last_round_that_nobody_ended_is_found_long_after(session, night, now):
     nights.play(session, night, 1, now=now)
 
