@@ -4,11 +4,19 @@ PORT ?= 8000
 DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
-# The locks name every package, so nothing is resolved anew: a release made since could not come in.
-# Without compiling: Python compiles what it uses on first use, which is far less than all.
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-hashes --no-deps --no-compile
 SHELL := bash
 .SHELLFLAGS := -o pipefail -c
+# The locks name every package, so nothing is resolved anew: a release made since could not come in.
+# Without compiling: Python compiles what it uses on first use, which is far less than all. Where uv
+# is at hand it installs, in a sixth of the work; pip does where it is not.
+EXACTLY := install --require-hashes --no-deps
+ifneq ($(shell command -v uv),)
+VENV_WITH := --without-pip
+INSTALL := uv pip $(EXACTLY) --quiet --python $(BIN)/python
+else
+VENV_WITH :=
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check $(EXACTLY) --no-compile
+endif
 SHOW := | awk '/^Collecting/ {print "  " $$2; fflush()} /^Installing/ {print "  ... unpacking"; fflush()}'
 # Python takes Ctrl+C as an error and shows where it came from, also while it only starts; here it just ends.
 FLASK := ALONGSIDE_DATA="$(DATA)" $(BIN)/python -c "import signal as s; s.signal(s.SIGINT, s.SIG_DFL); from flask.cli import main; main()" --app app
@@ -17,7 +25,7 @@ FLASK := ALONGSIDE_DATA="$(DATA)" $(BIN)/python -c "import signal as s; s.signal
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test coverage check bench trades demo lock format clean
+.PHONY: help env run gather test coverage check bench trades demo lock format clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -26,11 +34,11 @@ env: $(VENV)/.compiled ## Make .venv with the locked dependencies
 
 $(BIN)/python:
 	@echo "Making $(VENV) ..."
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV_WITH) $(VENV)
 
 $(VENV)/.installed: requirements.lock | $(BIN)/python
 	@echo "Installing the locked dependencies (about a minute the first time) ..."
-	@$(PIP) -r requirements.lock $(SHOW)
+	@$(INSTALL) -r requirements.lock $(SHOW)
 	@touch $@
 
 $(VENV)/.compiled: $(VENV)/.installed $(wildcard matching/*.py matching/*/*.py matching/*/*/*.py)
@@ -42,7 +50,7 @@ $(VENV)/.compiled: $(VENV)/.installed $(wildcard matching/*.py matching/*/*.py m
 # Names nothing that requirements.lock does, so that both can be installed at once.
 $(VENV)/.installed-dev: requirements-dev.lock | $(BIN)/python
 	@echo "Installing what the tests need ..."
-	@$(PIP) -r requirements-dev.lock $(SHOW)
+	@$(INSTALL) -r requirements-dev.lock $(SHOW)
 	@touch $@
 
 run: env ## Serve the space on http://127.0.0.1:8000 (PORT=8123 DATA=folder)
@@ -56,6 +64,10 @@ test coverage: export OPENBLAS_NUM_THREADS := 1
 test coverage: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() + 1)')
 test: $(VENV)/.installed-dev $(VENV)/.compiled ## Run all tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --durations=10
+
+# All processes that run tests read them at the same moment, and each would compile all by itself.
+gather: $(VENV)/.installed $(VENV)/.installed-dev ## Read all tests once, so that they begin sooner
+	@REQUIRE_BROWSER= $(BIN)/python -m pytest --collect-only --quiet > /dev/null
 
 # Apart: counting lines slows most tests to half their speed, and no test proves more by it.
 coverage: $(VENV)/.installed-dev $(VENV)/.compiled ## Run all tests and say which lines none of them runs

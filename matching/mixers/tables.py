@@ -92,7 +92,8 @@ def warm() -> None:
     """Load and compile what planning needs, so that the first answer does not wait for it."""
     people = tuple(Attendee(id=str(i)) for i in range(9))
     for rounds in (2, 5):  # the fewest tables do not do for five, so this mends in vain, too
-        evening = Evening(attendees=people, rounds=rounds, table_size=3)
+        # What pairs are worth is worked out as for introductions, which compile that.
+        evening = Evening(attendees=people, rounds=rounds, table_size=3, worth={})
         seat(evening, seconds=0)
     answer(floor_of(evening), seconds=0)
     search(5, 3, 7, seconds=0)
