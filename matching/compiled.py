@@ -65,6 +65,22 @@ def compiled_in_place(loop: Loop) -> Loop:
     return _compiled(loop, {"_nrt": False})
 
 
+def compiled_within(loop: Loop) -> Loop:
+    """Compile a loop into those that call it: handing over many arrays takes longer than it does.
+
+    Parameters
+    ----------
+    loop : callable
+        As for `compiled_in_place`.
+
+    Returns
+    -------
+    compiled : callable
+        The same function.
+    """
+    return _compiled(loop, {"_nrt": False, "forceinline": True})
+
+
 class _Compiled:
     """A loop for the compiler, which is loaded when it is first needed: that takes a second."""
 

@@ -113,6 +113,7 @@ def _looked(floor: Floor, *, until: float, seed: int, patience: float = inf) -> 
     # What counting rules out is asked only where it is needed: in large rooms it takes longer
     # than to find a plan.
     large = len(floor) > _LARGE
+    fewest = _worthiest(fewest, choices, short=short, until=until, seed=seed)
     if not fewest.faults or (not large and obstacle(floor)):
         return on(fewest, until=until, seed=seed + 2)
     patience = min(patience, until)
@@ -131,6 +132,20 @@ def _looked(floor: Floor, *, until: float, seed: int, patience: float = inf) -> 
         best = min(best, wider) if fit.faults else wider
     until = patience if best.faults else until
     return on(best, until=until, seed=seed + 2, mend=bool(fit.faults))
+
+
+def _worthiest(
+    fewest: Found, choices: list[Spare], *, short: float, until: float, seed: int
+) -> Found:
+    """Look at more tables in a small room, too: full ones may part those who should meet."""
+    evening = fewest.floor.evening
+    if fewest.faults or len(fewest.floor) > _SMALL or evening.about_to_start is not None:
+        return fewest
+    wider = [one for one in choices if not one.out]
+    best = fewest
+    for floor in islice(open_floors(evening, wider, until=until), 1, _MORE_LOOKS):
+        best = min(best, attempt(floor, until=time.monotonic() + short, seed=seed))
+    return best
 
 
 def _wider(floor: Floor, choices: list[Spare], *, short: float, until: float, seed: int) -> Found:

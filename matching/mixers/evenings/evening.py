@@ -13,6 +13,8 @@ Round = tuple[Table, ...]
 
 # More than any evening has; beyond them the arrays of a plan fit into no memory.
 MOST_PEOPLE = 10_000
+# Sums of more lose what smaller ones are worth beside them.
+MOST_WORTH = 1e15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,7 @@ class Evening:
         check.tables("about_to_start", self.about_to_start or (), ids)
         check.counts("sat_out", self.sat_out, ids)
         check.ordered("met", self.met)
-        check.worths("worth", self.worth or {}, ids)
+        check.worths("worth", self.worth or {}, ids, most=MOST_WORTH)
 
     def _check_numbers(self) -> None:
         check.not_more("attendees", len(self.attendees), MOST_PEOPLE)

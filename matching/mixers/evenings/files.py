@@ -12,7 +12,7 @@ from matching.files.documents import read_document
 from matching.files.values import Json
 from matching.mixers.evenings import seat_checks as check
 from matching.mixers.evenings import values as parts
-from matching.mixers.evenings.evening import MOST_PEOPLE, Attendee, Evening
+from matching.mixers.evenings.evening import MOST_PEOPLE, MOST_WORTH, Attendee, Evening
 from matching.types import Pair, PersonId, pair
 
 
@@ -167,8 +167,16 @@ def _worth(record: dict[str, Json], ids: list[PersonId]) -> dict[Pair, float] | 
     if len(upper) != len(ids) * (len(ids) - 1) // 2:
         wanted = len(ids) * (len(ids) - 1) // 2
         raise InvalidFile(path, f"must have {wanted} numbers, and has {len(upper)}")
-    read = [values.number(f"{path}[{k}]", one) for k, one in enumerate(upper)]
+    read = [_level(f"{path}[{k}]", one) for k, one in enumerate(upper)]
     return dict(zip(both, read, strict=False))
+
+
+def _level(path: str, given: Json) -> float:
+    """Read what a pair is worth; of huge numbers not even the sum would be one."""
+    level = values.number(path, given)
+    if abs(level) > MOST_WORTH:
+        raise InvalidFile(path, f"must be from {-MOST_WORTH:g} to {MOST_WORTH:g}, and is {level:g}")
+    return level
 
 
 OF_PEOPLE: dict[str, Callable[[str, Json], Any]] = {

@@ -72,12 +72,14 @@ def pairs(path: str, given: Iterable[Pair], ids: Ids) -> None:
         known(path, both, ids)
 
 
-def worths(path: str, given: Mapping[Pair, float], ids: Ids) -> None:
+def worths(path: str, given: Mapping[Pair, float], ids: Ids, *, most: float) -> None:
     """Check what pairs are worth."""
     pairs(path, given, ids)
     for (a, b), value in given.items():
         if not math.isfinite(value):
             _refuse(path, f"the worth of ({a!r}, {b!r}) is {value}, no number")
+        if abs(value) > most:
+            _refuse(path, f"the worth of ({a!r}, {b!r}) is {value:g}, beyond {most:g}")
 
 
 def groups(

@@ -48,10 +48,13 @@ def by_round(read: Callable[[str, Json], Any]) -> Callable[[str, Json], dict[int
     """Read something for some rounds."""
 
     def rounds(path: str, given: Json) -> dict[int, Any]:
-        return {
-            _round_number(path, name): read(f"{path}[{name}]", one)
-            for name, one in values.record(path, given).items()
-        }
+        found: dict[int, Any] = {}
+        for name, one in values.record(path, given).items():
+            number = _round_number(path, name)
+            if number in found:
+                raise InvalidFile(path, f"names round {number} twice")
+            found[number] = read(f"{path}[{name}]", one)
+        return found
 
     return rounds
 

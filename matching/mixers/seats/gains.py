@@ -3,11 +3,11 @@
 Arrays come one by one: taken out of a tuple at every step they would cost twenty times the time.
 """
 
-from matching.compiled import compiled_in_place
+from matching.compiled import compiled_within
 from matching.mixers.seats.seat_arrays import Ints, Shorts
 
 
-@compiled_in_place
+@compiled_within
 def more_gains(times: int, first: int, repeat: int) -> int:
     """Say what one meeting more of two people would change.
 
@@ -28,13 +28,13 @@ def more_gains(times: int, first: int, repeat: int) -> int:
     return first if times == 0 else -repeat * times
 
 
-@compiled_in_place
+@compiled_within
 def _less(times: int, first: int, repeat: int) -> int:
     """Say what one meeting less of two people would change."""
     return -first if times == 1 else repeat * (times - 1)
 
 
-@compiled_in_place
+@compiled_within
 def leaving(who: Ints, size: Ints, met: Shorts, units: Ints, of: tuple[int, int, int, int]) -> int:
     """Say what it gains if somebody no longer meets the people of their table.
 
@@ -59,7 +59,7 @@ def leaving(who: Ints, size: Ints, met: Shorts, units: Ints, of: tuple[int, int,
     return gain
 
 
-@compiled_in_place
+@compiled_within
 def coming(who: Ints, size: Ints, more: Ints, of: tuple[int, int, int]) -> int:
     """Say what it gains if somebody meets the people of a table.
 
@@ -82,7 +82,7 @@ def coming(who: Ints, size: Ints, more: Ints, of: tuple[int, int, int]) -> int:
     return gain
 
 
-@compiled_in_place
+@compiled_within
 def meet(
     at: Ints,
     come: Ints,

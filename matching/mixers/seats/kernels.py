@@ -4,7 +4,7 @@ Whole numbers only: sums that are changed millions of times must not drift. Arra
 out of their tuple once for each call; at every step that would cost twenty times the time.
 """
 
-from matching.compiled import compiled, compiled_in_place
+from matching.compiled import compiled, compiled_within
 from matching.mixers.seats.gains import coming, leaving, meet, more_gains
 from matching.mixers.seats.seat_arrays import Costs, Ints, Seats, Shorts
 from matching.mixers.seats.substitution import add, meet_instead
@@ -74,7 +74,7 @@ def _welcome_back(row: Ints, shown: Ints, table: int, move: int) -> None:
         row[p] += move * int(shown[p] == table)
 
 
-@compiled_in_place
+@compiled_within
 def _welcome(seats: Seats, costs: Costs, r: int, p: int, table: int) -> int:
     """Say what coming to a table gains apart from meetings."""
     field = seats.industry[p]
@@ -83,7 +83,7 @@ def _welcome(seats: Seats, costs: Costs, r: int, p: int, table: int) -> int:
     return costs.move * int(back) - costs.alike * int(full)
 
 
-@compiled_in_place
+@compiled_within
 def _stay(seats: Seats, costs: Costs, r: int, p: int) -> None:
     """Note what leaving their table gains somebody."""
     table, field = seats.at[r, p], seats.industry[p]
@@ -96,7 +96,7 @@ def _stay(seats: Seats, costs: Costs, r: int, p: int) -> None:
     seats.leave[r, p] = meetings + costs.alike * int(over) - costs.move * int(away)
 
 
-@compiled_in_place
+@compiled_within
 def _crowd(
     heads: Ints, come: Ints, industry: Ints, of: tuple[int, int, int, int], limit: tuple[int, int]
 ) -> None:
@@ -113,7 +113,7 @@ def _crowd(
             come[r, table, p] -= full * alike * int(industry[p] == field)
 
 
-@compiled_in_place
+@compiled_within
 def _shift(come: Ints, more: Ints, of: tuple[int, int, int, int]) -> None:
     """Note for everybody that one person came to a table and one left it."""
     r, table, comer, mover = of
@@ -122,7 +122,7 @@ def _shift(come: Ints, more: Ints, of: tuple[int, int, int, int]) -> None:
         row[p] += coming[p] - leaving[p]
 
 
-@compiled_in_place
+@compiled_within
 def _look_around(seats: Seats, costs: Costs, r: int, a: int, b: int) -> None:
     """Note anew what those at two tables gain by leaving theirs, and by coming to the other."""
     who, size, met, units, more = seats.who, seats.size, seats.met, seats.units, seats.more
@@ -147,7 +147,7 @@ def _look_around(seats: Seats, costs: Costs, r: int, a: int, b: int) -> None:
                 leave[r, p] -= costs.move
 
 
-@compiled_in_place
+@compiled_within
 def exchange_gain(seats: Seats, costs: Costs, r: int, i: int, j: int) -> int:
     """Say what it gains if two people of a round change places.
 
@@ -183,7 +183,7 @@ def exchange_gain(seats: Seats, costs: Costs, r: int, i: int, j: int) -> int:
     return int(gain)
 
 
-@compiled_in_place
+@compiled_within
 def exchange(seats: Seats, costs: Costs, r: int, i: int, j: int) -> None:
     """Let two people of a round change places, and keep all prices true.
 

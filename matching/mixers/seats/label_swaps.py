@@ -1,12 +1,12 @@
 """Two people swap labels, all their places, so that nobody meets more often; compiled."""
 
-from matching.compiled import compiled_in_place
+from matching.compiled import compiled_within
 from matching.mixers.seats.kernels import NO, exchange
 from matching.mixers.seats.random_numbers import below
 from matching.mixers.seats.seat_arrays import Costs, Cube, Ints, Seats, Shorts
 
 
-@compiled_in_place
+@compiled_within
 def label_gains(gains: Ints, instead: Cube, met: Shorts, base: Shorts, steady: Ints, i: int) -> int:
     """Note what it gains if one person changes places with each other in all rounds.
 
@@ -43,7 +43,7 @@ def label_gains(gains: Ints, instead: Cube, met: Shorts, base: Shorts, steady: I
     return int(most)
 
 
-@compiled_in_place
+@compiled_within
 def crowded(heads: Cube, at: Ints, industry: Ints, i: int, most: int) -> int:
     """Count the rounds in which too many of somebody's industry are at their table.
 
@@ -68,7 +68,7 @@ def crowded(heads: Cube, at: Ints, industry: Ints, i: int, most: int) -> int:
     return rounds
 
 
-@compiled_in_place
+@compiled_within
 def label_gain(seats: Seats, costs: Costs, gain: int, i: int, j: int) -> int:
     """Say what it gains if two people change places in all rounds, industries and moves, too.
 
@@ -94,13 +94,13 @@ def label_gain(seats: Seats, costs: Costs, gain: int, i: int, j: int) -> int:
     return int(gain + costs.move * stayed)
 
 
-@compiled_in_place
+@compiled_within
 def _moved(seats: Seats, i: int, j: int) -> int:
     """Say whether somebody who takes another's place in round 0 was shown another table."""
     return int(seats.shown[i] >= 0 and seats.shown[i] != seats.at[0, j])
 
 
-@compiled_in_place
+@compiled_within
 def _fewer_alike(seats: Seats, i: int, j: int) -> int:
     """Count the people too many of an industry whom a swap takes away."""
     heads, most, at, fewer = seats.heads, seats.most_alike, seats.at, 0
@@ -118,7 +118,7 @@ def _fewer_alike(seats: Seats, i: int, j: int) -> int:
     return fewer
 
 
-@compiled_in_place
+@compiled_within
 def swap_labels(seats: Seats, costs: Costs, gains: Ints, i: int, limits: tuple[int, int]) -> None:
     """Let somebody change places in all rounds with the first with whom it is good enough.
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from matching.compiled import compiled
+from matching.compiled import compiled, compiled_within
 from matching.mixers.seats.random_numbers import Chance, below, losses
 from matching.mixers.seats.seat_arrays import Costs, Ints
 
@@ -104,7 +104,7 @@ def swap_takers(takers: Takers, steps: int, heat: float, costs: Costs) -> None:
             _swap(takers, q, s)
 
 
-@compiled
+@compiled_within
 def _fewer_alike(takers: Takers, q: int, s: int) -> int:
     """Count the people too many of an industry whom a swap takes away."""
     heads, most, table, fewer = takers.heads, takers.most_alike, takers.table, 0
@@ -120,15 +120,14 @@ def _fewer_alike(takers: Takers, q: int, s: int) -> int:
     return fewer
 
 
-@compiled
+@compiled_within
 def _swap(takers: Takers, q: int, s: int) -> None:
     """Let the people of two places swap them."""
     table, heads, industry = takers.table, takers.heads, takers.industry
     i, j = takers.person[q], takers.person[s]
-    change = takers.units[j] - takers.units[i]
     for k in range(takers.near.shape[1]):
-        _add(takers.liked, takers.near[q, k], change, 1)
-        _add(takers.liked, takers.near[s, k], change, -1)
+        _add(takers.liked, takers.near[q, k], takers.units[j], takers.units[i])
+        _add(takers.liked, takers.near[s, k], takers.units[i], takers.units[j])
     takers.person[q], takers.person[s] = j, i
     for r in range(table.shape[0]):
         if industry[i] >= 0:
@@ -139,9 +138,9 @@ def _swap(takers: Takers, q: int, s: int) -> None:
             heads[r, table[r, q], industry[j]] += 1
 
 
-@compiled
-def _add(liked: Ints, place: int, change: Ints, sign: int) -> None:
+@compiled_within
+def _add(liked: Ints, place: int, comer: Ints, mover: Ints) -> None:
     if place >= 0:
         row = liked[place]
         for p in range(row.shape[0]):
-            row[p] += sign * change[p]
+            row[p] += comer[p] - mover[p]

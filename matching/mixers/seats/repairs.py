@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matching.compiled import compiled, compiled_in_place
+from matching.compiled import compiled, compiled_within
 from matching.mixers.seats.kernels import NO, exchange, exchange_gain, price
 from matching.mixers.seats.random_numbers import below
 from matching.mixers.seats.search import Search
@@ -87,7 +87,7 @@ def mend(seats: Seats, steps: int, costs: Costs) -> bool:
     return False
 
 
-@compiled_in_place
+@compiled_within
 def _best(seats: Seats, costs: Costs, tabu: Ints, step: int, above: int, move: Ints) -> int:
     """Find the best exchange of somebody who breaks a rule; more than `NO` if there is one."""
     at, leave, benched = seats.at, seats.leave, seats.benched
@@ -103,7 +103,7 @@ def _best(seats: Seats, costs: Costs, tabu: Ints, step: int, above: int, move: I
     return NO + 1 if faults == 0 else most
 
 
-@compiled_in_place
+@compiled_within
 def _offers(
     seats: Seats, costs: Costs, tabu: Ints, of: tuple[int, int, int, int, int], move: Ints
 ) -> int:
@@ -131,7 +131,7 @@ def _offers(
     return int(most)
 
 
-@compiled_in_place
+@compiled_within
 def _gain(come: Ints, leave: Ints, more: Ints, of: tuple[int, int, int, int, int]) -> int:
     """Say what it gains if two people of two tables change places, apart from industries."""
     r, i, j, here, there = of
@@ -139,7 +139,7 @@ def _gain(come: Ints, leave: Ints, more: Ints, of: tuple[int, int, int, int, int
     return int(both - 2 * more[i, j])
 
 
-@compiled_in_place
+@compiled_within
 def _alike(heads: Ints, industry: Ints, limit: int, of: tuple[int, int, int, int, int]) -> int:
     """Let no table count as filled up by one who comes where one of their industry leaves."""
     r, i, j, here, there = of
@@ -150,7 +150,7 @@ def _alike(heads: Ints, industry: Ints, limit: int, of: tuple[int, int, int, int
     return _COSTS.alike * full
 
 
-@compiled_in_place
+@compiled_within
 def _exchange(seats: Seats, costs: Costs, tabu: Ints, step: int, move: Ints) -> None:
     r, i, j = move[0], move[1], move[2]
     tabu[r, i, seats.at[r, i]] = step + _TENURE + below(seats.chance, _TENURES)
@@ -158,7 +158,7 @@ def _exchange(seats: Seats, costs: Costs, tabu: Ints, step: int, move: Ints) -> 
     exchange(seats, costs, r, i, j)
 
 
-@compiled_in_place
+@compiled_within
 def _shake(seats: Seats, costs: Costs) -> int:
     """Make some exchanges by chance; say what they gain."""
     chance, gain = seats.chance, 0

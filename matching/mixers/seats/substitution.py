@@ -1,6 +1,6 @@
 """Substitution: what each person is worth in the places of another, in all rounds; compiled."""
 
-from matching.compiled import compiled, compiled_in_place
+from matching.compiled import compiled, compiled_within
 from matching.mixers.seats.seat_arrays import Cube, Ints, Shorts
 
 
@@ -34,7 +34,7 @@ def add(instead: Cube, met: Shorts, base: Shorts, units: Ints, repeat: int) -> N
                     instead[0, i, p] += instead[1, m, p] - (times - 1) * instead[2, m, p]
 
 
-@compiled_in_place
+@compiled_within
 def meet_instead(instead: Cube, met: Shorts, base: Shorts, of: tuple[int, int, int]) -> None:
     """Count that two people met once more or less.
 

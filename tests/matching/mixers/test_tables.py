@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching import Attendee, Evening, InvalidValue, Want, figures, pair, seat, table_reasons
+from matching import Attendee, Evening, InvalidValue, Want, figures, pair, seat, table_reasons, warm
 
 
 def people(count, **more):
@@ -116,6 +116,22 @@ def test_the_best_of_a_small_room_is_found():
     )
 
     assert seat(evening, seconds=0.1).worth == best
+
+
+def test_a_small_room_takes_more_tables_where_full_ones_part_those_who_should_meet():
+    couples = [("a", "b"), ("c", "d"), ("e", "f")]
+    room = Evening(
+        attendees=tuple(Attendee(id=name) for name in "abcdef"),
+        rounds=1,
+        table_size=3,
+        smallest_table=2,
+        worth=dict.fromkeys(couples, 1.0),
+    )
+
+    warm()
+    plan = seat(room, seconds=1)
+
+    assert (sorted(plan.rounds[0]), plan.worth) == (couples, 3.0)
 
 
 def test_groups_hosts_locks_and_the_played_rounds_are_kept():
