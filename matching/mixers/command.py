@@ -73,6 +73,9 @@ def _shape(plan: SeatingPlan, mixer: Mixer) -> dict[str, object]:
         "rounds": [
             [[ids[name] for name in table] for table in tables if table] for tables in plan.rounds
         ],
+        "table_numbers": [
+            [number for number, table in enumerate(tables) if table] for tables in plan.rounds
+        ],
         "sitting_out": [[ids[name] for name in out] for out in plan.sitting_out],
         "worth": round(plan.worth, 6),
         "share_of_bound": round(plan.share_of_bound, 6),

@@ -44,6 +44,16 @@ def test_a_plan_comes_out_with_the_ids_as_they_were_written(run, tmp_path):
     assert (plan["repeats"], plan["broken"], plan["why"]) == (0, [], "")
 
 
+def test_a_host_keeps_the_number_of_a_table_behind_empty_ones(run):
+    room = {"n": 4, "rounds": 1, "table_size": 2, "fixed": {"3": 2}, "weights": {"kind": "ones"}}
+
+    _, out, _ = run(room)
+
+    plan = json.loads(out)
+    assert plan["table_numbers"] == [[0, 2]]
+    assert 3 in plan["rounds"][0][1]
+
+
 def test_lists_of_people_who_stay_together_and_share_somebody_are_one(run):
     room = {"n": 9, "rounds": 2, "table_size": 3}
     lists = {"keep_together": [[0, 1], [7, 8], [2, 1]]}
