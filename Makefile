@@ -84,7 +84,7 @@ bench: $(VENV)/.installed-dev $(VENV)/.compiled ## Run the benchmarks and write 
 	@$(BIN)/python -m benchmarks
 
 trades: $(VENV)/.installed ## Read the list of trades anew, after it was changed
-	@$(BIN)/python -c "from matching.texts.trade_meanings import keep_trades; keep_trades()"
+	@$(BIN)/python -c "from matching.texts.trade_reading import keep_trades; keep_trades()"
 
 lock: ## Lock the newest versions of every dependency (needs uv)
 	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -43,11 +43,33 @@ class Said(str):
 
 def _told(name: str, fact: tuple[str, ...] | int | str) -> object:
     if isinstance(fact, tuple):
-        rest = len(fact) - _NAMED
-        return listed([*fact[:_NAMED], f"{rest} others"] if rest > 1 else [*fact])
+        return told_people(fact)
     if name == "tables":
         return "1 table" if fact == 1 else f"{fact} tables"
     return fact
+
+
+def told_people(names: tuple[str, ...]) -> str:
+    """Name some people, and count the rest.
+
+    Parameters
+    ----------
+    names : tuple of str
+        What they are called.
+
+    Returns
+    -------
+    words : str
+        Nothing of nobody.
+
+    Examples
+    --------
+    >>> told_people(("ana", "bo", "cy", "di", "eve", "fay"))
+    'ana, bo, cy, di and 2 others'
+    """
+    rest = len(names) - _NAMED
+    named = [*names[:_NAMED], f"{rest} others"] if rest > 1 else [*names]
+    return listed(named) if named else ""
 
 
 def listed(names: list[str]) -> str:

@@ -56,7 +56,7 @@ class Weights:
     def __post_init__(self) -> None:
         """Refuse weights with which no worth can be computed."""
         values = [getattr(self, part.name) for part in fields(self)]
-        if not all(0 <= value < float("inf") for value in values) or not sum(values):
+        if not all(value >= 0 for value in values) or not 0 < sum(values) < float("inf"):
             msg = "weights are finite, never negative, and not all zero"
             raise InvalidValue(msg)
 

@@ -1,6 +1,13 @@
 """Reasons in plain English, for files and notebooks; the app has its own words for each side."""
 
+import textwrap
+
+from matching.messages import listed, told_people
 from matching.proposals import Reason, ReasonKind
+from matching.texts.text import tidy
+
+# A sentence is read at a glance; the whole words stand beside it.
+_LONGEST = 200
 
 
 def sentence(reason: Reason) -> str:
@@ -24,20 +31,35 @@ def sentence(reason: Reason) -> str:
     >>> sentence(Reason(kind=ReasonKind.SHARED_INTEREST, strength=0.5, words=("tea", "chess")))
     'Both like tea and chess.'
     """
+    ask, offer = _quoted(reason.ask), _quoted(reason.offer)
     words = _GUESS if reason.is_guess else _SENTENCES[reason.kind]
     return words.format(
         who=reason.who,
         other=reason.other,
-        ask=reason.ask,
-        offer=reason.offer,
-        words=" and ".join(reason.words),
-        people=" and ".join(reason.people),
+        ask=ask,
+        offer=offer,
+        words=listed(list(reason.words)) if reason.words else "",
+        people=told_people(reason.people),
+        tags=_tags(reason, tidy(ask), tidy(offer)),
     )
 
 
-_GUESS = '{who} looks for "{ask}"; perhaps this fits: {other} offers "{offer}".'
+def _quoted(words: str) -> str:
+    """Quote what somebody wrote, of long texts the beginning, on one line."""
+    said = textwrap.shorten(words, _LONGEST, placeholder="…")
+    said = said if said != "…" else f"{words[:_LONGEST]}…"
+    return f"“{said}”" if '"' in said else f'"{said}"'
+
+
+def _tags(reason: Reason, *said: str) -> str:
+    """Name the tags that both carry where nothing that is said names them."""
+    tags = [tag for tag in reason.words if not all(tidy(tag) in words for words in said)]
+    return f" (both: {listed(tags)})" if tags else ""
+
+
+_GUESS = "{who} looks for {ask}; perhaps this fits: {other} offers {offer}{tags}."
 _SENTENCES = {
-    ReasonKind.ASK_MEETS_OFFER: '{who} looks for "{ask}"; {other} offers "{offer}".',
+    ReasonKind.ASK_MEETS_OFFER: "{who} looks for {ask}; {other} offers {offer}{tags}.",
     ReasonKind.INDUSTRIES: "They come from different fields: {words}.",
     ReasonKind.SHARED_INTEREST: "Both like {words}.",
     ReasonKind.SHARED_SKILL: "Both know about {words}.",

@@ -108,10 +108,11 @@ KINDS = ("client", "collaborator", "feedback", "hire", "mentor", "other", "suppl
 def _want(path: str, given: Json) -> Want:
     if not isinstance(given, dict):
         return Want(words=text(path, given))
+    said = {name: value for name, value in given.items() if value is not None}
     return Want(
-        words=text(f"{path}.words", given.get("words", "")),
-        skills=texts(f"{path}.skills", given.get("skills", [])),
-        kind=_kind(f"{path}.kind", given.get("kind", "")),
+        words=text(f"{path}.words", said.get("words", "")),
+        skills=texts(f"{path}.skills", said.get("skills", [])),
+        kind=_kind(f"{path}.kind", said.get("kind", "")),
     )
 
 

@@ -49,7 +49,7 @@ class Taste:
     trades: bool
 
 
-BY_SENTENCE = Taste(SENTENCES, 17, 2, 8.2, sentence_vectors.knows, trades=True)
+BY_SENTENCE = Taste(SENTENCES, 17, 1.5, 8.7, sentence_vectors.knows, trades=True)
 BY_WORD = Taste(WORDS, 15, 7, 7, word_vectors.knows, trades=False)
 
 

@@ -22,7 +22,7 @@ _MOST_OF_NAME, _FEWEST_OF_DOING = 4, 4
 # the words of a text count beside its meaning, how sharply the best trades stand out, from where
 # on a text tells of a trade at all, and from where on it is its name.
 _BY_WORDS, _SHARP, _SHARE = 0.5, 25.0, 0.7
-_TELLS, _STEEP, _NAMES = 0.6, 20.0, 0.65
+_TELLS, _STEEP, _NAMES = 0.65, 20.0, 0.68
 # What is less is not worth to keep; and a weight is a whole multiple of one part in so many, so
 # that sums of products are the same in whatever order.
 _LEAST, _STEPS = 0.1, 64

@@ -96,3 +96,9 @@ def test_a_zone_and_the_fields_of_both_are_named_as_they_are_called(said):
         f"You work in {food}, and Bo in {shops}.",
         f"You work in {shops}, and Ana in {food}.",
     ]
+
+
+def test_what_only_tags_have_in_common_is_named(said):
+    lines = said(ASK | {"words": ["cardboard", "food"]})
+
+    assert [line.split("”. ")[1] for line in lines] == ["Tagged alike: cardboard and food."] * 2

@@ -37,7 +37,8 @@ class Why:
     offer: str = ""
     ask_kind: str = ""
     words: tuple[str, ...] = ()
-    """Shared interests or skills, the zone, or both industries, the reader's first."""
+    """Shared interests or skills, the zone, both industries, the reader's first, or the tags of an
+    ask and an offer that their words do not say."""
     is_guess: bool = False
     """Whether the offer meets the ask less likely than not."""
     is_starter: bool = False
@@ -83,6 +84,9 @@ def _told(reason: Mapping[str, Any], to: int) -> Why:
     words = tuple(reason.get("words", ()))
     if reason["kind"] == "industries":
         words = tuple(INDUSTRIES[code].name for code in (words if is_mine else words[::-1]))
+    if reason["kind"] == "ask_meets_offer":
+        said = reason["ask"].casefold(), reason["offer"].casefold()
+        words = tuple(tag for tag in words if not all(tag.casefold() in one for one in said))
     return Why(
         kind=reason["kind"],
         is_mine=is_mine,

@@ -35,7 +35,7 @@ def test_the_file_is_what_the_model_reads_in_the_list():
     told = [tidy(trades()[at].does.replace(";", ",")) for at in some]
     named = [trades()[at].names[0] for at in some]
 
-    read = np.array(sentence_vectors.SENTENCES.read([*told, *named]), dtype=np.float32)
+    read = sentence_vectors.read_plainly([*told, *named])
 
     kept = trade_meanings()[[*some, *(count + at for at in some)]] / PARTS
     assert (np.abs(read - kept).max(axis=1) < 2 / PARTS).all()

@@ -28,12 +28,14 @@ def test_each_side_reads_an_ask_as_its_own_or_the_others():
     mine, theirs = (told(ASK, to=who)[0] for who in (ANA, BO))
 
     expected = {"ask": "packaging", "offer": "packaging design", "ask_kind": "supplier"}
-    assert mine == Why(
-        kind="ask_meets_offer", is_mine=True, words=("packaging",), is_starter=True, **expected
-    )
-    assert theirs == Why(
-        kind="ask_meets_offer", is_mine=False, words=("packaging",), is_starter=True, **expected
-    )
+    assert mine == Why(kind="ask_meets_offer", is_mine=True, is_starter=True, **expected)
+    assert theirs == Why(kind="ask_meets_offer", is_mine=False, is_starter=True, **expected)
+
+
+def test_tags_are_told_where_the_words_do_not_say_them():
+    [why] = told(ASK | {"ask": "My Packaging", "offer": "Boxes", "words": ["food", "packaging"]})
+
+    assert why.words == ("food", "packaging")
 
 
 def test_industries_are_named_with_the_readers_own_first():
