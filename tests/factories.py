@@ -1,6 +1,6 @@
 """Rows for tests, each believable on its own; name only what the test is about."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 
 from models import (
@@ -14,6 +14,7 @@ from models import (
     Membership,
     Mixer,
     Offer,
+    OpeningHours,
     Profile,
     Role,
     Skill,
@@ -60,6 +61,14 @@ def a_space(**given):
             | given
         )
     )
+
+
+def an_open_space(*, opens, closes):
+    """A space in UTC that is open between these hours, every day; 0 and 0 are all day long."""
+    space = a_space()
+    for day in range(7):
+        _add(OpeningHours(space_id=space.id, weekday=day, opens=time(opens), closes=time(closes)))
+    return space
 
 
 def a_zone(space, **given):

@@ -82,10 +82,8 @@ def _checked(rules: Rules) -> Rules:
     _require_between(rules.introductions_per_day, INTRODUCTIONS_PER_DAY)
     _require_between(rules.cooling_days, COOLING_DAYS)
     _require_between(rules.retention_days, RETENTION_DAYS)
-    name = texts.fitting(texts.one_line(rules.name), most=120)
-    if not texts.is_readable(name):
-        message = "A space needs a name."
-        raise Refused(message)
+    no_name = Refused("A space needs a name.")
+    name = texts.readable_line(rules.name, most=120, otherwise=no_name)
     return Rules(
         **asdict(rules)
         | {
@@ -176,11 +174,7 @@ def _named(zones: list[Zone], name: str) -> Zone | None:
 
 
 def _zone_name(name: str) -> str:
-    line = texts.fitting(texts.one_line(name), most=60)
-    if not texts.is_readable(line):
-        message = "A zone needs a name."
-        raise Refused(message)
-    return line
+    return texts.readable_line(name, most=60, otherwise=Refused("A zone needs a name."))
 
 
 def hours_of(session: Session, space: Space) -> dict[int, tuple[time, time]]:

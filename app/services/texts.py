@@ -75,6 +75,14 @@ def is_readable(text: str) -> bool:
     return any(sign.isalnum() for sign in text)
 
 
+def readable_line(text: str | None, *, most: int, otherwise: Refused | type[Refused]) -> str:
+    """Clean a line that has to say something; refuse in these words one that says nothing."""
+    line = one_line(text)
+    if not is_readable(line):
+        raise otherwise
+    return fitting(line, most=most)
+
+
 def folded(text: str) -> str:
     """Fold a text for finding and sorting: "Øyvind" and "oyvind" are the same.
 

@@ -1,6 +1,6 @@
 """Bringing a list of people: upload, look, import."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,6 +16,7 @@ from app.services.spreadsheets.import_files import MOST_BYTES, MOST_ROWS
 from app.services.spreadsheets.import_plans import Fate, Plan
 from app.services.spreadsheets.imports import HasProblems
 from app.services.viewers import Here
+from app.views.downloads import CSV, download
 from models import ImportDraft
 
 bp = Blueprint("imports", __name__)
@@ -47,9 +48,7 @@ def _index_page(here: Here, form: FileForm) -> ResponseReturnValue:
 @as_host
 def sample(_here: Here) -> ResponseReturnValue:
     """Hand over a file to fill in."""
-    response = Response(import_sample.as_csv(), content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="members-sample.csv")
-    return response
+    return download(import_sample.as_csv(), kind=CSV, name="members-sample.csv")
 
 
 @bp.post("/spaces/<slug>/import")

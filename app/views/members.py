@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -24,6 +24,7 @@ from app.services.members import invitations, inviting, members, members_queries
 from app.services.members.members_queries import Page, Person, State
 from app.services.spreadsheets import members_export
 from app.services.viewers import Here
+from app.views.downloads import CSV, download
 from models import Invitation, Role
 
 bp = Blueprint("members", __name__)
@@ -75,9 +76,7 @@ def _page(here: Here, page: Page[Person], words: str, state: State | None) -> di
 def export(here: Here) -> ResponseReturnValue:
     """Hand over the list for a spreadsheet."""
     people = members_queries.people_of(db.session, here.space, now=here.now)
-    response = Response(members_export.as_csv(people), content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="members.csv")
-    return response
+    return download(members_export.as_csv(people), kind=CSV, name="members.csv")
 
 
 @bp.route("/spaces/<slug>/members/add", methods=["GET", "POST"])

@@ -30,6 +30,7 @@ from app.services.mixers.mixers import Plan
 from app.services.presence import presence
 from app.services.seating import rsvps, spans
 from app.services.viewers import Here
+from app.views.downloads import download
 from models import Attendee, Audience, Mixer, Rsvp, Space
 
 bp = Blueprint("mixers", __name__)
@@ -125,9 +126,7 @@ def calendar_file(mixer: Mixer, space: Space, mine: Attendee | None, *, now: dat
         more=_("You said: %(rounds)s.", rounds=rounds) if rounds else "",
     )
     kind = f"text/calendar; charset=utf-8; method={calendars.method_of(mixer)}"
-    answer = Response(file, content_type=kind)
-    answer.headers["Content-Disposition"] = 'attachment; filename="mixer.ics"'
-    return answer
+    return download(file, kind=kind, name="mixer.ics")
 
 
 @bp.get("/spaces/<slug>/mixers/new")

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from app.services.exports import exports
 from app.services.members import erasure, tombstones
 from app.services.viewers import Viewer
 from app.views import oneself
+from app.views.downloads import download
 
 bp = Blueprint("privacy", __name__)
 
@@ -35,11 +36,8 @@ def export(viewer: Viewer) -> ResponseReturnValue:
     everything = exports.export_of(
         db.session, viewer.id, photos=settings().photos, now=datetime.now(UTC)
     )
-    response = Response(
-        json.dumps(everything, ensure_ascii=False, indent=2), content_type="application/json"
-    )
-    response.headers.set("Content-Disposition", "attachment", filename="alongside-export.json")
-    return response
+    content = json.dumps(everything, ensure_ascii=False, indent=2)
+    return download(content, kind="application/json", name="alongside-export.json")
 
 
 @bp.get("/privacy/erase")

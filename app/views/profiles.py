@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
@@ -29,6 +29,7 @@ from app.services.profiles import (
 from app.services.profiles.common_ground import Shared
 from app.services.profiles.portraits import Portrait
 from app.services.viewers import Viewer
+from app.views.downloads import download
 
 bp = Blueprint("profiles", __name__)
 
@@ -105,9 +106,7 @@ def contact(viewer: Viewer, member_id: int) -> ResponseReturnValue:
         note=_said(person),
         jpeg=photos.as_jpeg(settings().photos, person.photo),
     )
-    response = Response(card, content_type="text/vcard; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="contact.vcf")
-    return response
+    return download(card, kind="text/vcard; charset=utf-8", name="contact.vcf")
 
 
 def _locale() -> str:

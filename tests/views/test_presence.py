@@ -1,12 +1,12 @@
 """Coming in by one tap, changing it, leaving; and the page that shows who is in."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
 
-from models import OpeningHours, Visit
+from models import Visit
 from tests.factories import (
     a_member,
     a_member_of,
@@ -14,6 +14,7 @@ from tests.factories import (
     a_space,
     a_visit,
     a_zone,
+    an_open_space,
 )
 
 HOUR = timedelta(hours=1)
@@ -28,11 +29,7 @@ def now():
 @pytest.fixture
 def space(session):
     """A space that closes at the end of the day."""
-    space = a_space()
-    for weekday in range(7):
-        hours = {"opens": time(0), "closes": time(0)}
-        session.add(OpeningHours(space_id=space.id, weekday=weekday, **hours))
-    return space
+    return an_open_space(opens=0, closes=0)
 
 
 @pytest.fixture

@@ -1,22 +1,22 @@
 """The page of who is in today: what it tells, what can be wished for, what it costs."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import OpeningHours, Reply
+from models import Reply
 from tests.factories import (
     a_member,
     a_member_of,
     a_mixer,
-    a_space,
     a_visit,
     a_zone,
     an_ask,
     an_attendee,
     an_introduction,
     an_offer,
+    an_open_space,
 )
 
 HOUR = timedelta(hours=1)
@@ -31,11 +31,7 @@ def now():
 @pytest.fixture
 def space(session):
     """A space that closes at the end of the day."""
-    space = a_space()
-    for weekday in range(7):
-        hours = {"opens": time(0), "closes": time(0)}
-        session.add(OpeningHours(space_id=space.id, weekday=weekday, **hours))
-    return space
+    return an_open_space(opens=0, closes=0)
 
 
 @pytest.fixture

@@ -66,11 +66,8 @@ def add_known(
 
 def readable(name: str) -> str:
     """Give a name as it is kept; refuse one without a letter."""
-    line = texts.one_line(name)
-    if not texts.is_readable(line):
-        msg = "A name needs at least one letter."
-        raise Refused(msg)
-    return texts.fitting(line, most=LONGEST_NAME)
+    no_name = Refused("A name needs at least one letter.")
+    return texts.readable_line(name, most=LONGEST_NAME, otherwise=no_name)
 
 
 def _person(session: Session, email: str, name: str, now: datetime) -> Member:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.services import faces, texts
 from app.services.errors import Conflict
-from app.services.glimpses import PROFILE_URL
+from app.services.glimpses import COLUMNS, PROFILE_URL
 from app.services.matchmaking.matchmaking_fits import Said
 from models import Ask, Offer, Profile, Skill
 from models.among import among
@@ -174,17 +174,9 @@ _TODAY = bindparam("today", type_=Date())
 
 @cache
 def _profiles() -> Select[*tuple[Any, ...]]:
-    return select(
-        Profile.member_id,
-        Profile.name,
-        Profile.photo,
-        Profile.pronunciation,
-        Profile.pronouns,
-        Profile.headline,
-        Profile.working_on,
-        Profile.company,
-        Profile.industry,
-    ).where(among(Profile.member_id, "ids"))
+    return select(*COLUMNS, Profile.company, Profile.industry).where(
+        among(Profile.member_id, "ids")
+    )
 
 
 @cache

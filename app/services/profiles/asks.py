@@ -58,7 +58,7 @@ def add(
     session: Session, kind: AskKind, *, by: int, words: str, tags: Iterable[str], now: datetime
 ) -> Ask:
     """Look for one more thing; the same words twice stay one ask, and renew it."""
-    line = _checked(words)
+    line = texts.readable_line(words, most=LONGEST, otherwise=NothingSaid)
     profile = profiles.to_change(session, by, _WITH_ASKS)
     same = [ask for ask in profile.asks if ask.words.casefold() == line.casefold()]
     if same:
@@ -89,7 +89,7 @@ def change(
     now: datetime,
 ) -> Ask:
     """Say an ask differently; who says it anew still means it, so it counts anew."""
-    line = _checked(words)
+    line = texts.readable_line(words, most=LONGEST, otherwise=NothingSaid)
     profile = profiles.to_change(session, by, _WITH_ASKS)
     ask = of_member(session, ask_id, by=by)
     ask.kind, ask.words, ask.expires_on = kind, line, last_day(now)
@@ -127,10 +127,3 @@ def of_member(session: Session, ask_id: int, *, by: int) -> Ask:
     if ask is None:
         raise NotFound
     return ask
-
-
-def _checked(words: str) -> str:
-    line = texts.one_line(words)
-    if not texts.is_readable(line):
-        raise NothingSaid
-    return texts.fitting(line, most=LONGEST)

@@ -31,7 +31,7 @@ class NothingSaid(Refused):
 
 def add(session: Session, *, by: int, words: str, tags: Iterable[str], now: datetime) -> Offer:
     """Offer help with one more thing; the same words twice stay one offer."""
-    line = _checked(words)
+    line = texts.readable_line(words, most=LONGEST, otherwise=NothingSaid)
     profile = profiles.to_change(session, by, _WITH_OFFERS)
     same = [offer for offer in profile.offers if offer.words.casefold() == line.casefold()]
     if same:
@@ -47,7 +47,7 @@ def add(session: Session, *, by: int, words: str, tags: Iterable[str], now: date
 
 def change(session: Session, offer_id: int, *, by: int, words: str, tags: Iterable[str]) -> Offer:
     """Say an offer differently."""
-    line = _checked(words)
+    line = texts.readable_line(words, most=LONGEST, otherwise=NothingSaid)
     profile = profiles.to_change(session, by, _WITH_OFFERS)
     offer = of_member(session, offer_id, by=by)
     offer.words = line
@@ -76,10 +76,3 @@ def of_member(session: Session, offer_id: int, *, by: int) -> Offer:
     if offer is None:
         raise NotFound
     return offer
-
-
-def _checked(words: str) -> str:
-    line = texts.one_line(words)
-    if not texts.is_readable(line):
-        raise NothingSaid
-    return texts.fitting(line, most=LONGEST)

@@ -85,11 +85,9 @@ def introduce(
     session: Session, *, by: int, name: str, pronunciation: str, pronouns: str, now: datetime
 ) -> None:
     """Say who one is, and how to say it."""
-    line = texts.one_line(name)
-    if not texts.is_readable(line):
-        raise NoName
+    name = texts.readable_line(name, most=LONGEST_NAME, otherwise=NoName)
     profile = to_change(session, by)
-    if (name := texts.fitting(line, most=LONGEST_NAME)) != profile.name:
+    if name != profile.name:
         departures.keep_name(session, by, profile.name, now=now)
         blocks.keep_name(session, by, profile.name)
         profile.name = name

@@ -6,22 +6,8 @@ from sqlalchemy import func, select
 from app.services.accounts import recovery_codes
 from models import Letter, RecoveryCode, SecondFactor, SignIn
 from tests.factories import a_member
-from tests.racing import Crew
 from tests.second_steps import PAPER, SECRET, shown, with_phone
 from tests.using_codes import begin, prove, renew, turn_on
-
-
-@pytest.fixture(scope="module")
-def crew():
-    crew = Crew(3)
-    yield crew
-    crew.dismiss()
-
-
-@pytest.fixture
-def race(crew, database_url):
-    """Let three processes work on this test's database at once."""
-    return lambda *workers: crew.race(database_url, *workers)
 
 
 @pytest.fixture

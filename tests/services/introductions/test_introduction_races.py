@@ -15,7 +15,6 @@ from app.services.introductions import introductions
 from models import Encounter, Hello, Introduction, LetterKind, Reply
 from tests.factories import a_member_of, a_space, a_visit, an_ask, an_introduction, an_offer
 from tests.racing import (
-    Crew,
     answer,
     arrive,
     ask_whether_met,
@@ -26,19 +25,6 @@ from tests.racing import (
     say_hello,
     say_we_met,
 )
-
-
-@pytest.fixture(scope="module")
-def crew():
-    crew = Crew(3)
-    yield crew
-    crew.dismiss()
-
-
-@pytest.fixture
-def race(crew, database_url):
-    """Let up to three processes work on this test's database at once."""
-    return lambda *workers: crew.race(database_url, *workers)
 
 
 @pytest.fixture

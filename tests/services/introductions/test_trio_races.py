@@ -5,16 +5,9 @@ from sqlalchemy import select
 
 from models import Introduction, Member, Reply
 from tests.factories import a_member_of, a_space, a_trio, a_visit
-from tests.racing import Crew, answer, leave_for_good, letters, replies
+from tests.racing import answer, leave_for_good, letters, replies
 
 YES = (Reply.YES, Reply.YES, True)
-
-
-@pytest.fixture(scope="module")
-def crew():
-    crew = Crew(3)
-    yield crew
-    crew.dismiss()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A link works once, also for those who use it at the same moment."""
 
-import pytest
 from sqlalchemy import select
 
 from app.services import tokens
@@ -8,21 +7,7 @@ from app.services.accounts import email_changes, resets
 from app.services.members import invitations
 from models import EmailChange, Letter, Member, PasswordReset
 from tests.factories import a_member, a_membership, a_space
-from tests.racing import Crew
 from tests.using_links import KEY, ask, claim, correct, move, reset
-
-
-@pytest.fixture(scope="module")
-def crew():
-    crew = Crew(3)
-    yield crew
-    crew.dismiss()
-
-
-@pytest.fixture
-def race(crew, database_url):
-    """Let three processes work on this test's database at once."""
-    return lambda *workers: crew.race(database_url, *workers)
 
 
 def token_of(invitation):

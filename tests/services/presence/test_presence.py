@@ -1,14 +1,22 @@
 """Coming in, leaving, and being closed for: always one outcome."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.services.errors import Refused
 from app.services.presence import presence
-from models import Consent, ConsentKind, OpeningHours, Visit, VisitSource
-from tests.factories import a_member, a_member_of, a_membership, a_space, a_visit, a_zone
+from models import Consent, ConsentKind, Visit, VisitSource
+from tests.factories import (
+    a_member,
+    a_member_of,
+    a_membership,
+    a_space,
+    a_visit,
+    a_zone,
+    an_open_space,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -16,11 +24,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def space(session):
     """A space that is open from nine to six, in UTC."""
-    space = a_space()
-    for weekday in range(7):
-        hours = {"opens": time(9), "closes": time(18)}
-        session.add(OpeningHours(space_id=space.id, weekday=weekday, **hours))
-    return space
+    return an_open_space(opens=9, closes=18)
 
 
 @pytest.fixture

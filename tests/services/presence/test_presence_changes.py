@@ -1,14 +1,14 @@
 """Who is in sits elsewhere, hides, or wants not to be disturbed."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.services.errors import Conflict
 from app.services.presence import presence
-from models import OpeningHours, Visit
-from tests.factories import a_member, a_membership, a_space, a_zone
+from models import Visit
+from tests.factories import a_member, a_membership, a_zone, an_open_space
 
 HOUR = timedelta(hours=1)
 
@@ -16,11 +16,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def space(session):
     """A space that is open from nine to six, in UTC."""
-    space = a_space()
-    for weekday in range(7):
-        hours = {"opens": time(9), "closes": time(18)}
-        session.add(OpeningHours(space_id=space.id, weekday=weekday, **hours))
-    return space
+    return an_open_space(opens=9, closes=18)
 
 
 @pytest.fixture

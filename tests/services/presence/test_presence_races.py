@@ -1,6 +1,6 @@
 """Many at once come in, leave and are closed for: always one outcome."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -8,9 +8,17 @@ from sqlalchemy import select
 
 from app.services.members import members
 from app.services.presence import presence
-from models import Member, Membership, OpeningHours, Space, Visit
+from models import Member, Membership, Space, Visit
 from tests.at_once import at_once
-from tests.factories import a_host_of, a_member, a_member_of, a_membership, a_space, a_visit
+from tests.factories import (
+    a_host_of,
+    a_member,
+    a_member_of,
+    a_membership,
+    a_space,
+    a_visit,
+    an_open_space,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -18,11 +26,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def space(session):
     """A space that is open from nine to six, in UTC."""
-    space = a_space()
-    for weekday in range(7):
-        hours = {"opens": time(9), "closes": time(18)}
-        session.add(OpeningHours(space_id=space.id, weekday=weekday, **hours))
-    return space
+    return an_open_space(opens=9, closes=18)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from app.services.seating import rsvps
 from app.services.seating.rsvps import Choice
 from models import Attendee, Block, Evening, LetterKind, Member, Membership, MixerRole, Rsvp
 from tests.factories import a_member_of, a_mixer, a_space, a_visit, an_attendee
-from tests.racing import Crew, come, decline, invite, letters
+from tests.racing import come, decline, invite, letters
 from tests.standing import standing
 
 QUIETLY = Choice(is_listed=False, wants_letters=False)
@@ -197,13 +197,6 @@ def test_everybody_is_reminded_once_and_again_when_it_is_moved(session, space, p
     assert mixer_letters.remind(session, now=now + timedelta(minutes=1)) == 1
     kinds = [kind for kind, _who, _about in letters(session)]
     assert kinds == [LetterKind.MIXER_CHANGED.value] * 2 + ["mixer_reminder"]
-
-
-@pytest.fixture(scope="module")
-def crew():
-    crew = Crew(3)
-    yield crew
-    crew.dismiss()
 
 
 def test_of_many_at_once_exactly_one_gets_the_last_place(session, crew, database_url, now):
