@@ -1,7 +1,7 @@
 """How good a plan is, round by round, table by table and person by person."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -153,10 +153,8 @@ class _Judge:
             if at.get(name) != table:
                 self.broken.append(f"{said}: {name} must sit at table {table + 1}")
         for group in evening.keep_together:
-            if (
-                len({at.get(name) for name in group if name not in evening.absent.get(number, ())})
-                > 1
-            ):
+            there = group - evening.absent.get(number, frozenset())
+            if len({at.get(name) for name in there}) > 1:
                 names = " and ".join(sorted(group))
                 self.broken.append(f"{said}: {names} must share a table")
         allowed, out = evening.sit_out_allowed, len(self.out[-1])
@@ -166,35 +164,45 @@ class _Judge:
             self.broken.append(f"{said}: {out} sit out, and {allowed} may")
 
     def _table(self, number: int, place: int, table: tuple[PersonId, ...]) -> TableFigures:
-        floor, evening = self.floor, self.floor.evening
+        floor = self.floor
         rows = [floor.row[name] for name in table]
-        faults, worth, repeats = [], 0.0, 0
-        if table and not evening.smallest <= len(table) <= evening.table_size:
-            sizes = f"{evening.smallest} to {evening.table_size}"
-            faults.append(f"{len(table)} people at a table for {sizes}")
-        for (i, a), (j, b) in combinations(zip(rows, table, strict=True), 2):
-            if floor.never[i, j]:
-                faults.append(f"{a} and {b} must not share a table")
-            if not self.count[i, j]:
-                worth += float(floor.worth[i, j])
-                self.first.append((i, j))
-            elif not floor.together[i, j]:
-                repeats += 1
-                if not evening.allow_repeats:
-                    faults.append(f"{a} and {b} meet again")
-            self.count[i, j] += 1
-            self.count[j, i] += 1
-        fields = Counter(int(code) for code in floor.industry[rows] if code >= 0)
-        most = evening.max_same_industry
-        faults += [
-            f"{times} people of {_industry(floor, rows, code)}, and {most} may share a table"
-            for code, times in fields.items()
-            if most is not None and times > most
-        ]
+        first = [both for both in combinations(rows, 2) if not self.count[both]]
+        again = [both for both in combinations(rows, 2) if self.count[both]]
+        repeats = [both for both in again if not floor.together[both]]
         where = f"round {number + 1}, table {place + 1}"
+        faults = (*self._misfits(table), *self._clashes(rows, repeats), *self._too_alike(rows))
         broken = tuple(f"{where}: {fault}" for fault in faults)
         self.broken += broken
-        return TableFigures(worth=worth, industries=len(fields), repeats=repeats, broken=broken)
+        self.first += first
+        self.count[np.ix_(rows, rows)] += 1
+        return TableFigures(
+            worth=sum((float(floor.worth[both]) for both in first), start=0.0),
+            industries=len(set(floor.industry[rows].tolist()) - {-1}),
+            repeats=len(repeats),
+            broken=broken,
+        )
+
+    def _misfits(self, table: tuple[PersonId, ...]) -> Iterator[str]:
+        evening = self.floor.evening
+        if table and not evening.smallest <= len(table) <= evening.table_size:
+            sizes = f"{evening.smallest} to {evening.table_size}"
+            yield f"{len(table)} people at a table for {sizes}"
+
+    def _clashes(self, rows: list[int], repeats: list[tuple[int, int]]) -> Iterator[str]:
+        ids = self.floor.evening.ids
+        for i, j in combinations(rows, 2):
+            if self.floor.never[i, j]:
+                yield f"{ids[i]} and {ids[j]} must not share a table"
+            if (i, j) in repeats and not self.floor.evening.allow_repeats:
+                yield f"{ids[i]} and {ids[j]} meet again"
+
+    def _too_alike(self, rows: list[int]) -> Iterator[str]:
+        most = self.floor.evening.max_same_industry
+        fields = Counter(int(code) for code in self.floor.industry[rows] if code >= 0)
+        for code, times in fields.items():
+            if most is not None and times > most:
+                field = _industry(self.floor, rows, code)
+                yield f"{times} people of {field}, and {most} may share a table"
 
     def check_benches(self) -> None:
         """Note who sits out too often."""

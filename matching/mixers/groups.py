@@ -103,9 +103,9 @@ def each(floor: Floor, at: Rows, bench: int) -> list[Numbers] | None:
         tables = np.where((at[number] >= 0) & (at[number] < bench), at[number], -1)[row]
         tables = np.where(here, tables, -1)
         sizes = np.bincount(tables[tables >= 0])
-        out, may = int((here & (tables < 0)).sum()), evening.sit_out_allowed
+        out = int((here & (tables < 0)).sum())
         over = (sizes > evening.table_size) | ((sizes > 0) & (sizes < evening.smallest))
-        if over.any() or out > (floor.shapes[number].out if may is None else may):
+        if over.any() or out > evening.may_sit_out(floor.shapes[number].out):
             return None
         rounds.append(tables)
     return rounds

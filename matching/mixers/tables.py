@@ -52,12 +52,12 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     """
     began = time.monotonic()
     floor = floor_of(evening)
-    spare: Any = import_module("matching.mixers.table_choice")
+    table_choice: Any = import_module("matching.mixers.table_choice")
     until = began + seconds * max(0.0, 1 - len(floor) / _JUDGING)
     # In large rooms the bound takes part of a second, in which a search gets far.
     with ThreadPoolExecutor(1) as beside:
         bounding = beside.submit(ceiling, floor)
-        found = spare.found(evening, until=until, seed=seed)
+        found = table_choice.found(evening, until=until, seed=seed)
         bound = bounding.result()
     plan = judged(found.floor, _rounds(found.floor, found.at), bound=bound)
     if not plan.broken:

@@ -219,6 +219,21 @@ class Evening:
         hosts = {name: table for name, table in self.fixed.items() if name not in away}
         return hosts | dict(self.locked.get(number, {}))
 
+    def may_sit_out(self, must: int) -> int:
+        """Say how many may sit out in a round.
+
+        Parameters
+        ----------
+        must : int
+            How many have no seat by arithmetic.
+
+        Returns
+        -------
+        people : int
+            As many as is said; as many as must where nothing is.
+        """
+        return must if self.sit_out_allowed is None else self.sit_out_allowed
+
 
 _LEAST = {
     "rounds": 1,

@@ -109,8 +109,7 @@ class _Round:
             programme.at_most(1, (columns, 1))
         for name, table in evening.seats(self.number).items():
             programme.at_most(-1, ([self.seat[self.floor.row[name]][table]], -1))
-        allowed = evening.sit_out_allowed
-        out = self.floor.shapes[self.number].out if allowed is None else allowed
+        out = evening.may_sit_out(self.floor.shapes[self.number].out)
         everybody = [c for columns in self.seat.values() for c in columns]
         programme.at_most(out - len(self.people), (everybody, -1))
 

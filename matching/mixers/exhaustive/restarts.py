@@ -102,7 +102,6 @@ def _partners(floor: Floor) -> Rows:
 def _room(floor: Floor, order: Numbers, steps: int) -> Room:
     """Write the rules down as sets of people."""
     evening, n, rounds = floor.evening, len(floor), floor.evening.rounds
-    allowed = evening.sit_out_allowed
     pins = np.array([_seats(floor, number)[order] for number in range(rounds)])
     same = (pins[:, :, None] == pins[:, None, :]) & (pins >= 0)[:, :, None]
     both = (pins >= 0)[:, :, None] & (pins >= 0)[:, None, :]
@@ -127,7 +126,7 @@ def _room(floor: Floor, order: Numbers, steps: int) -> Room:
         seated=_sets(pins >= 0),
         alike=np.append(False, as_before),
         sizes=(evening.smallest, evening.table_size),
-        out=np.array([one.out if allowed is None else allowed for one in floor.shapes]),
+        out=np.array([evening.may_sit_out(one.out) for one in floor.shapes]),
         tables=tables.astype(np.int64),
         most_benched=floor.most_out.astype(np.int64),
         fields=_sets(fields),

@@ -126,8 +126,7 @@ def _limit(floor: Floor, programme: Programme, number: int, columns: dict[Party,
     """Give everybody one table in a round, and let no more sit out than may."""
     evening = floor.evening
     people = np.flatnonzero(floor.here[number]).tolist()
-    allowed = evening.sit_out_allowed
-    out = floor.shapes[number].out if allowed is None else allowed
+    out = evening.may_sit_out(floor.shapes[number].out)
     seats = {floor.row[name] for name in evening.seats(number)} if out else set(people)
     for i in people:
         own = [column for party, column in columns.items() if i in party]

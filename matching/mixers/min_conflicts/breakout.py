@@ -65,7 +65,6 @@ def _fit(floor: Floor, *, seed: int, at: Rows | None = None) -> Fit:
     last = int(tables.max(initial=0))
     met = _met(floor)
     fields = max(1, int(floor.industry.max(initial=0)) + 1)
-    allowed = evening.sit_out_allowed
     pins = np.array([floor.pins(number) for number in range(rounds)])
     things = n + last + 1
     fit = Fit(
@@ -81,9 +80,7 @@ def _fit(floor: Floor, *, seed: int, at: Rows | None = None) -> Fit:
         most_alike=evening.max_same_industry or n,
         sizes=(evening.smallest, evening.table_size),
         tables=tables,
-        out=np.array(
-            [one.out if allowed is None else allowed for one in floor.shapes], dtype=np.int32
-        ),
+        out=np.array([evening.may_sit_out(one.out) for one in floor.shapes], dtype=np.int32),
         benched=np.zeros(n, dtype=np.int32),
         most_benched=floor.most_out,
         stays=pins >= 0,

@@ -68,7 +68,6 @@ def evenings_apart(floor: Floor) -> list[Evening]:
 
 def _only(evening: Evening, names: frozenset[PersonId], *, out: int) -> Evening:
     """Leave out everybody else; so many sit out where no number is given."""
-    allowed = out if evening.sit_out_allowed is None else evening.sit_out_allowed
     return replace(
         evening,
         attendees=tuple(one for one in evening.attendees if one.id in names),
@@ -87,7 +86,7 @@ def _only(evening: Evening, names: frozenset[PersonId], *, out: int) -> Evening:
         ),
         about_to_start=None,
         worth={},
-        sit_out_allowed=allowed,
+        sit_out_allowed=evening.may_sit_out(out),
     )
 
 
@@ -112,8 +111,7 @@ def _circles(may: Marks, here: Marks) -> list[Rows]:
 def _fit(floor: Floor, number: int, circles: list[Rows], may: Marks) -> bool:
     """Say whether tables and bench have room for all circles."""
     evening = floor.evening
-    allowed = evening.sit_out_allowed
-    out = floor.shapes[number].out if allowed is None else allowed
+    out = evening.may_sit_out(floor.shapes[number].out)
     most = len(floor) if evening.tables is None else evening.tables
     # The fewest tables for so many on the bench, circle by circle.
     fewest = {0: 0}

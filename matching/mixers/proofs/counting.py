@@ -31,14 +31,15 @@ def repeating(floor: Floor, table_options: list[list[TableOption]]) -> Iterator[
     reason : str
         A sentence; empty where there is none.
     """
-    yield _again(floor, table_options)
+    yield _again_after_played(floor, table_options)
+    yield _again_after_planned(floor, table_options)
     yield _few_others(floor, table_options)
     yield _few_pairs(floor, table_options)
     yield _full_room(floor, table_options)
 
 
-def _again(floor: Floor, table_options: list[list[TableOption]]) -> str:
-    """Find a round whose tables cannot be dissolved so that all their people are apart."""
+def _again_after_played(floor: Floor, table_options: list[list[TableOption]]) -> str:
+    """Find a round played whose tables cannot be dissolved so that all their people are apart."""
     alone = np.logical_not(floor.together.any(axis=1))
     there = [groups_there(floor, number) for number in range(len(table_options))]
     for tables in floor.evening.history:
@@ -51,6 +52,12 @@ def _again(floor: Floor, table_options: list[list[TableOption]]) -> str:
                 for option in options
             ):
                 return _said_again("who shared a table before", max(all_of), options, later)
+    return ""
+
+
+def _again_after_planned(floor: Floor, table_options: list[list[TableOption]]) -> str:
+    """Find a round to come of which the same is true, at whatever tables."""
+    there = [groups_there(floor, number) for number in range(len(table_options))]
     for one, other in permutations(range(len(table_options)), 2):
         leave = int((floor.here[one] & ~floor.here[other]).sum())
         if all(

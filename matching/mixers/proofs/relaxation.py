@@ -153,12 +153,9 @@ class _Kind:
             self._industries(i)
             if evening.ids[i] in evening.fixed:
                 programme.at_most(-len(self.numbers), ([seat], -1))
-        out = sum(self._most_out(number) for number in self.numbers)
+        must = [self.floor.shapes[number].out for number in self.numbers]
+        out = sum(map(self.floor.evening.may_sit_out, must))
         programme.at_most(out - len(self.numbers) * len(self.people), (self.seat.values(), -1))
-
-    def _most_out(self, number: int) -> int:
-        allowed = self.floor.evening.sit_out_allowed
-        return self.floor.shapes[number].out if allowed is None else allowed
 
     def _share(self, i: int, columns: list[int], most: int) -> None:
         """Let somebody meet so many of these in each round."""
