@@ -16,8 +16,8 @@ from app.extensions import HALF_IN, READS_ONLY, db, half_signed_in, login_manage
 from app.services import tokens, viewers
 from app.services.accounts import passwords, sign_ins
 from app.services.accounts.sign_ins import CodeNeeded, Known
+from app.services.cache import Remembered
 from app.services.errors import NotFound
-from app.services.kept import Remembered
 from app.services.viewers import Here, Viewer
 from models import Membership
 

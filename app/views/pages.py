@@ -7,7 +7,7 @@ from flask import request, session
 from flask_babel import get_locale
 
 from app.extensions import db
-from app.services.kept import Remembered
+from app.services.cache import Remembered
 from app.services.viewers import Here
 
 MOST_REMEMBERED = 50

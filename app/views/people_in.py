@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from app import i18n
 from app.extensions import db
-from app.services.kept import Kept, Remembered
+from app.services.cache import Cache, Remembered
 from app.services.presence import cards, fits, whos_in, wishes
 from app.services.presence.cards import Card, Key
 from app.services.presence.fits import Fitted, Wants
@@ -46,9 +46,9 @@ class Further(NamedTuple):
 Parts = tuple[str, ...]
 """The HTML of a card: what it tells one viewer alone goes between the parts."""
 
-_cards: WeakKeyDictionary[object, Kept[Key, Card]] = WeakKeyDictionary()
+_cards: WeakKeyDictionary[object, Cache[Key, Card]] = WeakKeyDictionary()
 """What the cards tell of each database that this process has open."""
-_html: WeakKeyDictionary[object, Kept[Key, Parts]] = WeakKeyDictionary()
+_html: WeakKeyDictionary[object, Cache[Key, Parts]] = WeakKeyDictionary()
 """Those of them that somebody was shown, for of very many only the first are."""
 _etags: Remembered[tuple[Hashable, ...], str] = Remembered(at_most=MOST_REMEMBERED)
 """What the list of each viewer showed when last asked."""
@@ -131,7 +131,7 @@ def etag_now(here: Here, *, seen: str) -> str:
 
 def known(people: People) -> list[Person]:
     """Give each of them with what their card tells, of which only what is new is read."""
-    kept = _cards.setdefault(db.engine, Kept(at_most=MOST_KEPT))
+    kept = _cards.setdefault(db.engine, Cache(at_most=MOST_KEPT))
     told = kept.all_of(people.keys, lambda keys: cards.cards_of(db.session, keys))
     return list(map(Person, people.stays, told, people.keys))
 
@@ -181,7 +181,7 @@ def _told(people: list[Fitted]) -> Markup:
 def _shown(people: list[Person]) -> list[Parts]:
     """Give the HTML of these cards, of which only the new ones are rendered."""
     of = {person.key: person.card for person in people}
-    kept = _html.setdefault(db.engine, Kept(at_most=MOST_KEPT))
+    kept = _html.setdefault(db.engine, Cache(at_most=MOST_KEPT))
     return kept.all_of(list(of), lambda keys: _render([of[key] for key in keys]))
 
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.auth import as_host
 from app.extensions import db
-from app.services.mixers import floors, mixers
-from app.services.mixers.floors import Floor
+from app.services.mixers import mixers, projector
+from app.services.mixers.projector import Floor
 from app.services.viewers import Here
 from app.views.rounds import answer_if_changed, mark
 from models import Mixer
@@ -36,7 +36,7 @@ def now(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 
 def _told(here: Here, mixer: Mixer) -> dict[str, object]:
-    floor = floors.floor(db.session, mixer, now=here.now)
+    floor = projector.floor(db.session, mixer, now=here.now)
     told = {"space": here.space, "mixer": mixer, "floor": floor, "stage": floor.stage}
     return told | {"now": here.now, "etag": _etag(floor)}
 

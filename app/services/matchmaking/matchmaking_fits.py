@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 import matching
-from app.services.kept import Kept
+from app.services.cache import Cache
 from app.services.matchmaking import matchmaking_meanings as meanings
 
 Said = tuple[str, tuple[str, ...]]
@@ -54,8 +54,8 @@ class _Heard:
             self.compared, self.fitting = self.compared & said, self.fitting & said
 
 
-_heard: dict[bool, Kept[Said, _Heard]] = {
-    are_asks: Kept(at_most=MOST_KEPT) for are_asks in (True, False)
+_heard: dict[bool, Cache[Said, _Heard]] = {
+    are_asks: Cache(at_most=MOST_KEPT) for are_asks in (True, False)
 }
 
 

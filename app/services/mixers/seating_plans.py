@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from app.services.mixers.floors import gaps
 from app.services.mixers.mixer_doubts import Doubt, about_tables
+from app.services.mixers.projector import gaps
 from app.services.seating import seatings
 from app.services.seating.seating_guests import Guest
 from app.services.seating.seating_room import PlannedSeat, Room, Seats

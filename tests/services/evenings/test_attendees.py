@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.services.errors import Refused
 from app.services.members import members
-from app.services.mixers import doors, effects, floors, mixer_desk, prints, rounds, walk_ins
+from app.services.mixers import doors, effects, mixer_desk, prints, projector, rounds, walk_ins
 from app.services.seating import rsvps, seating_people
 from models import Encounter, Membership, Rsvp
 from tests import evenings as nights
@@ -48,7 +48,7 @@ def leave(session, night, *, now, how):
 
 def seen_of(session, night, now):
     """Give how many people stand on each page of the evening."""
-    wall = floors.floor(session, night.mixer, now=now)
+    wall = projector.floor(session, night.mixer, now=now)
     return {
         "plan": len(nights.room_of(session, night, now).ids),
         "wall": sum(len(table.names) for table in wall.tables),

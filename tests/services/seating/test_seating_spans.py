@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import joinedload
 
 from app.services.errors import Refused
-from app.services.mixers import doors, floors, prints, seating_plans, tables
+from app.services.mixers import doors, prints, projector, seating_plans, tables
 from app.services.seating import matchmaking_mixers, seating_people, seating_swaps, seatings
 from app.services.seating.seating_swaps import Swap
 from app.services.seating.spans import Span
@@ -147,7 +147,7 @@ def test_neither_the_wall_nor_a_phone_says_that_they_sit_out(session, now):
 
     mine = tables.my_evening(session, here, night.mixer)
 
-    assert floors.floor(session, night.mixer, now=now).sitting_out == ()
+    assert projector.floor(session, night.mixer, now=now).sitting_out == ()
     assert (mine.table, mine.span) == (None, Span(first=2, last=4))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.services.kept import Kept, Remembered
+from app.services.cache import Cache, Remembered
 
 
 def shouting(asked):
@@ -16,7 +16,7 @@ def shouting(asked):
 
 
 def test_each_is_made_once_and_given_in_the_order_asked():
-    asked, kept = [], Kept(at_most=10)
+    asked, kept = [], Cache(at_most=10)
 
     first = kept.all_of(["a", "b"], shouting(asked))
     second = kept.all_of(["c", "b", "a"], shouting(asked))
@@ -26,7 +26,7 @@ def test_each_is_made_once_and_given_in_the_order_asked():
 
 
 def test_nothing_is_made_where_all_is_kept_or_nothing_is_asked():
-    asked, kept = [], Kept(at_most=10)
+    asked, kept = [], Cache(at_most=10)
     kept.all_of(["a"], shouting(asked))
 
     assert kept.all_of(["a"], shouting(asked)) == ["A"]
@@ -35,7 +35,7 @@ def test_nothing_is_made_where_all_is_kept_or_nothing_is_asked():
 
 
 def test_what_was_not_asked_for_longest_is_forgotten_first():
-    asked, kept = [], Kept(at_most=2)
+    asked, kept = [], Cache(at_most=2)
     kept.all_of(["a", "b"], shouting(asked))
     kept.all_of(["a"], shouting(asked))
 
@@ -48,7 +48,7 @@ def test_what_was_not_asked_for_longest_is_forgotten_first():
 
 
 def test_more_than_can_be_kept_is_given_all_the_same():
-    kept = Kept(at_most=2)
+    kept = Cache(at_most=2)
 
     assert kept.all_of(["a", "b", "c"], shouting([])) == ["A", "B", "C"]
     assert len(kept) == 2

@@ -1,4 +1,4 @@
-"""What was costly to make, kept while it is true: a small store that forgets the oldest."""
+"""What was costly to make, kept while it is true: a small cache of what was used last."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -10,7 +10,7 @@ Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
 
-class Kept(Generic[Key, Made]):
+class Cache(Generic[Key, Made]):
     """Made things by their keys, in one process; never more than it may hold.
 
     Nothing is ever marked as stale: a key names everything that the made thing
@@ -87,4 +87,4 @@ class Remembered(Generic[Key, Made]):
 
     def forget(self) -> None:
         """Forget everything."""
-        self._kept: Kept[Key, tuple[Hashable, datetime, Made]] = Kept(at_most=self._at_most)
+        self._kept: Cache[Key, tuple[Hashable, datetime, Made]] = Cache(at_most=self._at_most)
