@@ -25,15 +25,6 @@ POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=Tr
 
 
 @pytest.fixture
-def run(app):
-    def run(*words):
-        result = app.test_cli_runner().invoke(args=list(words))
-        return result.exit_code, result.output
-
-    return run
-
-
-@pytest.fixture
 def kept(session, settings):
     """Somebody, a picture, and another host who is about to write something down."""
     a_member_of(a_space(), "Ana")

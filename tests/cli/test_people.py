@@ -3,24 +3,12 @@
 import re
 from dataclasses import replace
 
-import pytest
 from sqlalchemy import select
 
 from models import SignIn
 from tests.factories import a_host_of, a_member_of, a_space
 from tests.second_steps import shown, with_phone
 from tests.signing_in import Browser, come_in, with_password
-
-
-@pytest.fixture
-def run(app):
-    """Run a command and give what it said, with its exit code."""
-
-    def run(*words):
-        result = app.test_cli_runner().invoke(args=list(words))
-        return result.exit_code, result.output
-
-    return run
 
 
 def test_somebody_is_shut_out(session, run, sign_in):

@@ -13,17 +13,6 @@ from tests.signing_in import Browser
 JOINED = datetime(2026, 1, 5, tzinfo=UTC)
 
 
-@pytest.fixture
-def run(app):
-    """Run a command and give what it said, with its exit code."""
-
-    def run(*words):
-        result = app.test_cli_runner().invoke(args=list(words))
-        return result.exit_code, result.output
-
-    return run
-
-
 def test_a_space_begins_with_zones_and_working_days(session, run):
     code, said = run(
         "space", "create", "Harbour Loft", "--slug", "harbour", "--time-zone", "Europe/Lisbon"

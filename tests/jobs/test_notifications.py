@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from app.jobs import notifications
 from app.services import letters
 from models import Letter, LetterKind, Reply, Visit
-from tests import mail_server, reading
+from tests import reading
 from tests.factories import (
     a_member,
     a_member_of,
@@ -19,12 +19,6 @@ from tests.factories import (
     an_introduction,
     an_invitation,
 )
-
-
-@pytest.fixture
-def post():
-    with mail_server.running() as (postbox, url):
-        yield postbox, url
 
 
 @pytest.fixture

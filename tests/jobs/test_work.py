@@ -9,15 +9,9 @@ from sqlalchemy import select, update
 
 from app.services import letters
 from models import Letter, LetterKind, Visit
-from tests import commands, mail_server, processes
+from tests import commands, processes
 from tests.commands import Command
 from tests.factories import a_member, a_member_of, a_membership, a_space, a_visit, an_invitation
-
-
-@pytest.fixture
-def post():
-    with mail_server.running() as (postbox, url):
-        yield postbox, url
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from app.services import directory
 from app.services.errors import NotFound
-from models import Block, Profile, Reply, Via, VisitSource
+from models import Block, Reply, Via, VisitSource
 from tests.factories import (
     a_member,
     a_member_of,
@@ -31,19 +30,6 @@ def space(session):
 def ana(space):
     """The one who looks."""
     return a_member_of(space, "Ana")
-
-
-@pytest.fixture
-def seen_by(session, now):
-    """Give the names of those whom a member may see."""
-
-    def names(viewer, at=now):
-        visible = directory.visible_members(viewer.id, now=at).subquery()
-        return sorted(
-            session.scalars(select(Profile.name).join(visible, visible.c.id == Profile.member_id))
-        )
-
-    return names
 
 
 def a_person_in(space, now, name="Bo", **visit):

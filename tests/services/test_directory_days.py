@@ -3,10 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
-from app.services import directory
-from models import Profile, Reply
+from models import Reply
 from tests.factories import (
     a_member,
     a_member_of,
@@ -17,19 +15,6 @@ from tests.factories import (
 
 YESTERDAY = timedelta(days=1)
 BOTH_YES = {"first_reply": Reply.YES, "second_reply": Reply.YES}
-
-
-@pytest.fixture
-def seen_by(session, now):
-    """Give the names of those whom a member may see."""
-
-    def names(viewer, at=now):
-        visible = directory.visible_members(viewer.id, now=at).subquery()
-        return sorted(
-            session.scalars(select(Profile.name).join(visible, visible.c.id == Profile.member_id))
-        )
-
-    return names
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,25 @@
-"""An evening for the pages about it."""
+"""Somebody with a password, and an evening for the pages about it."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from tests import evenings as nights
-from tests.factories import a_host_of
+from tests.factories import a_host_of, a_member_of, a_space
+from tests.signing_in import with_password
+
+
+@pytest.fixture
+def harbour(session):
+    return a_space(slug="harbour", name="Harbour Loft")
+
+
+@pytest.fixture
+def ana(session, harbour):
+    """A member of that space who signs in with a password."""
+    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
+    session.commit()
+    return ana
 
 
 @pytest.fixture

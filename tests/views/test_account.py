@@ -6,20 +6,7 @@ import pytest
 
 from app.services.accounts import passwords
 from models import Membership
-from tests.factories import a_member_of, a_space
-from tests.signing_in import PASSWORD, a_sign_in, come_in, with_password
-
-
-@pytest.fixture
-def harbour(session):
-    return a_space(slug="harbour", name="Harbour Loft")
-
-
-@pytest.fixture
-def ana(session, harbour):
-    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
-    session.commit()
-    return ana
+from tests.signing_in import PASSWORD, a_sign_in, come_in
 
 
 def test_a_member_signs_in_and_lands_where_people_are(client, ana):

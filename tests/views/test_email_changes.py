@@ -1,26 +1,13 @@
 """Moving to another address."""
 
-import pytest
 from sqlalchemy import select, update
 
 from app.services.accounts import email_changes
 from models import EmailChange, Letter, LetterKind
-from tests.factories import LONG_AGO, a_member, a_member_of, a_space
-from tests.signing_in import PASSWORD, TOKEN, come_in, with_password
+from tests.factories import LONG_AGO, a_member
+from tests.signing_in import PASSWORD, TOKEN, come_in
 
 KEY = "not-a-secret"
-
-
-@pytest.fixture
-def harbour(session):
-    return a_space(slug="harbour", name="Harbour Loft")
-
-
-@pytest.fixture
-def ana(session, harbour):
-    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
-    session.commit()
-    return ana
 
 
 def test_an_address_is_changed_by_a_link_to_the_new_one(session, client, ana):

@@ -2,28 +2,15 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import select
 
 from app.services.members import invitations
 from models import Consent, Membership
 from tests.factories import a_member, a_member_of, a_membership, a_space
-from tests.signing_in import Browser, come_in, with_password
+from tests.signing_in import Browser, come_in
 
 KEY = "not-a-secret"
 CHOSEN = "quiet tea at noon"
-
-
-@pytest.fixture
-def harbour(session):
-    return a_space(slug="harbour", name="Harbour Loft")
-
-
-@pytest.fixture
-def ana(session, harbour):
-    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
-    session.commit()
-    return ana
 
 
 def test_a_newcomer_is_led_from_the_link_to_the_welcome(session, client, harbour, now):

@@ -6,20 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from models import Consent, Membership
-from tests.factories import a_member_of, a_space
-from tests.signing_in import with_password
-
-
-@pytest.fixture
-def harbour(session):
-    return a_space(slug="harbour", name="Harbour Loft")
-
-
-@pytest.fixture
-def ana(session, harbour):
-    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
-    session.commit()
-    return ana
 
 
 def test_settings_of_a_space_show_what_holds_and_keep_what_changes(session, sign_in, ana, harbour):

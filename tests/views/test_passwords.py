@@ -1,29 +1,15 @@
 """A forgotten password and a changed one."""
 
-import pytest
 from sqlalchemy import event, select
 
 from app import limits
 from app.services import tokens
 from app.services.accounts import resets
 from models import PasswordReset
-from tests.factories import a_member_of, a_space
-from tests.signing_in import PASSWORD, Browser, come_in, with_password
+from tests.signing_in import PASSWORD, Browser, come_in
 
 KEY = "not-a-secret"
 CHOSEN = "quiet tea at noon"
-
-
-@pytest.fixture
-def harbour(session):
-    return a_space(slug="harbour", name="Harbour Loft")
-
-
-@pytest.fixture
-def ana(session, harbour):
-    ana = with_password(a_member_of(harbour, "Ana Silva"), email="ana@example.org")
-    session.commit()
-    return ana
 
 
 def test_a_forgotten_password_is_replaced_by_the_link_and_one_is_in(session, client, ana):

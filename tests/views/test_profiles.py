@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.services import faces
-from models import AskKind, Block, Encounter, Interest, Link, Reply, Via
+from models import AskKind, Block, Interest, Link, Reply, Via
 from tests.factories import (
     a_member,
     a_member_of,
@@ -179,18 +179,7 @@ def test_who_met_finds_the_notes_and_who_agreed_the_contact(session, space, read
 def test_a_meeting_that_the_other_noted_by_hand_is_theirs(session, space, reader, sign_in, now):
     person = a_member_of(space)
     a_visit(person, space, now=now)
-    first, second = sorted((person.id, reader.id))
-    session.add(
-        Encounter(
-            space_id=space.id,
-            first_id=first,
-            second_id=second,
-            day=now.date(),
-            via=Via.BY_HAND,
-            noted_by_id=person.id,
-            created_at=now,
-        )
-    )
+    an_encounter(person, reader, space, now=now, via=Via.BY_HAND, noted_by_id=person.id)
 
     page = sign_in(reader).get(f"/people/{person.id}").text
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from app.services.errors import NotFound
 from app.services.profiles import common_ground, portraits
 from app.services.profiles.common_ground import Shared, Ties, Whereabouts
-from models import Encounter, Interest, Reply, SpokenLanguage, Via
+from models import Interest, Reply, SpokenLanguage, Via
 from tests.factories import (
     a_member,
     a_member_of,
@@ -123,19 +123,7 @@ def test_ties_are_agreements_and_meetings_that_the_reader_may_know(session, now)
     an_introduction(one, third, space, now=now, first_reply=Reply.YES, second_reply=Reply.YES)
     an_encounter(one, third, space, now=now - timedelta(days=1))
     an_encounter(one, third, later, now=now, via=Via.MIXER)
-    first, second = sorted((one.id, other.id))
-    session.add(
-        Encounter(
-            space_id=space.id,
-            first_id=first,
-            second_id=second,
-            day=now.date(),
-            via=Via.BY_HAND,
-            noted_by_id=one.id,
-            created_at=now,
-        )
-    )
-    session.flush()
+    an_encounter(one, other, space, now=now, via=Via.BY_HAND, noted_by_id=one.id)
 
     told = [
         common_ground.ties(session, reader.id, about.id)
