@@ -19,6 +19,16 @@ ONE_DAY = timedelta(days=1)
 PASSED = "That time has passed. Choose a later one, or stay open to a chat."
 
 
+def hours_of(session: Session, space: Space) -> dict[int, tuple[time, time]]:
+    """Give the opening hours by weekday."""
+    rows = session.execute(
+        select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
+        .where(OpeningHours.space_id == space.id)
+        .order_by(OpeningHours.weekday)
+    )
+    return {row.weekday: (row.opens, row.closes) for row in rows}
+
+
 def closing_time(session: Session, space: Space, *, now: datetime) -> datetime:
     """Give the moment at which a stay that begins now ends by itself.
 
@@ -26,12 +36,7 @@ def closing_time(session: Session, space: Space, *, now: datetime) -> datetime:
     the end of the local day: without hours on that day, and for who comes later.
     """
     today = space.today(now)
-    rows = session.execute(
-        select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes).where(
-            OpeningHours.space_id == space.id
-        )
-    )
-    hours = {row.weekday: (row.opens, row.closes) for row in rows}
+    hours = hours_of(session, space)
     for day in (today - ONE_DAY, today):
         if day.weekday() not in hours:
             continue

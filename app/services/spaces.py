@@ -177,13 +177,6 @@ def _zone_name(name: str) -> str:
     return texts.readable_line(name, most=60, otherwise=Refused("A zone needs a name."))
 
 
-def hours_of(session: Session, space: Space) -> dict[int, tuple[time, time]]:
-    """Give the opening hours by weekday."""
-    query = select(OpeningHours).where(OpeningHours.space_id == space.id)
-    rows = session.scalars(query.order_by(OpeningHours.weekday))
-    return {row.weekday: (row.opens, row.closes) for row in rows}
-
-
 def change_hours(session: Session, space: Space, *, to: Hours, shown: str, now: datetime) -> None:
     """Set the opening hours of the week, unless another host has since the form with this mark.
 

@@ -42,7 +42,7 @@ def plan_anew(here: Place, mixer: Mixer, *, change: Change, only_there: bool = F
     Where somebody came, or another host changed something, while it was worked
     out, it is worked out again.
     """
-    for last in (False,) * (TRIES - 1) + (True,):
+    for left in reversed(range(TRIES)):
         room = seating_room.room(db.session, mixer, now=here.now, only_there=only_there)
         seating_room.require_plannable(room)
         stage = evenings.stage(db.session, mixer.id, now=here.now)
@@ -59,7 +59,7 @@ def plan_anew(here: Place, mixer: Mixer, *, change: Change, only_there: bool = F
             seatings.store(db.session, room, plan, change=change, told=told, now=moment())
         except Conflict:
             db.session.rollback()
-            if last:
+            if not left:
                 raise
         else:
             return

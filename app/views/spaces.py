@@ -9,7 +9,7 @@ from app.extensions import db
 from app.forms.rules import said_at
 from app.forms.spaces import HoursForm, PlaceForm, RulesForm, ZoneForm
 from app.services import desk as desks
-from app.services import marks, spaces
+from app.services import marks, opening, spaces
 from app.services.errors import Conflict, Refused
 from app.services.introductions import gaps
 from app.services.mixers import mixer_desk
@@ -79,7 +79,7 @@ def _status(form: RulesForm | HoursForm, conflict: Conflict | None) -> int:
 @as_host
 def hours(here: Here) -> ResponseReturnValue:
     """Show and change when the space is open."""
-    standing = spaces.hours_of(db.session, here.space)
+    standing = opening.hours_of(db.session, here.space)
     form = HoursForm.of(standing)
     if not form.validate_on_submit():
         return _hours_page(here, form)
@@ -105,7 +105,7 @@ def _hours_page(
     here: Here, form: HoursForm, conflict: Conflict | None = None
 ) -> ResponseReturnValue:
     if conflict is not None:
-        form.shown.data = marks.mark_of(spaces.hours_of(db.session, here.space))
+        form.shown.data = marks.mark_of(opening.hours_of(db.session, here.space))
     page = render_template("spaces/hours.html", here=here, form=form, conflict=conflict)
     return page, _status(form, conflict)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.services import marks, spaces
+from app.services import marks, opening, spaces
 from app.services.errors import Conflict, NotFound, Refused
 from models import OpeningHours, Space, Zone
 from tests.at_once import at_once
@@ -199,7 +199,7 @@ def test_a_zone_of_another_space_is_not_there(session, space, now):
 
 
 def change_hours(session, space, now, to, *, shown=None):
-    mark = marks.mark_of(spaces.hours_of(session, space) if shown is None else shown)
+    mark = marks.mark_of(opening.hours_of(session, space) if shown is None else shown)
     spaces.change_hours(session, space, to=to, shown=mark, now=now)
     session.flush()
 
@@ -231,7 +231,7 @@ def test_hours_set_meanwhile_are_not_overwritten_unseen(session, space, now):
         change_hours(session, space, now, {1: (NINE, SIX)}, shown={})
     change_hours(session, space, now, {0: (NINE, SIX)}, shown={})
 
-    assert spaces.hours_of(session, space) == {0: (NINE, SIX)}
+    assert opening.hours_of(session, space) == {0: (NINE, SIX)}
 
 
 def test_who_is_in_may_stay_until_the_new_closing_time(session, space, now):

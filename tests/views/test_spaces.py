@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.services import spaces
+from app.services import opening, spaces
 from tests.factories import a_host_of, a_member_of, a_mixer, a_space, a_visit, a_zone
 
 RULES = {
@@ -128,7 +128,7 @@ def test_hours_are_saved_for_the_days_that_are_ticked(host, space, session):
     saved = host.submit("/spaces/loft/desk/hours", shown=shown, **chosen)
 
     assert saved.status_code == 302
-    kept = spaces.hours_of(session, space)
+    kept = opening.hours_of(session, space)
     assert {day: tuple(map(str, pair)) for day, pair in kept.items()} == {
         0: ("08:30:00", "20:00:00"),
         5: ("18:00:00", "02:00:00"),
@@ -168,7 +168,7 @@ def test_hours_that_cannot_be_are_shown_again(host, space, session, pair, words)
     )
 
     assert (page.status_code, words in page.text) == (400, True)
-    assert spaces.hours_of(session, space) == {}
+    assert opening.hours_of(session, space) == {}
 
 
 def test_zones_are_added_renamed_moved_closed_and_opened(host, space, session):

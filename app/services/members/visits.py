@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import departures, faces, hosting
@@ -59,26 +60,26 @@ def today_in(session: Session, space: Space, *, now: datetime) -> list[Stay]:
         .outerjoin(Zone, Zone.id == Visit.zone_id)
         .where(Visit.space_id == space.id, _is_of_today(space, now))
     )
-    stays = []
-    for row in rows:
-        # A stay that has outlived the closing time is over, even before a job says so.
-        ended_at = row.checked_out_at or (row.closes_at if row.closes_at <= now else None)
-        is_down = row.heads_down_until is not None and row.heads_down_until > now
-        stays.append(
-            Stay(
-                id=row.id,
-                member_id=row.member_id,
-                face=faces.face(row.member_id, row.name, row.photo if row.is_shown else None),
-                name=row.name,
-                zone=row.zone or "",
-                since=row.checked_in_at,
-                left_at=ended_at,
-                is_in=ended_at is None,
-                is_listed=row.is_listed,
-                heads_down_until=row.heads_down_until if is_down else None,
-            )
-        )
+    stays = [_stay(row, now) for row in rows]
     return sorted(stays, key=lambda stay: (not stay.is_in, folded(stay.name), stay.id))
+
+
+def _stay(row: Row[*tuple[Any, ...]], now: datetime) -> Stay:
+    # A stay that has outlived the closing time is over, even before a job says so.
+    ended_at = row.checked_out_at or (row.closes_at if row.closes_at <= now else None)
+    is_down = row.heads_down_until is not None and row.heads_down_until > now
+    return Stay(
+        id=row.id,
+        member_id=row.member_id,
+        face=faces.face(row.member_id, row.name, row.photo if row.is_shown else None),
+        name=row.name,
+        zone=row.zone or "",
+        since=row.checked_in_at,
+        left_at=ended_at,
+        is_in=ended_at is None,
+        is_listed=row.is_listed,
+        heads_down_until=row.heads_down_until if is_down else None,
+    )
 
 
 def _is_of_today(space: Space, now: datetime) -> ColumnElement[bool]:

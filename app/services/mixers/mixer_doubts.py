@@ -6,13 +6,12 @@ from datetime import datetime, time, timedelta
 from math import comb
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.services import opening
 from app.services.mixers.mixers import Plan
 from app.services.seating.spans import MOVING
-from models import OpeningHours, Space
+from models import Space
 from models.mixer import PAIR
 
 A_MINUTE = timedelta(minutes=1)
@@ -74,12 +73,7 @@ def _about_time(plan: Plan) -> Iterator[Doubt]:
 
 def _about_hours(session: Session, space: Space, plan: Plan) -> Iterator[Doubt]:
     """Compare with the hours of the day on which it begins; without any, nothing is known."""
-    rows = session.execute(
-        select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes).where(
-            OpeningHours.space_id == space.id
-        )
-    )
-    hours = {row.weekday: (row.opens, row.closes) for row in rows}
+    hours = opening.hours_of(session, space)
     day = space.local(plan.starts_at).date()
     if hours and day.weekday() not in hours:
         yield Doubt("closed", {})

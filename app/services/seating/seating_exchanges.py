@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from heapq import nsmallest
+from itertools import product
 
 from app.services.seating import matchmaking_mixers, seating_clashes
 from app.services.seating.matchmaking_mixers import Figured, Question
@@ -101,14 +102,12 @@ def _next(
 ) -> Iterable[_Exchange]:
     """Give every exchange of somebody who sits badly that makes it better."""
     for seating in seatings:
-        for one in sorted(free):
-            if not clashes.of(one, seating.tables[seating.at[one]]):
-                continue
-            for other in sorted(free):
-                if seating.at[other] != seating.at[one]:
-                    change = seating.change(one, other, clashes)
-                    if change < 0:
-                        yield _Exchange(seating, one, other, change)
+        at, anybody = seating.at, sorted(free)
+        badly = [one for one in anybody if clashes.of(one, seating.tables[at[one]])]
+        for one, other in product(badly, anybody):
+            change = seating.change(one, other, clashes) if at[one] != at[other] else 0
+            if change < 0:
+                yield _Exchange(seating, one, other, change)
 
 
 def _judged(question: Question, by_hand: Figured, number: int, seating: Seating) -> Figured:
