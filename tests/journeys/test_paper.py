@@ -92,3 +92,17 @@ def test_names_stand_on_both_sides_as_big_as_their_place(evening, person):
     assert [side["name"] for side in sides if not side["isWhole"]] == []
     assert {side["name"] for side in sides} >= {"Li", "Maximilian-Konstantin"}
     assert [side["name"] for side in sides if side["fills"] < 0.6] == []
+
+
+def test_on_a_screen_a_sheet_lies_there_in_its_size_with_a_button_that_prints(evening, person):
+    address, host_email = evening
+    page = person().sign_in(host_email).go(f"{address}/print/list").page
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+
+    page.get_by_role("button", name="Print").click()
+    seen = page.evaluate(
+        "[document.title, document.body.offsetWidth, getComputedStyle(document.body).colorScheme]"
+    )
+
+    assert seen == ["printed", 794, "light"]
