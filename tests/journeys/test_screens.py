@@ -71,3 +71,18 @@ def test_a_page_that_stays_open_lets_nobody_in_after_the_last_round(evening, per
     second.page.get_by_text("The last round is over").first.wait_for()
 
     assert (before, guest.is_visible()) == (True, False)
+
+
+def test_the_tabs_of_an_evening_and_what_stands_below_keep_their_place(evening, person):
+    address, host_email, _email = evening
+    host = person().sign_in(host_email)
+    host.page.set_viewport_size({"width": 1280, "height": 900})
+    edges = """() => [".subnav a", "h1"].map(
+      (one) => Math.round(document.querySelector(one).getBoundingClientRect().left))"""
+
+    found = [
+        tuple(host.go(f"{address}{page}").page.evaluate(edges))
+        for page in ("", "/invitations", "/plan", "/print", "/door", "/run", "/effect")
+    ]
+
+    assert len(set(found)) == 1
