@@ -6,8 +6,9 @@ from itertools import combinations
 import pytest
 from sqlalchemy import select
 
-from models import Block, Evening, Profile, Round, RoundState, Seat
+from models import Block, Evening, Profile, Round, RoundState, Rsvp, Seat
 from tests import evenings as nights
+from tests import factories as make
 
 ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 pytestmark = ONLY_SQLITE
@@ -178,3 +179,19 @@ def test_a_table_of_whom_no_industry_is_known_says_nothing_of_industries(host):
 
     assert "Table 1" in page
     assert "0 industries" not in page
+
+
+def test_a_plan_that_lacks_people_is_to_be_made_again_first(session, host, night):
+    host.submit(f"{host.at}/plan")
+    before = host.get(f"{host.at}/plan").text
+    for letter in "ABCDEFGHIJ":
+        make.an_attendee(night.mixer, name=f"Guest {letter}", reply=Rsvp.GOING)
+    session.commit()
+
+    after = host.get(f"{host.at}/plan").text
+
+    filled = [re.findall(r"button-primary[^>]*>\s*([\w ]+)", page)[0] for page in (before, after)]
+    assert [one.strip() for one in filled] == ["Run the evening", "Plan again"]
+    assert "Guest G, Guest H and 2 others. Plan again, and they have one." in " ".join(
+        re.sub(r"<[^>]*>", "", after).split()
+    )
