@@ -156,3 +156,16 @@ def test_the_link_in_the_letter_answers_without_signing_in(session, space, mixer
     session.commit()
     session.refresh(asked)
     assert asked.reply is Rsvp.NOT_GOING
+
+
+def test_once_it_is_over_nobody_reads_how_to_invite(session, space, mixer, page, sign_in):
+    host = sign_in(a_host_of(space, "Hugo"))
+    session.commit()
+    before = host.get(f"{page}/invitations").text
+    mixer.cancelled_at = mixer.created_at
+    session.commit()
+
+    after = host.get(f"{page}/invitations").text
+
+    told = ["Only those whom you invite can read" in text for text in (before, after)]
+    assert told == [True, False]
