@@ -1,6 +1,7 @@
 """Both databases, a signed-in browser, a counter of queries."""
 
 import functools
+import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -15,7 +16,7 @@ from app.extensions import db, limiter, make_engine
 from app.views import people_in
 from config import Settings
 from models import Base
-from tests import browsing, factories, signing_in
+from tests import browsing, factories, kept_templates, signing_in
 from tests.databases import fresh_postgres, migrate, put
 from tests.gathering import (  # noqa: F401 - pytest finds what it calls here
     pytest_collect_file,
@@ -107,6 +108,14 @@ def settings(database_url, tmp_path):
         password_memory_kib=64,
         scheduler=False,
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates(tmp_path_factory):
+    """All processes of a run keep what they have compiled of the templates in one folder."""
+    own = tmp_path_factory.getbasetemp()
+    of_all = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    kept_templates.keep_in(of_all / "templates")
 
 
 @pytest.fixture(scope="session")
