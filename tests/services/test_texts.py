@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from app.services import texts
 from app.services.errors import Refused
 
-ANY_TEXT = st.text(max_size=200)
+# All but halves of a character: to find out what UTF-8 can write of itself takes two seconds.
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
 @pytest.mark.parametrize(
