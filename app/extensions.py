@@ -72,8 +72,8 @@ def _pool(url: str) -> dict[str, Any]:
 def _forget_values(context: ExceptionContext) -> None:
     # PostgreSQL tells in further lines which row it was, with everything that stands in it.
     for error in (context.original_exception, context.sqlalchemy_exception):
-        if error is not None and error.args:
-            error.args = (str(error.args[0]).partition("\nDETAIL:")[0], *error.args[1:])
+        if error is not None and error.args and isinstance(error.args[0], str):
+            error.args = (error.args[0].partition("\nDETAIL:")[0], *error.args[1:])
 
 
 def make_engine(url: str) -> Engine:
