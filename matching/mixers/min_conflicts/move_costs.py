@@ -3,7 +3,7 @@
 A pair that meets too often costs its weight, one more of an industry 1.
 """
 
-from matching.compiled import compiled_in_place
+from matching.compiled import compiled_within
 from matching.mixers.min_conflicts.fit_arrays import Fit
 from matching.mixers.min_conflicts.moves import misfits
 
@@ -11,7 +11,7 @@ from matching.mixers.min_conflicts.moves import misfits
 _SEAT = 2
 
 
-@compiled_in_place
+@compiled_within
 def there(fit: Fit, r: int, unit: int) -> int:
     """Count those of a unit who are there.
 
@@ -36,7 +36,7 @@ def there(fit: Fit, r: int, unit: int) -> int:
     return found
 
 
-@compiled_in_place
+@compiled_within
 def meeting(fit: Fit, r: int, unit: int, table: int, but: int) -> int:
     """Say what meetings of a unit with those of a table cost.
 
@@ -73,7 +73,7 @@ def meeting(fit: Fit, r: int, unit: int, table: int, but: int) -> int:
     return cost
 
 
-@compiled_in_place
+@compiled_within
 def between(fit: Fit, r: int, unit: int, other: int, table: int) -> int:
     """Say what two units would cost at one table, who change places instead.
 
@@ -107,7 +107,7 @@ def between(fit: Fit, r: int, unit: int, other: int, table: int) -> int:
     return cost
 
 
-@compiled_in_place
+@compiled_within
 def benched(fit: Fit, r: int, unit: int, table: int, change: int) -> int:
     """Say what it costs in rounds on the bench if a unit comes to a table or leaves it.
 
@@ -140,7 +140,7 @@ def benched(fit: Fit, r: int, unit: int, table: int, change: int) -> int:
     return _SEAT * cost
 
 
-@compiled_in_place
+@compiled_within
 def seats(fit: Fit, r: int, table: int, more: int) -> int:
     """Say what it costs in seats if more people come to a table, or leave it.
 
@@ -162,7 +162,7 @@ def seats(fit: Fit, r: int, table: int, more: int) -> int:
     return int(_SEAT * (misfits(fit, r, table, people + more) - misfits(fit, r, table, people)))
 
 
-@compiled_in_place
+@compiled_within
 def alike(fit: Fit, r: int, of: tuple[int, int, int, int]) -> int:
     """Say what it costs in people of one industry if a unit goes, and another comes instead.
 
@@ -193,7 +193,7 @@ def alike(fit: Fit, r: int, of: tuple[int, int, int, int]) -> int:
     return cost
 
 
-@compiled_in_place
+@compiled_within
 def _counted(fit: Fit, r: int, unit: int, table: int, change: int) -> int:
     """Count the industries of a unit at a table; say how many too many there are more."""
     cost = 0

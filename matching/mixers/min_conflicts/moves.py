@@ -1,6 +1,6 @@
 """Who comes to a table and who leaves it, and which faults that makes; compiled."""
 
-from matching.compiled import compiled_in_place
+from matching.compiled import compiled_in_place, compiled_within
 from matching.mixers.min_conflicts.fit_arrays import Fit
 
 
@@ -75,7 +75,7 @@ def _leave(fit: Fit, r: int, i: int) -> None:
     _count_field(fit, r, i, table, -1)
 
 
-@compiled_in_place
+@compiled_within
 def _meet(fit: Fit, r: int, i: int, j: int, change: int) -> None:
     """Count a meeting, and note the faults; a second meeting makes a fault of the first."""
     most = max(fit.met[i, j], fit.met[i, j] + change)
@@ -94,7 +94,7 @@ def _meet(fit: Fit, r: int, i: int, j: int, change: int) -> None:
             _note(fit, q, j, change)
 
 
-@compiled_in_place
+@compiled_within
 def _bench(fit: Fit, r: int, i: int, change: int) -> None:
     """Count somebody on the bench; too many rounds there are faults of all of them."""
     most = max(fit.benched[i], fit.benched[i] + change)
@@ -107,7 +107,7 @@ def _bench(fit: Fit, r: int, i: int, change: int) -> None:
             _note(fit, q, i, change)
 
 
-@compiled_in_place
+@compiled_within
 def _count_field(fit: Fit, r: int, i: int, table: int, change: int) -> None:
     field = fit.field[i]
     if field < 0:
@@ -118,7 +118,7 @@ def _count_field(fit: Fit, r: int, i: int, table: int, change: int) -> None:
         _note(fit, r, fit.at.shape[1] + table, change)
 
 
-@compiled_in_place
+@compiled_within
 def misfit(fit: Fit, people: int) -> int:
     """Say how many people too many or too few a table of this size has.
 
@@ -140,7 +140,7 @@ def misfit(fit: Fit, people: int) -> int:
     return low - people if 0 < people < low else 0
 
 
-@compiled_in_place
+@compiled_within
 def misfits(fit: Fit, r: int, table: int, people: int) -> int:
     """Say the same of a table of a round with so many people, or of the bench.
 
@@ -163,12 +163,12 @@ def misfits(fit: Fit, r: int, table: int, people: int) -> int:
     return int(misfit(fit, people))
 
 
-@compiled_in_place
+@compiled_within
 def _misfits(fit: Fit, r: int, table: int) -> int:
     return int(misfits(fit, r, table, fit.size[r, table]))
 
 
-@compiled_in_place
+@compiled_within
 def _note(fit: Fit, r: int, what: int, change: int) -> None:
     """Note more or fewer faults of a person or table, and keep the list of all that have some."""
     before = fit.faults[r, what]
