@@ -23,7 +23,7 @@ from matching.types import History, Pair, Person, PersonId, Want, pair
 from matching.wants.likeness import meets, other_names, text_of
 from matching.warm_up import warm
 
-VERSION = "4"
+VERSION = "5"
 """Kept with each introduction, so that later versions can be compared by what became of it."""
 
 __all__ = [

@@ -1,5 +1,6 @@
 """The command that tells how good a space's introductions are."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,19 +34,31 @@ def init_app(app: Flask) -> None:
 
 
 @click.command()
-@click.option("--space", "slug", required=True, help="Short name of the space, as in its address.")
+@click.option("--space", "slug", help="Short name of the space, as in its address; else all.")
 @click.option("--days", default=90, show_default=True, type=click.IntRange(1, 3650))
 @with_appcontext
-def quality(slug: str, days: int) -> None:
+def quality(slug: str | None, days: int) -> None:
     """Tell how good the introductions of the last days were, by version of the matching."""
     now = datetime.now(UTC)
     try:
         with db.reading() as session:
-            space = founding.named(session, slug)
-            today = space.today(now)
-            reports = matchmaking_quality.report(session, space, days=days, today=today)
+            spaces = [founding.named(session, slug)] if slug else founding.spaces(session)
+            told = [
+                (
+                    space.slug,
+                    matchmaking_quality.report(session, space, days=days, today=space.today(now)),
+                )
+                for space in spaces
+            ]
     except Refused as refusal:
         raise click.ClickException(refusal.message) from refusal
+    for name, reports in told:
+        if not slug:
+            click.echo(f"{name}:")
+        _tell(reports, days)
+
+
+def _tell(reports: Sequence[Any], days: int) -> None:
     if not reports:
         click.echo(f"There were no introductions in the last {days} days.")
     for report in reports:

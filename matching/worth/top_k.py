@@ -67,6 +67,9 @@ def best_meetings(
     Takes how many people have a row in some block, which of the pairs may be, who must have
     somebody, and the weakest worth for others. What lies between two of a row each is worked out
     twice, which takes less time than to go from list to list for every pair.
+
+    Everybody begins with whoever comes next in the room: of equals the first are kept, and where
+    all write the same, the same few would be the partners of all.
     """
     n = len(block.gains)
     lies = np.empty((BETWEEN, n), dtype=np.float32)
@@ -76,11 +79,11 @@ def best_meetings(
     least = best.least
     for i, one in enumerate(block.rows):
         between(others, block, ties, i, lies)
-        for begin in range(0, n, _FEW):
-            some = begin, min(n, begin + _FEW)
+        for begin, end in _round(one, n):
+            some = begin, end
             parts_of(known, one, block, i, lies, some, parts)
-            worth_of(known, one, some, parts, worth[: some[1] - begin])
-            for k in range(some[1] - begin):
+            worth_of(known, one, some, parts, worth[: end - begin])
+            for k in range(end - begin):
                 other = begin + k
                 # Nearly all pairs are none of the best few, which is seen soonest.
                 if worth[k] <= least[one] and (other < alone or worth[k] <= least[other]):
@@ -96,6 +99,14 @@ def best_meetings(
                         _put(best, other, one, worth[k])
                         _write(best, other, (one, one + 1), parts[:, k : k + 1])
             _write(best, one, some, parts)
+
+
+@compiled
+def _round(one: int, n: int) -> list[tuple[int, int]]:
+    """Cut everybody into few at a time, from one on and round to them again."""
+    after = [(begin, min(n, begin + _FEW)) for begin in range(one, n, _FEW)]
+    before = [(begin, min(one, begin + _FEW)) for begin in range(0, one, _FEW)]
+    return after + before
 
 
 @compiled

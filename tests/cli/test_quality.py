@@ -65,3 +65,21 @@ def test_a_space_without_introductions_and_one_that_is_missing_are_told_apart(sa
     assert said("quiet") == (0, ["There were no introductions in the last 90 days."])
     code, [complaint] = said("loud")
     assert (code, complaint) == (1, "Error: There is no space “loud”. There are: quiet.")
+
+
+def test_without_a_name_all_spaces_are_told_of(app, session):
+    a_space(slug="quiet")
+    a_space(slug="loud")
+    session.commit()
+
+    result = app.test_cli_runner().invoke(args=["quality", "--days", "7"])
+
+    assert (result.exit_code, result.output.splitlines()) == (
+        0,
+        [
+            "loud:",
+            "There were no introductions in the last 7 days.",
+            "quiet:",
+            "There were no introductions in the last 7 days.",
+        ],
+    )

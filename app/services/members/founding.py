@@ -1,6 +1,7 @@
 """Setting up a space: its name, its clock, and a first arrangement that its host can change."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import available_timezones
 
@@ -43,6 +44,11 @@ def found(session: Session, *, name: str, slug: str, time_zone: str, now: dateti
 def has_begun(session: Session) -> bool:
     """Whether there is any space in this installation."""
     return bool(session.scalar(select(exists().select_from(Space))))
+
+
+def spaces(session: Session) -> Sequence[Space]:
+    """All spaces of this installation, by their names in addresses."""
+    return session.scalars(select(Space).order_by(Space.slug)).all()
 
 
 def named(session: Session, slug: str) -> Space:

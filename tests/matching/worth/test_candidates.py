@@ -72,3 +72,11 @@ def test_nobody_is_proposed_without_something_worth_saying():
 
 def test_an_empty_room_has_no_pairs():
     assert edges_of([], Rules()) == edges_of([person("ana", "A")], Rules()) == {}
+
+
+def test_where_all_write_the_same_not_all_want_the_same_few():
+    alike = [person(f"p{k}", "", asks=["tea tasting"], offers=["tea tasting"]) for k in range(60)]
+
+    shown = introductions([replace(p, limit=1) for p in alike], History())
+
+    assert len(shown) == 30
