@@ -21,7 +21,9 @@ from app.services.introductions import (
     introductions_desk,
     lessons,
 )
+from app.services.introductions.lulls import Reason
 from app.services.viewers import Here
+from app.views.presence import arrival
 from models import Reply
 
 bp = Blueprint("introductions", __name__)
@@ -122,16 +124,19 @@ def desk(here: Here) -> ResponseReturnValue:
 
 def _page(here: Here, *, hello_for: int | None = None, hello: HelloForm | None = None) -> str:
     cards = introductions.cards_for(db.session, here)
+    lull = introductions.lull_of(db.session, here, cards=cards)
+    is_out = lull is not None and lull.reason is Reason.OUT
     return render_template(
         "introductions/index.html",
         space=here.space,
         day=here.today,
         limit=introductions.limit_of(here),
         cards=cards,
-        lull=introductions.lull_of(db.session, here, cards=cards),
+        lull=lull,
         earlier=introductions.earlier(db.session, here),
         hello_for=hello_for,
         hello=hello,
+        **(arrival(here) if is_out else {}),
     )
 
 

@@ -135,11 +135,20 @@ def _visit(here: Here) -> Visit | None:
     return visit if visit is not None and visit.is_running(here.now) else None
 
 
+def arrival(here: Here) -> dict[str, Any]:
+    """Give what the panel says to somebody who is not in, on whichever page it stands."""
+    return {"form": _usual_form(here), "elsewhere": people_in.space_of(_visit(here), here)}
+
+
 def _form(here: Here, visit: Visit | None = None) -> PresenceForm:
+    if request.method == "POST":
+        return PresenceForm(presence.zones_of(db.session, here.space))
+    return _usual_form(here, visit)
+
+
+def _usual_form(here: Here, visit: Visit | None = None) -> PresenceForm:
     """Make the form so that, as it stands, one tap on its button does what is usual."""
     zones = presence.zones_of(db.session, here.space)
-    if request.method == "POST":
-        return PresenceForm(zones)
     if visit is None:
         zone_id = presence.usual_zone_of(db.session, here.viewer.id, space=here.space)
         is_listed, until = here.membership.is_listed, None
@@ -153,7 +162,7 @@ def _form(here: Here, visit: Visit | None = None) -> PresenceForm:
         "openness": HEADS_DOWN if until else OPEN,
         "until": wall.time(),
     }
-    return PresenceForm(zones, data=usual)
+    return PresenceForm(zones, formdata=None, data=usual)
 
 
 def _in_a_while(here: Here) -> datetime:

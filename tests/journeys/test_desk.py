@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from models import Skill
+from models import Profile, Skill
 from tests import factories as make
+from tests.browsing import DESKTOP
 from tests.journeys import acts
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -54,6 +55,21 @@ def test_a_phone_reads_hours_and_members_without_the_head_of_a_table(host_email,
     }
     assert seen == {"Hugo": ["Host"], "Ana": []}
     assert _starts(phone, "Kort & Co") == _starts(phone, "Ana Sousa")
+
+
+def test_a_very_long_company_takes_the_room_that_others_leave(host_email, person, yard):
+    with yard.rows() as session:
+        ana = session.scalars(select(Profile).where(Profile.name == "Ana Sousa")).one()
+        ana.company = "Internationale Gesellschaft für nachhaltige Verpackungen und Böden mbH"
+    desk = person().sign_in(host_email)
+    desk.page.set_viewport_size(DESKTOP)
+
+    cell = desk.go("/spaces/yard/members").page.locator("td", has_text="Internationale")
+
+    lines = cell.evaluate(
+        "cell => cell.clientHeight / parseFloat(getComputedStyle(cell).lineHeight)"
+    )
+    assert lines < 5
 
 
 def test_two_tags_become_one_by_their_names_without_scripts(host_email, person, yard):

@@ -78,6 +78,11 @@ def test_whoever_is_blocked_appears_nowhere_and_finds_nobody(two):
     ana.press("Block")
 
     assert ana.go("/blocks").sees("Bo Chen")
+    line = [
+        found.bounding_box()["x"]
+        for found in (ana.page.get_by_text("Bo Chen").first, ana.page.get_by_text("Unblock"))
+    ]
+    assert line == sorted(line)  # the button never falls under the face
     assert "Bo Chen" not in _seen_everywhere(ana)
     assert "Ana Sousa" not in _seen_everywhere(bo)
     assert ana.page.goto(profile).status == 404

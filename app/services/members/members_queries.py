@@ -4,7 +4,7 @@ import enum
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Any, Generic, TypeVar
 
@@ -55,6 +55,13 @@ class Person:
     def is_here(self) -> bool:
         """Whether they belong to the space now."""
         return self.state is not State.LEFT
+
+    @property
+    def over_since(self) -> date | None:
+        """The first day on which they did not belong any more; that of an end at once, too."""
+        if self.ends_on is None or self.is_here:
+            return None
+        return self.ends_on + timedelta(days=1)
 
     @property
     def next_role(self) -> Role:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.services import hosting
 from app.services.errors import Refused
-from app.services.members import members
+from app.services.members import members, members_queries
 from models import Member, Membership, Profile, Role, SignIn, Space, Visit
 from tests.at_once import at_once
 from tests.factories import (
@@ -110,6 +110,8 @@ def test_a_membership_that_ends_now_is_over_at_once(session, space, host, now):
         now,
         now,
     )
+    over = {one.id: one.over_since for one in members_queries.people_of(session, space, now=now)}
+    assert (over[hers.id], set(over.values())) == (date(2026, 3, 3), {date(2026, 3, 3), None})
 
 
 def test_it_is_over_by_every_clock(session, host, now):
