@@ -1,6 +1,6 @@
 """Whether one comes to a mixer: the buttons on its page."""
 
-from flask import Blueprint, flash
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -57,6 +57,8 @@ def decline(here: Here, mixer_id: int) -> ResponseReturnValue:
     db.session.commit()
     if was_there:
         planning.keep_up(here, mixer)
+        flash(_("Thank you for coming. The others are seated without you."), "info")
+        return redirect(url_for("tables.show", slug=here.space.slug, mixer_id=mixer_id))
     flash(_("Thank you for saying so. The place is free for somebody else."), "success")
     return to_mixer(here, mixer_id)
 

@@ -110,8 +110,10 @@ def _etag(here: Here, mixer: Mixer) -> str:
 
 
 def _told(here: Here, mixer: Mixer, evening: tables.MyEvening) -> dict[str, object]:
+    # After midnight the page of the mixer is closed to whoever was here for the day alone.
+    is_member = here.membership.is_current(here.today)
     told = {"space": here.space, "mixer": mixer, "evening": evening, "stage": evening.stage}
-    return told | {"now": here.now}
+    return told | {"now": here.now, "is_member": is_member}
 
 
 def _back(here: Here, mixer: Mixer) -> ResponseReturnValue:

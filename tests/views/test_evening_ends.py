@@ -53,7 +53,25 @@ def test_no_time_runs_on_the_phone_of_somebody_who_is_not_there(session, host, n
     gone = phone.get(f"{host.at}/table").text
 
     assert ["data-ends" in page for page in (there, gone)] == [True, False]
-    assert "You are not noted as here" in gone
+    assert "You have left" in gone
+
+
+def test_whoever_has_to_go_says_so_where_their_table_stands(host, night, phone):
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+    table = f"{host.at}/table"
+
+    during = phone.get(table).text
+    answer = phone.submit(f"{host.at}/decline", _from=table)
+    after, page = phone.get(table).text, phone.get(host.at).text
+    phone.submit(f"{host.at}/come", _from=host.at)
+
+    words = ("I have to go", "You have left", "That was a slip")
+    assert answer.location == table
+    assert [word in during for word in words] == [True, False, False]
+    assert [word in after for word in words] == [False, True, True]
+    assert ("You have left" in page, "ll come" in page) == (True, True)
+    assert "I have to go" in phone.get(table).text
 
 
 def test_whoever_has_answered_changes_it_under_a_fold_and_gives_the_place_back_at_once(
@@ -69,7 +87,8 @@ def test_whoever_has_answered_changes_it_under_a_fold_and_gives_the_place_back_a
     assert "Those who may see me" in fold
     assert f"{host.at}/decline" in going.split("<details")[0]
     assert "Change what I said" not in new
-    assert "Those who may see me" in new.split("<details")[0]
+    assert "ll come" in new.split("<details")[0]
+    assert "Those who may see me" in new.split("<details")[1]
     phone.submit(f"{host.at}/decline", _from=host.at)
     session.expire_all()
     assert night.people[0].reply is Rsvp.NOT_GOING

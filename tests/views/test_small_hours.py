@@ -49,6 +49,7 @@ def test_a_guest_reads_their_table_until_the_evening_is_over(host, phone):
     after = [phone.get(f"{host.at}/{page}") for page in ("table", "table/now")]
 
     assert [page.status_code for page in during] == [200, 200]
+    assert not any("I have to go" in page.text for page in during)  # that page is closed to them
     assert all("Table 1" in page.text and "Person C" in page.text for page in during)
     # What stood at the table before midnight stands there after it.
     assert all(f"Keeps books {place}" in during[0].text for place in (1, 2))

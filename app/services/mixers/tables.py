@@ -53,6 +53,7 @@ class MyEvening:
     stage: Stage
     attendee_id: int
     is_there: bool
+    has_left: bool
     span: Span
     """For which rounds one is there."""
     number: int | None
@@ -87,6 +88,7 @@ def my_evening(session: Session, here: Here, mixer: Mixer) -> MyEvening:
         stage=stage,
         attendee_id=me.id,
         is_there=me.is_there,
+        has_left=me.arrived_at is not None and me.left_at is not None,
         span=spans.span_of(me, mixer),
         number=number,
         table=table,
