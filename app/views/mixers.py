@@ -88,6 +88,7 @@ def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> Resp
         where=calendars.where(mixer),
         is_on=evenings.is_on_at(stage, mixer, now=here.now),
         is_under_way=stage.is_under_way,
+        may_stay=mine is not None and rsvps.was_mistaken(mine, now=here.now),
         mine=mine,
         places=places,
         before=_before(here, mixer, mine),

@@ -123,10 +123,11 @@ def come(session: Session, mixer: Mixer, choice: Choice, *, by: int, now: dateti
     if attendee.reply not in {Rsvp.GOING, Rsvp.WAITING}:
         move_up(session, mixer, now=now)  # those who wait come first
         left = places(session, mixer, now=now).left
-        attendee.reply = Rsvp.WAITING if left == 0 else Rsvp.GOING
+        is_slip = was_mistaken(attendee, now=now)
+        attendee.reply = Rsvp.WAITING if left == 0 and not is_slip else Rsvp.GOING
         if attendee.arrived_at is None:
             attendee.left_at = None  # that they did not turn up is no longer so
-        elif attendee.reply is Rsvp.GOING and _was_mistaken(attendee, now):
+        elif is_slip:
             seating_returns.begin_anew(session, Attendee.id == attendee.id, now=now)
             attendee.left_at = None
         attendee.replied_at = now
@@ -146,10 +147,13 @@ def decline(session: Session, mixer: Mixer, *, by: int, now: datetime) -> None:
     move_up(session, mixer, now=now)
 
 
-def _was_mistaken(attendee: Attendee, now: datetime) -> bool:
-    """Whether somebody who was there said a moment ago that they do not come."""
+def was_mistaken(attendee: Attendee, *, now: datetime) -> bool:
+    """Whether somebody who is there may have said by a slip, a moment ago, that they go.
+
+    They stand in the room, so no place has to be free for them to stay.
+    """
     left = attendee.left_at
-    is_own = left is not None and left == attendee.replied_at
+    is_own = attendee.arrived_at is not None and left is not None and left == attendee.replied_at
     return is_own and seating_returns.was_a_moment_ago(left, now=now)
 
 
