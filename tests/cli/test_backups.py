@@ -3,6 +3,7 @@
 import fcntl
 import resource
 import secrets
+import sys
 import tarfile
 from contextlib import closing
 from datetime import timedelta
@@ -69,6 +70,8 @@ def test_a_backup_that_is_there_is_not_written_over(kept, run, tmp_path):
 
 def _room_for_little():
     """Let no file grow beyond what a full disk would have taken."""
+    # Python would keep the first part of a module that it compiles, and never start again.
+    sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, resource.RLIM_INFINITY))
 
 

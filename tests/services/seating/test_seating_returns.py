@@ -153,13 +153,20 @@ def test_whoever_says_that_they_come_is_there_when_they_have_come(session, now, 
     assert (one.left_at is None) is (is_there or one.arrived_at is None)
 
 
-def test_whose_place_was_given_away_waits_outside(session, now):
+@pytest.mark.parametrize(
+    ("minutes", "reply", "is_there"),
+    [
+        (2, Rsvp.GOING, True),  # a slip: they stand in the room, and have their chair
+        (5, Rsvp.WAITING, False),
+    ],
+)
+def test_whose_place_was_given_away_waits_outside(session, now, minutes, reply, is_there):
     night = nights.a_running_night(session, now, people=8)
     night.mixer.capacity, one = 8, night.people[0]
     waiting = an_attendee(night.mixer, a_member_of(night.space, "Wim"), reply=Rsvp.WAITING)
     rsvps.decline(session, night.mixer, by=one.member_id, now=now + MINUTES)
 
-    rsvps.come(session, night.mixer, COMING, by=one.member_id, now=now + 2 * MINUTES)
+    rsvps.come(session, night.mixer, COMING, by=one.member_id, now=now + minutes * MINUTES)
 
     session.refresh(waiting)
-    assert (waiting.reply, one.reply, one.is_there) == (Rsvp.GOING, Rsvp.WAITING, False)
+    assert (waiting.reply, one.reply, one.is_there) == (Rsvp.GOING, reply, is_there)
