@@ -3,6 +3,8 @@
 import fcntl
 import resource
 import secrets
+import shutil
+import subprocess
 import sys
 import tarfile
 from contextlib import closing
@@ -44,8 +46,8 @@ def test_what_is_unpacked_into_an_empty_folder_is_the_same_space(
 
     code, said = run("backup", str(file))
     session.rollback()
-    with tarfile.open(file) as archive:
-        archive.extractall(folder, filter="data")
+    folder.mkdir()
+    subprocess.run([shutil.which("tar"), "-xf", file, "-C", folder], check=True)  # as it is told
 
     assert (code, "unpack it" in said, file.stat().st_mode & 0o777) == (0, True, 0o600)
     assert (folder / "photos/ana-64.webp").read_bytes() == b"a face"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models import Rsvp
+from tests import browsing
 from tests import factories as make
 from tests.journeys import acts
 
@@ -97,6 +98,7 @@ def test_names_stand_on_both_sides_as_big_as_their_place(evening, person):
 def test_on_a_screen_a_sheet_lies_there_in_its_size_with_a_button_that_prints(evening, person):
     address, host_email = evening
     page = person().sign_in(host_email).go(f"{address}/print/list").page
+    page.set_viewport_size(browsing.DESKTOP)
     page.emulate_media(color_scheme="dark")
     page.evaluate("window.print = () => { document.title = 'printed'; }")
 
