@@ -72,7 +72,9 @@ written long before, and were not looked at. Where a trade is not listed, nothin
 of one language may be met by an offer of another that is not the one in the file, and an
 occupation by another of nearly the same name; both count as missed. Five sets were written last,
 before the list of trades was looked at for them; how far a text leans towards a trade was chosen by
-the one half of each, and has four numbers, for which the figures of the other half were seen, too.
+the one half of each, and has four numbers, for which the figures of the other half were seen, too;
+and so they were for how much meaning and letters count and from where on a trade is near, so that
+these five flatter it. Of each set the half that was not chosen by is measured.
 """
 
 

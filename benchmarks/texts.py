@@ -30,7 +30,8 @@ _SETS = {
     "bios": "what people tell of themselves, held back while tuning",
     "needs": "asks in everyday words (four languages), and the offer that meets them",
 }
-# Written later, one half looked at; each ranks its own right sides alone.
+# Written later; each ranks its own right sides alone. One half was looked at, and figures of the
+# other were seen, so that it is not called held back.
 _LATER = {
     "wishes": "asks as members write them, and the offer that meets them",
     "tongues": "the same in German, French and Spanish",
@@ -67,7 +68,7 @@ def _understood_alone(name: str, title: str) -> Row:
     """Rank the offers of one set for its asks."""
     listed = _pairs(name)
     offers = list(dict.fromkeys(offer for _, offer in listed))
-    return _understood(f"{title}, half held back", _held_back(name, listed), offers)
+    return _understood(f"{title}, one half", _held_back(name, listed), offers)
 
 
 def _understood(title: str, pairs: list[tuple[str, str]], offers: list[str]) -> Row:
