@@ -13,6 +13,7 @@ from app.services.members import founding
 from app.services.spreadsheets import import_plans, imports
 from app.services.spreadsheets.import_files import MOST_BYTES
 from app.services.spreadsheets.import_plans import Fate, Plan
+from app.services.spreadsheets.import_rows import Problem
 from app.services.spreadsheets.imports import HasProblems
 
 importing = AppGroup("import", help="Bring people from files.")
@@ -58,18 +59,20 @@ def bring_members(file: Path, slug: str, *, dry_run: bool, leave_industries: boo
 
 def _report(plan: Plan) -> None:
     for notice in plan.notices:
-        click.echo(notice)
+        click.echo(_told(notice))
     if plan.unknown:
         click.echo(f"Not taken, because we do not know these columns: {', '.join(plan.unknown)}")
     for problem in plan.problems:
-        place = [f"Row {problem.row}"] if problem.row else []
-        place += [problem.column] if problem.column else []
-        click.echo(
-            ": ".join([", ".join(place), problem.words] if place else [problem.words]), err=True
-        )
+        click.echo(_told(problem), err=True)
     if plan.problems:
         message = f"Nothing was imported. Mistakes to mend: {len(plan.problems)}."
         raise click.ClickException(message)
     for fate, words in FATES:
         if count := plan.count(fate):
             click.echo(f"{count:5} {words}")
+
+
+def _told(problem: Problem) -> str:
+    place = [f"Row {problem.row}"] if problem.row else []
+    place += [problem.column] if problem.column else []
+    return ": ".join([", ".join(place), problem.words] if place else [problem.words])

@@ -68,4 +68,4 @@ def _tell(reports: Sequence[Any], days: int) -> None:
 
 
 def _figure(value: Any, shape: str) -> str:  # noqa: ANN401 - a count or a share
-    return "–" if value is None else shape.format(value)  # noqa: RUF001 - the dash for "nothing"
+    return "–" if value is None else shape.format(value)

@@ -11,7 +11,8 @@ from app.forms.imports import ApplyForm, FileForm
 from app.forms.profiles import industry_choices
 from app.forms.rules import said_at
 from app.services.errors import Conflict, NotFound
-from app.services.spreadsheets import import_plans, import_sample, imports
+from app.services.spreadsheets import import_faults, import_plans, import_sample, imports
+from app.services.spreadsheets.import_faults import faults
 from app.services.spreadsheets.import_files import MOST_BYTES, MOST_ROWS
 from app.services.spreadsheets.import_plans import Fate, Plan
 from app.services.spreadsheets.imports import HasProblems
@@ -22,7 +23,7 @@ from models import ImportDraft
 bp = Blueprint("imports", __name__)
 
 SHOWN = 100
-"""Rows and mistakes that a page names; the rest is counted."""
+"""Rows that a page names, and kinds of mistakes, and of each kind; the rest is counted."""
 
 
 @bp.get("/spaces/<slug>/import")
@@ -94,10 +95,22 @@ def _look_page(
         here=here,
         draft=draft,
         plan=plan,
+        wrong=faults(plan.problems),
+        doubtful=faults(plan.notices),
         counts_by=counts_by,
         shown=SHOWN,
         leave_industries=leave_industries,
     )
+
+
+@bp.get("/spaces/<slug>/import/<int:draft_id>/to-look-at.csv")
+@as_host
+def to_look_at(here: Here, draft_id: int) -> ResponseReturnValue:
+    """Hand over row by row what a page tells in short, to be mended beside the file."""
+    draft = imports.draft_of(db.session, here.space, draft_id, by=here.viewer.id)
+    plan = import_plans.plan(db.session, here.space, draft.content, now=here.now)
+    found = (*plan.problems, *plan.notices)
+    return download(import_faults.as_csv(found), kind=CSV, name="to-look-at.csv")
 
 
 @bp.post("/spaces/<slug>/import/<int:draft_id>")

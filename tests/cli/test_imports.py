@@ -89,7 +89,7 @@ def test_industries_that_are_not_known_can_be_left_empty(bring, session):
 
     assert bring(content).exit_code == 1
     assert bring(content, "--leave-industries").stdout == (
-        "Row 2: We do not know the industry “Softwear”; it stays empty.\n"
+        "Row 2, Industry: We do not know the industry “Softwear”; it stays empty.\n"
         "    1 new\n"
         "Nobody was invited.\n"
     )

@@ -70,7 +70,7 @@ def test_the_look_at_a_file_does_not_tell_who_is_known_elsewhere(host, session):
         shown = re.sub(r'(csrf_token"[^>]*value=")[^"]+|import/[0-9]+', r"\1", page)
         pages[name] = shown.replace(f"{name}@", "…@")
 
-    assert "Is …@gmail.com meant?" in pages["nobody"]
+    assert "Is “…@gmail.com” meant?" in pages["nobody"]
     assert len(set(pages.values())) == 1
 
 
@@ -86,6 +86,39 @@ def test_mistakes_are_shown_mended_and_imported(host, session):
     host.submit(upload(host, GOOD).location)
 
     assert newcomers(session) == ["ana@example.org", "bo@example.org"]
+
+
+def test_the_same_fault_in_many_rows_is_told_once_and_all_of_it_can_be_had(host):
+    rows = "".join(f"Ana,ana{n}.example.org\n" for n in range(150))
+    odd = "".join(f"Bo,bo{n}.example.org\n,cy{n}@example.org\n" for n in range(50))
+    bad = upload(host, f"Name,E-mail\n{rows}{odd}")
+
+    page = host.get(bad.location).text
+    whole = host.get(f"{bad.location}/to-look-at.csv").text
+
+    assert "250 things to mend" in page
+    assert (page.count("E-mail: “…” has no @."), page.count("The name is missing.")) == (1, 1)
+    assert ("<summary>200 rows</summary>" in page, "2–152, 154, 156, 158" in page) == (True, True)
+    assert page.count("has no @.") == 101  # told once, and of each kind a hundred
+    assert (whole.count("has no @."), whole.count("The name is missing.")) == (200, 50)
+    assert f'href="{bad.location}/to-look-at.csv"' in page
+
+
+def test_what_looks_like_a_slip_is_told_once_too(host):
+    rows = "".join(f"Person {n},p{n}@gmial.com\n" for n in range(90))
+
+    page = host.get(upload(host, f"Name,E-mail\n{rows}").location).text
+
+    assert page.count("E-mail: “…” is unusual. Is “…” meant?") == 1
+    assert ("90 rows: 2–91" in page, "to-look-at.csv" in page) == (True, True)
+
+
+def test_one_fault_has_nothing_to_fold_out_and_nothing_to_download(host):
+    page = host.get(upload(host, INDUSTRY).location).text
+
+    main = page.split("<main")[1].split("</main>")[0]
+    assert "Industry: We do not know the industry “Softwear”. Did you mean “Software”?" in main
+    assert ("Row 2" in main, "<details" in main, "to-look-at" in main) == (True, False, False)
 
 
 def test_industries_that_are_not_known_may_stay_empty(host, session):

@@ -51,7 +51,8 @@ class Plan:
 
     people: tuple[Planned, ...]
     problems: tuple[Problem, ...]
-    notices: tuple[str, ...]
+    notices: tuple[Problem, ...]
+    """What hinders nothing and may still be a mistake."""
     unknown: tuple[str, ...]
 
     def count(self, *fates: Fate) -> int:
@@ -92,19 +93,22 @@ def plan(
     sheet = import_files.read(content)
     columns = columns_of(sheet.header, [record for _, record in sheet.rows])
     if columns.problems:
-        about_all = tuple(Problem(None, "", words) for words in columns.problems)
-        return Plan((), about_all, sheet.notices, columns.unknown)
+        return Plan((), _about_all(columns.problems), _about_all(sheet.notices), columns.unknown)
     entries, problems = _entries(sheet.rows, columns)
     excused = [problem for problem in problems if leave_industries and problem.is_industry]
     people = tuple(_fates(session, space, entries, to_apply=to_apply, now=now))
     wrong = tuple(problem for problem in problems if problem not in excused)
     notices = (
-        *sheet.notices,
-        *_left_empty(excused),
+        *_about_all(sheet.notices),
+        *(problem.left_empty() for problem in excused),
         *_likely_slips(people, columns),
         *_namesakes(session, space, people, now=now),
     )
     return Plan(people, wrong, notices, columns.unknown)
+
+
+def _about_all(several: Sequence[str]) -> tuple[Problem, ...]:
+    return tuple(Problem(None, "", words) for words in several)
 
 
 def _entries(
@@ -118,7 +122,7 @@ def _entries(
         problems += reading.problems
         first = row_of.setdefault(reading.email or f"row {number}", number)
         if first != number:
-            words = f"{reading.email} is in row {first} already. Keep one of the two."
+            words = f"“{reading.email}” is in row {first} already. Keep one of the two."
             problems.append(Problem(number, columns.heading_of(Field.EMAIL), words))
         elif reading.entry is not None:
             entries.append(reading.entry)
@@ -209,24 +213,19 @@ def _memberships(session: Session, member_ids: Sequence[int]) -> dict[int, dict[
     return found
 
 
-def _left_empty(excused: list[Problem]) -> Iterator[str]:
-    for problem in excused:
-        yield f"Row {problem.row}: {problem.words.split('. ')[0]}; it stays empty."
-
-
-def _likely_slips(people: Sequence[Planned], columns: Columns) -> Iterator[str]:
+def _likely_slips(people: Sequence[Planned], columns: Columns) -> Iterator[Problem]:
     """Point at new addresses that look mistyped: an invitation would reach a stranger."""
     heading = columns.heading_of(Field.EMAIL)
     for planned in people:
         meant = addresses.likely_meant(planned.entry.email)
         if meant and planned.fate in (Fate.NEW, Fate.JOINING):
-            row, typed = planned.entry.row, planned.entry.email
-            yield f"Row {row}, {heading}: {typed} is unusual. Is {meant} meant?"
+            words = f"“{planned.entry.email}” is unusual. Is “{meant}” meant?"
+            yield Problem(planned.entry.row, heading, words)
 
 
 def _namesakes(
     session: Session, space: Space, people: Sequence[Planned], *, now: datetime
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     """Point at new people who have the name of somebody there: one of the addresses may be old.
 
     People are told apart by their e-mail alone, so nothing more is made of it.
@@ -238,11 +237,12 @@ def _namesakes(
         .where(Membership.space_id == space.id, hosting.is_shown(space.today(now)))
     )
     known = {
-        Skill.key_of(name): f"on your list as {email}" for name, email in session.execute(query)
+        Skill.key_of(name): f"on your list as “{email}”" for name, email in session.execute(query)
     }
     for planned in people:
         if planned.fate in (Fate.NEW, Fate.JOINING):
             entry = planned.entry
             where = known.setdefault(Skill.key_of(entry.name), f"in row {entry.row}")
             if where != f"in row {entry.row}":
-                yield f"Row {entry.row}: {entry.name} is also {where}. Is it the same person?"
+                words = f"“{entry.name}” is also {where}. Is it the same person?"
+                yield Problem(entry.row, "", words)

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -36,6 +36,10 @@ class Problem:
     column: str
     words: str
     is_industry: bool = False
+
+    def left_empty(self) -> "Problem":
+        """Say what becomes of a cell that cannot be read and need not be."""
+        return replace(self, words=f"{self.words.rpartition('. ')[0]}; it stays empty.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

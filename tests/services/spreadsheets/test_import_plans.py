@@ -27,8 +27,11 @@ def look(session, space, content, now, **how):
 
 
 def problems_of(session, content, now):
-    found = look(session, a_space(), content, now).problems
-    return [(problem.row, problem.column, problem.words) for problem in found]
+    return list(named(look(session, a_space(), content, now).problems))
+
+
+def named(problems):
+    return tuple((problem.row, problem.column, problem.words) for problem in problems)
 
 
 def fates(planned):
@@ -83,8 +86,8 @@ def fates(planned):
                     "Industry",
                     "We do not know the industry “Nothing like it”. Choose one from the list.",
                 ),
-                (3, "E-mail", "a@example.org is in row 2 already. Keep one of the two."),
-                (4, "E-mail", "a@example.org is in row 2 already. Keep one of the two."),
+                (3, "E-mail", "“a@example.org” is in row 2 already. Keep one of the two."),
+                (4, "E-mail", "“a@example.org” is in row 2 already. Keep one of the two."),
             ],
             id="an address three times, one of them in a row with a mistake",
         ),
@@ -149,9 +152,9 @@ def test_unknown_industries_can_be_left_empty(session, now):
     assert look(session, space, content, now).lacks_only_industries
     left = look(session, space, content, now, leave_industries=True)
 
-    assert (left.problems, left.notices, left.people[0].entry.industry) == (
+    assert (left.problems, named(left.notices), left.people[0].entry.industry) == (
         (),
-        ("Row 2: We do not know the industry “Softwear”; it stays empty.",),
+        ((2, "Industry", "We do not know the industry “Softwear”; it stays empty."),),
         "",
     )
 
@@ -159,8 +162,8 @@ def test_unknown_industries_can_be_left_empty(session, now):
 def test_a_likely_slip_in_a_new_address_is_pointed_at(session, now):
     content = "Name,Mail\nAna,ana@gmial.com\nBo,bo@gmail.com\n"
 
-    assert look(session, a_space(), content, now).notices == (
-        "Row 2, Mail: ana@gmial.com is unusual. Is ana@gmail.com meant?",
+    assert named(look(session, a_space(), content, now).notices) == (
+        (2, "Mail", "“ana@gmial.com” is unusual. Is “ana@gmail.com” meant?"),
     )
 
 
@@ -172,9 +175,9 @@ def test_a_new_person_with_the_name_of_somebody_there_is_pointed_at(session, now
     a_membership(hidden, space, joined_at=None)
     rows = ("ana silva,a@example.org", "Bo,b@example.org", "Bo,b2@example.org", "Cy Doe,c@e.org")
 
-    assert look(session, space, "Name,Mail\n" + "\n".join(rows), now).notices == (
-        "Row 2: ana silva is also on your list as ana@example.org. Is it the same person?",
-        "Row 4: Bo is also in row 3. Is it the same person?",
+    assert named(look(session, space, "Name,Mail\n" + "\n".join(rows), now).notices) == (
+        (2, "", "“ana silva” is also on your list as “ana@example.org”. Is it the same person?"),
+        (4, "", "“Bo” is also in row 3. Is it the same person?"),
     )
 
 
