@@ -1,5 +1,6 @@
 """Coming in by an invitation, and the welcome that follows."""
 
+import re
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -26,6 +27,9 @@ def test_a_newcomer_is_led_from_the_link_to_the_welcome(session, client, harbour
     page = client.get(path)
     assert "Join Harbour Loft" in page.text
     assert 'value="Noa"' in page.text
+    assert "<dd>noa@example.org</dd>" in page.text
+    shown = [field for field in re.findall("<input[^>]*>", page.text) if " hidden" not in field]
+    assert not any("noa@example.org" in field for field in shown)
     assert client.submit(path, path, name="Noa", password="password1").status_code == 400
     assert client.submit(path, path, name="", password=CHOSEN).status_code == 400
     assert client.submit(path, path, name="Noa", password="Harbour Loft!").status_code == 400
