@@ -28,15 +28,15 @@ class Found:
         The evening with the tables of this plan.
     at : ndarray of shape (r, n), dtype=int32
         The table of everybody in each round, the bench being the last.
-    why : Said or str
-        Why no plan keeps every rule, if that was asked and is known; empty otherwise.
+    why : Said, str or None
+        Why no plan keeps every rule, empty where that is not known; None where nobody asked.
     """
 
     faults: int
     loss: float
     floor: Floor = field(compare=False)
     at: Rows = field(compare=False)
-    why: str = field(compare=False, default="")
+    why: str | None = field(compare=False, default=None)
 
     @property
     def breaks(self) -> bool:

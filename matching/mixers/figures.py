@@ -76,7 +76,7 @@ def judged(
     plan : SeatingPlan
         The same rounds with their figures and the rules they break.
     """
-    judge = _Judge(floor, floor.played.astype(np.int64))
+    judge = _Judge(floor, floor.evening.ids, floor.played.astype(np.int64))
     tables = tuple(judge.round(number, tables) for number, tables in enumerate(rounds))
     most = ceiling(floor) if bound is None else bound
     worth = sum(table.worth for seated in tables for table in seated)
@@ -117,6 +117,7 @@ class _Judge:
     """Goes through the rounds and remembers who has met."""
 
     floor: Floor
+    ids: tuple[PersonId, ...]
     count: np.ndarray[tuple[int, int], np.dtype[np.int64]]
     broken: list[str] = field(default_factory=list)
     out: list[tuple[PersonId, ...]] = field(default_factory=list)
@@ -189,12 +190,12 @@ class _Judge:
             yield f"{len(table)} people at a table for {sizes}"
 
     def _clashes(self, rows: list[int], repeats: list[tuple[int, int]]) -> Iterator[str]:
-        ids = self.floor.evening.ids
         for i, j in combinations(rows, 2):
+            both = f"{self.ids[i]} and {self.ids[j]}"
             if self.floor.never[i, j]:
-                yield f"{ids[i]} and {ids[j]} must not share a table"
+                yield f"{both} must not share a table"
             if (i, j) in repeats and not self.floor.evening.allow_repeats:
-                yield f"{ids[i]} and {ids[j]} meet again"
+                yield f"{both} meet again"
 
     def _too_alike(self, rows: list[int]) -> Iterator[str]:
         most = self.floor.evening.max_same_industry
@@ -206,7 +207,7 @@ class _Judge:
 
     def check_benches(self) -> None:
         """Note who sits out too often."""
-        most = dict(zip(self.floor.evening.ids, self.floor.most_out.tolist(), strict=True))
+        most = dict(zip(self.ids, self.floor.most_out.tolist(), strict=True))
         for name, times in Counter(name for out in self.out for name in out).items():
             if times > most[name]:
                 self.broken.append(f"{name} sits out {times} times, and may {most[name]} times")
@@ -227,7 +228,7 @@ class _Judge:
 
     def _person(self, i: int, partners: list[int], useful: float, sits_out: int) -> PersonFigures:
         worth = self.floor.worth[i, partners]
-        best = self.floor.evening.ids[partners[int(np.argmax(worth))]] if partners else ""
+        best = self.ids[partners[int(np.argmax(worth))]] if partners else ""
         return PersonFigures(
             new_people=len(partners),
             worth=float(worth.sum()),

@@ -80,7 +80,7 @@ def planned(
     search = Search(floor, until)
     if begun is not None:
         search.keep(seats_of(floor, seed=seed, at=begun))
-        repair(search, seconds=_REPAIR * search.left(), seed=seed)
+        _repair(search, seed=seed)
     pairs = best_pairs(floor, seed=seed)
     if pairs is not None:
         search.keep(seats_of(floor, seed=seed, at=pairs))
@@ -123,7 +123,7 @@ def _mend(search: Search, *, seed: int) -> None:
     mend = replace(_MEND, rarely=Rarely(grouped))
     tight = _takes_schedules(floor)
     if np.isfinite(search.score[0]):
-        repair(search, seconds=_REPAIR * search.left(), seed=seed)
+        _repair(search, seed=seed)
         # Where some rule cannot be kept, more time for mending would only cost more worth.
         if tight and (not search.score[0] or obstacle(floor)):
             _leave(search, seed=seed)
@@ -133,12 +133,19 @@ def _mend(search: Search, *, seed: int) -> None:
             return
     for k in range(_TRIES):
         if search.score[0]:
-            repair(search, seconds=_REPAIR * search.left(), seed=seed + k)
+            _repair(search, seed=seed + k)
         if search.left() <= 0:
             break
         # Where the rules are kept now, this makes the plan better and keeps them.
         share = _PART if search.score[0] else 1
         search.run(search.again(seed=seed + k), mend, seconds=share * search.left())
+
+
+def _repair(search: Search, *, seed: int) -> None:
+    """Mend the best plan so far for a part of the time that is left, if there is any."""
+    seconds = _REPAIR * search.left()
+    if seconds > 0:
+        repair(search, seconds=seconds, seed=seed)
 
 
 def _begin(search: Search, grouped: int, *, seed: int) -> None:

@@ -18,7 +18,7 @@ from matching.mixers.figures import judged
 from matching.mixers.proofs.obstacles import obstacle
 
 # Judging a plan of so many people takes all the time; of fewer, that share of it.
-_JUDGING = 6000
+_JUDGING = 4000
 
 
 def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPlan:
@@ -56,14 +56,14 @@ def seat(evening: Evening, *, seconds: float = 1.0, seed: int = 0) -> SeatingPla
     until = began + seconds * max(0.0, 1 - len(floor) / _JUDGING)
     # In large rooms the bound takes part of a second, in which a search gets far.
     with ThreadPoolExecutor(1) as beside:
-        bounding = beside.submit(ceiling, floor)
-        found = table_choice.found(evening, until=until, seed=seed)
+        bounding = beside.submit(ceiling, floor, until=until)
+        found = table_choice.found(floor, until=until, seed=seed)
         bound = bounding.result()
     plan = judged(found.floor, _rounds(found.floor, found.at), bound=bound)
     if not plan.broken:
         return plan
     # Why a plan keeps no rule is asked only of those that do not: in large rooms it takes long.
-    return replace(plan, why=found.why or obstacle(floor))
+    return replace(plan, why=obstacle(floor) if found.why is None else found.why)
 
 
 def obstacle_to(evening: Evening) -> str:

@@ -1,11 +1,13 @@
 """What no plan of an evening can exceed, and by which of two proofs."""
 
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
 
-from matching.mixers.bounds.degree_limits import Limits, prices_of
+from matching.mixers.bounds.degree_limits import Limits
 from matching.mixers.bounds.eigenvalue_bound import by_eigenvalues
+from matching.mixers.bounds.seat_prices import prices_of
 from matching.mixers.bounds.semidefinite_cuts import by_cuts
 from matching.mixers.bounds.table_counts import TableCount, table_counts
 from matching.mixers.evenings.floor import Floor
@@ -30,13 +32,15 @@ class Ceiling(NamedTuple):
     by: str
 
 
-def ceiling(floor: Floor) -> Ceiling:
+def ceiling(floor: Floor, *, until: float = inf) -> Ceiling:
     """Bound what the rounds to come can be worth.
 
     Parameters
     ----------
     floor : Floor
         The evening.
+    until : float
+        When to be content with what is found, by the monotonic clock.
 
     Returns
     -------
@@ -54,8 +58,8 @@ def ceiling(floor: Floor) -> Ceiling:
     """
     gain, rounds = gain_of(floor), table_counts(floor)
     seats = Ceiling(by_seats(floor, gain, rounds), "seats")
-    cuts = (1 + _NOTHING) * by_cuts(floor, gain, _limits(floor, rounds))
-    tables = min(by_eigenvalues(floor, gain, rounds), cuts)
+    cuts = (1 + _NOTHING) * by_cuts(floor, gain, _limits(floor, rounds), until=until)
+    tables = min(by_eigenvalues(floor, gain, rounds, until=until), cuts)
     return min(seats, Ceiling(round(tables, 9), "tables"))
 
 

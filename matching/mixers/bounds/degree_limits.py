@@ -8,12 +8,6 @@ import numpy as np
 from matching.mixers.evenings.worths import Marks, Values
 from matching.texts.text import Rows
 
-# Above so many pairs only the best of each person stand in the programme at first, so many
-# times as many as a person has seats; the proof has all, and what it misses is added.
-MOST_PAIRS = 12_000
-_TIMES, _MOST_TURNS = 2.0, 5
-_NOTHING = 1e-9
-
 
 class Limits(NamedTuple):
     """How many others everybody meets, and how many pairs meet.
@@ -148,51 +142,8 @@ class Answer(NamedTuple):
         return found + self.prices.bound(gain, may, limits)
 
 
-def prices_of(gain: Values, may: Marks, limits: Limits) -> Prices:
-    """Find the prices by which the bound is lowest, or nearly so.
-
-    Parameters
-    ----------
-    gain : ndarray of shape (n, n), dtype=float64
-        What each pair's meeting is worth; symmetric.
-    may : ndarray of shape (n, n), dtype=bool
-        Who may meet.
-    limits : Limits
-        How many others everybody meets, and how many pairs meet.
-
-    Returns
-    -------
-    prices : Prices
-        The dual of a linear programme [1]_ over the best pairs; zero where it has no answer.
-
-    References
-    ----------
-    .. [1] Q. Huangfu, J. Hall, "Parallelizing the dual revised simplex method",
-       Mathematical Programming Computation 10(1), 2018.
-    """
-    inside, prices = _best_pairs(gain, may, limits.most), Prices(np.zeros(len(gain)), 0.0)
-    for _ in range(_MOST_TURNS if inside.any() else 0):
-        prices = solved(gain, inside, limits).prices
-        over = prices.beyond(gain, may)
-        left_out = (over > _NOTHING * np.abs(gain).max()) & ~inside
-        if not left_out.any():
-            break
-        inside |= left_out
-    return prices
-
-
-def _best_pairs(gain: Values, may: Marks, seats: Rows) -> Marks:
-    """Mark the pairs who may meet; in large rooms those among the best of either."""
-    marks = np.triu(may, k=1)
-    if marks.sum() > MOST_PAIRS:
-        rank = np.argsort(np.argsort(-gain, axis=1, kind="stable"), axis=1)
-        best = rank < np.ceil(_TIMES * np.maximum(1, seats))[:, None]
-        marks &= best | best.T
-    return marks
-
-
 def solved(gain: Values, inside: Marks, limits: Limits, cuts: Sequence[Cut] = ()) -> Answer:
-    """Solve the linear programme of some pairs.
+    """Solve the linear programme of some pairs [1]_.
 
     Parameters
     ----------
@@ -209,6 +160,11 @@ def solved(gain: Values, inside: Marks, limits: Limits, cuts: Sequence[Cut] = ()
     -------
     answer : Answer
         All nothing where the programme has no answer.
+
+    References
+    ----------
+    .. [1] Q. Huangfu, J. Hall, "Parallelizing the dual revised simplex method",
+       Mathematical Programming Computation 10(1), 2018.
     """
     from scipy import sparse
     from scipy.optimize import linprog

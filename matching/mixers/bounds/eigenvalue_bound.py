@@ -1,13 +1,15 @@
 """What no plan can exceed since whoever shares a table shares it with all there: eigenvalues."""
 
+import time
 from collections.abc import Sequence
 from itertools import combinations_with_replacement
-from math import comb
+from math import comb, inf
 from typing import NamedTuple
 
 import numpy as np
 
-from matching.mixers.bounds.degree_limits import MOST_PAIRS, Limits, Prices, prices_of
+from matching.mixers.bounds.degree_limits import Limits
+from matching.mixers.bounds.seat_prices import prices_of
 from matching.mixers.bounds.table_counts import TableCount
 from matching.mixers.evenings.floor import Floor
 from matching.mixers.evenings.worths import Marks, Values
@@ -56,7 +58,9 @@ class _Way(NamedTuple):
     directions: int
 
 
-def by_eigenvalues(floor: Floor, gain: Values, rounds: list[list[TableCount]]) -> float:
+def by_eigenvalues(
+    floor: Floor, gain: Values, rounds: list[list[TableCount]], *, until: float = inf
+) -> float:
     """Bound what the rounds to come can be worth, from people sitting at tables.
 
     Parameters
@@ -67,6 +71,8 @@ def by_eigenvalues(floor: Floor, gain: Values, rounds: list[list[TableCount]]) -
         What each pair's meeting is worth at most, from 0; symmetric.
     rounds : list of list of TableCount
         The tables that each round may have.
+    until : float
+        When to be content with what is found, by the monotonic clock.
 
     Returns
     -------
@@ -104,19 +110,19 @@ def by_eigenvalues(floor: Floor, gain: Values, rounds: list[list[TableCount]]) -
     usual = floor.here.all() and not evening.allow_repeats and not evening.keep_together
     alike = all(options == rounds[0] for options in rounds)
     if not (usual and alike) or n > _MOST_PEOPLE or any(one.out for one in rounds[0]):
-        return np.inf
+        return inf
     may = floor.unmet
     room = _Room(gain, may, evening.rounds, evening.smallest, evening.table_size)
     ways = _ways(room, rounds[0])
     if not ways or not _says_much(room, ways[0]) or not gain[may].any():
-        return np.inf
+        return inf
     seats = prices_of(gain, may, _limits(room, ways[0]))
     found, worked_out = 0.0, 0
     with one_thread():  # the other processor looks for a plan meanwhile
         for way in ways:
             bound = seats.bound(gain, may, _limits(room, way))
-            if bound > found and worked_out < _WORKED_OUT:
-                bound, worked_out = min(bound, _most(room, way)), worked_out + 1
+            if bound > found and worked_out < _WORKED_OUT and time.monotonic() < until:
+                bound, worked_out = min(bound, _most(room, way, until)), worked_out + 1
             found = max(found, bound)
     return (1 + _NOTHING) * found
 
@@ -191,9 +197,9 @@ def _sums(room: _Room, way: _Way) -> Values:
     return np.asarray(sums)
 
 
-def _most(room: _Room, way: _Way) -> float:
+def _most(room: _Room, way: _Way, until: float) -> float:
     """Say what no plan with tables in this way can exceed."""
-    prices, means = _prices(room, way)
+    prices = _prices(room, way, until)
     values = np.linalg.eigvalsh(prices)[::-1]
     values = np.delete(values, np.argmin(np.abs(values)))  # that of the means, which is none
     sums, (short, long) = _sums(room, way), _lengths(room, way)
@@ -201,14 +207,12 @@ def _most(room: _Room, way: _Way) -> float:
     tables = float(sums[:-1] @ -np.diff(values[: way.directions]))
     tables += max(short * last, long * last) - room.rounds * float(np.trace(prices))
     rest, limits = room.gain - prices, _limits(room, way)
-    seats = Prices(means, 0.0)
-    if room.may.sum() <= 2 * MOST_PAIRS:
-        seats = prices_of(rest, room.may, limits)
+    seats = prices_of(rest, room.may, limits)
     return float(tables / 2 + seats.bound(rest, room.may, limits))
 
 
-def _prices(room: _Room, way: _Way) -> tuple[Values, Values]:
-    """Look for prices of pairs, of no mean, and of people, by which the bound is low."""
+def _prices(room: _Room, way: _Way, until: float) -> Values:
+    """Look for prices of pairs, of no mean, by which the bound is low."""
     from scipy.optimize import isotonic_regression
 
     n, rounds, limits = len(room.gain), room.rounds, _limits(room, way)
@@ -232,9 +236,9 @@ def _prices(room: _Room, way: _Way) -> tuple[Values, Values]:
         seated = (ways * values) @ ways.T - own + rows + rows[:, None]
         meets = np.clip(seated + owed + room.gain / (scale * _STEP), 0, room.may)
         owed += seated - meets
-    prices = -scale * _STEP * (owed + owed.T) / 2
-    means = prices.mean(axis=1)
-    return _without_means(prices), means - means.mean() / 2
+        if time.monotonic() >= until:
+            break
+    return _without_means(-scale * _STEP * (owed + owed.T) / 2)
 
 
 def _without_means(values: Values) -> Values:

@@ -1,5 +1,8 @@
 """What no plan can exceed: a linear programme with semidefinite cuts."""
 
+import time
+from math import inf
+
 import numpy as np
 
 from matching.mixers.bounds.degree_limits import Cut, Limits, solved
@@ -13,7 +16,7 @@ _MOST_PAIRS, _TURNS, _AT_ONCE = 1_200, 5, 6
 _NOTHING, _PAIR = 1e-3, 2
 
 
-def by_cuts(floor: Floor, gain: Values, limits: Limits) -> float:
+def by_cuts(floor: Floor, gain: Values, limits: Limits, *, until: float = inf) -> float:
     """Bound what the rounds to come can be worth, from seats and from people sitting at tables.
 
     Parameters
@@ -24,6 +27,8 @@ def by_cuts(floor: Floor, gain: Values, limits: Limits) -> float:
         What each pair's meeting is worth at most, from 0; symmetric.
     limits : Limits
         How many others everybody meets, and how many pairs meet.
+    until : float
+        When to be content with what is found, by the monotonic clock.
 
     Returns
     -------
@@ -49,17 +54,17 @@ def by_cuts(floor: Floor, gain: Values, limits: Limits) -> float:
     usual = not evening.allow_repeats and not evening.keep_together
     few = may.sum() <= 2 * _MOST_PAIRS
     if not (usual and few) or evening.table_size <= _PAIR or not gain[may].any():
-        return np.inf
+        return inf
     rounds = floor.here.sum(axis=0).astype(float)
     cuts: list[Cut] = []
-    found = np.inf
+    found = inf
     for _ in range(_TURNS):
         answer = solved(gain, np.triu(may, k=1), limits, cuts)
         found = min(found, answer.bound(gain, may, limits, cuts))
         shares = answer.shares + answer.shares.T + np.diag(rounds)
         values, ways = np.linalg.eigh(shares)
         below = ways[:, values < -_NOTHING].T[:_AT_ONCE]
-        if not len(below):
+        if not len(below) or time.monotonic() >= until:
             break
         cuts += [Cut(way, float(way**2 @ rounds)) for way in below]
     return found

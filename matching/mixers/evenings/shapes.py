@@ -76,10 +76,10 @@ def shape(evening: Evening, number: int, *, spare: Spare = FEWEST) -> Shape:
     """
     people = len(evening.present(number))
     taken = seats_taken(evening, number)
-    outs = [out for out in range(people + 1) if _tables(evening, people - out, taken)]
-    least = outs[0]
+    least = next(out for out in range(people + 1) if _tables(evening, people - out, taken))
     allowed = max(least, evening.sit_out_allowed or 0)
-    out = max(out for out in outs if out <= min(allowed, least + spare.out))
+    most = min(allowed, least + spare.out, people)
+    out = next(out for out in range(most, -1, -1) if _tables(evening, people - out, taken))
     tables = _tables(evening, people - out, taken)
     sizes = even_sizes(people - out, tables[min(spare.tables, len(tables) - 1)], taken)
     if number == 0 and evening.about_to_start is not None:

@@ -74,8 +74,9 @@ def worth_of(evening: Evening) -> Values:
     found = np.zeros((len(row), len(row)))
     if evening.worth is None:
         found = _computed(evening)
-    for (a, b), value in (evening.worth or {}).items():
-        found[row[a], row[b]] = found[row[b], row[a]] = value
+    given = evening.worth or {}
+    one, other = (np.array([row[both[k]] for both in given], dtype=np.intp) for k in range(2))
+    found[one, other] = found[other, one] = list(given.values())
     np.fill_diagonal(found, 0)
     return found
 

@@ -156,6 +156,16 @@ def test_tables_prove_more_than_seats(count, size, rounds, share):
     assert by_eigenvalues(floor, gain, options) < share * by_seats(floor, gain, options)
 
 
+def test_without_time_the_bound_is_that_of_seats_or_of_the_first_prices():
+    worth = np.random.default_rng(1).random((30, 30))
+    floor = floor_of(a_room(30, worth=worth, rounds=4, table_size=5))
+    gain, options = gain_of(floor), table_counts(floor)
+    seats, best = by_seats(floor, gain, options), by_eigenvalues(floor, gain, options)
+
+    assert by_eigenvalues(floor, gain, options, until=0) == pytest.approx(seats)
+    assert best + 1e-3 < ceiling(floor, until=0).worth <= seats
+
+
 def test_six_in_a_ring_cannot_all_sit_beside_both_neighbours():
     worth = np.roll(np.eye(6), 1, axis=1)
     evening = a_room(6, worth=worth + worth.T, rounds=1, table_size=3, smallest_table=3)
