@@ -86,7 +86,7 @@ def show(viewer: Viewer, member_id: int) -> ResponseReturnValue:
         **_context(person),
         is_own=False,
         shared=_in_words(shared),
-        ties=common_ground.ties(db.session, viewer.id, member_id),
+        ties=common_ground.ties(db.session, viewer.id, member_id, spaces=spaces),
         here=common_ground.whereabouts(db.session, member_id, by=viewer.id, spaces=spaces, now=now),
         to_answer_in=introductions.place_to_answer(db.session, viewer.id, member_id, now=now),
     )
@@ -98,7 +98,7 @@ def contact(viewer: Viewer, member_id: int) -> ResponseReturnValue:
     """Hand over somebody for the address book, once both have said yes to each other."""
     now = datetime.now(UTC)
     directory.require_visible(db.session, member_id, by=viewer.id, now=now)
-    if not common_ground.ties(db.session, viewer.id, member_id).is_agreed:
+    if not common_ground.ties(db.session, viewer.id, member_id, spaces=()).is_agreed:
         raise NotFound
     _reader, person = portraits.of_both(db.session, viewer.id, member_id, day=now.date())
     card = contacts.vcard(

@@ -32,6 +32,12 @@ def _seen_everywhere(looking: Person):
     return re.sub(r"\d\d:\d\d", "", "\n".join(texts))
 
 
+def stands_in_sight(locator):
+    """Whether it is seen on a phone without a scroll, above the tabs."""
+    return locator.evaluate("""(one) => scrollY === 0 && one.getBoundingClientRect().bottom
+      < document.querySelector(".tabs").getBoundingClientRect().top""")
+
+
 def test_two_who_say_yes_find_each_other_meet_and_remember(two):
     ana, bo = two.ana, two.bo
     ana.press("Introduce us")
@@ -40,7 +46,12 @@ def test_two_who_say_yes_find_each_other_meet_and_remember(two):
 
     assert bo.sees("You both said yes")
     assert bo.sees("Ana is in.")
-    bo.fill(say_hello="I am the one with the red scarf").press("Send")
+    hello = bo.page.locator("summary", has_text="Say hello")
+    assert all(
+        stands_in_sight(one) for one in (hello, bo.page.get_by_role("button", name="We met"))
+    )
+    hello.click()
+    bo.fill(one_short_message="I am the one with the red scarf").press("Send")
     assert ana.go("/spaces/yard/introductions").sees("I am the one with the red scarf")
     ana.press("We met")
 

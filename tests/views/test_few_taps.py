@@ -6,8 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from models import Attendee, MixerRole, Rsvp, Visit
-from tests.factories import a_member_of, a_mixer, a_space, a_zone, an_attendee
+from models import Attendee, MixerRole, Reply, Rsvp, Visit
+from tests.factories import (
+    a_member_of,
+    a_membership,
+    a_mixer,
+    a_space,
+    a_visit,
+    a_zone,
+    an_attendee,
+    an_introduction,
+)
 
 
 @pytest.fixture
@@ -49,6 +58,29 @@ def test_a_hello_that_must_be_mended_does_not_fill_in_how_one_comes_in(session, 
 
     assert answer.status_code == 400
     assert "Open to a chat" in re.search(r"Are you in.*?</p>", answer.text, re.DOTALL)[0]
+
+
+def test_who_agreed_is_led_to_say_hello_and_that_they_met(session, space, sign_in):
+    now, elsewhere = datetime.now(UTC), a_space()
+    person, reader = a_member_of(space), a_member_of(space)
+    for one in (person, reader):
+        a_membership(one, elsewhere, ends_on=now.date() - timedelta(days=9))
+    told = {"first_reply": Reply.YES, "second_reply": Reply.YES, "agreed_at": now}
+    an_introduction(person, reader, elsewhere, now=now, **told)
+    for one in (person, reader):
+        a_visit(one, space, now=now)
+    browser = sign_in(reader)
+    before = browser.get(f"/people/{person.id}").text
+    an_introduction(person, reader, space, now=now, **told)
+    session.commit()
+
+    page = browser.get(f"/people/{person.id}").text
+
+    link = f'href="/spaces/{space.slug}/introductions">You both said yes</a>'
+    assert [(link in one, "Note that you met" in one) for one in (before, page)] == [
+        (False, True),
+        (True, False),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,10 @@ class Ties:
 
     is_agreed: bool
     """Whether both said yes to an introduction."""
+    agreed_in: str | None
+    """The slug of the space, one of the reader's, in which they did so last."""
     met_in: str | None
-    """The slug of the space in which they met last."""
+    """The slug of the space, one of the reader's, in which they met last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +112,21 @@ def _first_fitting(session: Session, side: Side, theirs: list[Said], *, by: int)
     return next((words for words, tags in theirs if (words, tags) in fitting), "")
 
 
-def ties(session: Session, reader_id: int, other_id: int) -> Ties:
-    """Tell whether the two agreed to be introduced, and where they met last."""
+def ties(session: Session, reader_id: int, other_id: int, *, spaces: Collection[int]) -> Ties:
+    """Tell whether the two agreed to be introduced, and where in these spaces, and met last."""
     first, second = sorted((reader_id, other_id))
-    agreed = select(Introduction.id).where(
-        Introduction.first_id == first,
-        Introduction.second_id == second,
-        Introduction.first_reply == Reply.YES,
-        Introduction.second_reply == Reply.YES,
+    agreed = (
+        select(Space.slug)
+        .join(Introduction, Introduction.space_id == Space.id)
+        .where(
+            Introduction.first_id == first,
+            Introduction.second_id == second,
+            Introduction.first_reply == Reply.YES,
+            Introduction.second_reply == Reply.YES,
+        )
+    )
+    agreed_here = agreed.where(Space.id.in_(spaces)).order_by(
+        Introduction.day.desc(), Introduction.id.desc()
     )
     met = (
         select(Space.slug)
@@ -125,15 +134,20 @@ def ties(session: Session, reader_id: int, other_id: int) -> Ties:
         .where(
             Encounter.first_id == first,
             Encounter.second_id == second,
+            Space.id.in_(spaces),
             or_(Encounter.noted_by_id.is_(None), Encounter.noted_by_id == reader_id),
         )
         .order_by(Encounter.day.desc(), Encounter.id.desc())
         .limit(1)
     )
     row = session.execute(
-        select(agreed.exists().label("agreed"), met.scalar_subquery().label("met_in"))
+        select(
+            agreed.exists().label("agreed"),
+            agreed_here.limit(1).scalar_subquery().label("agreed_in"),
+            met.scalar_subquery().label("met_in"),
+        )
     ).one()
-    return Ties(is_agreed=bool(row.agreed), met_in=row.met_in)
+    return Ties(is_agreed=bool(row.agreed), agreed_in=row.agreed_in, met_in=row.met_in)
 
 
 def whereabouts(

@@ -125,17 +125,20 @@ def test_ties_are_agreements_and_meetings_that_the_reader_may_know(session, now)
     an_encounter(one, third, later, now=now, via=Via.MIXER)
     an_encounter(one, other, space, now=now, via=Via.BY_HAND, noted_by_id=one.id)
 
-    told = [
-        common_ground.ties(session, reader.id, about.id)
-        for reader, about in ((one, other), (other, one), (third, one), (third, other))
-    ]
+    def told(*spaces):
+        return [
+            common_ground.ties(session, reader.id, about.id, spaces=[one.id for one in spaces])
+            for reader, about in ((one, other), (other, one), (third, one), (third, other))
+        ]
 
-    assert told == [
-        Ties(is_agreed=False, met_in=space.slug),
-        Ties(is_agreed=False, met_in=None),
-        Ties(is_agreed=True, met_in=later.slug),
-        Ties(is_agreed=False, met_in=None),
+    assert told(space, later) == [
+        Ties(is_agreed=False, agreed_in=None, met_in=space.slug),
+        Ties(is_agreed=False, agreed_in=None, met_in=None),
+        Ties(is_agreed=True, agreed_in=space.slug, met_in=later.slug),
+        Ties(is_agreed=False, agreed_in=None, met_in=None),
     ]
+    assert told(space)[2] == Ties(is_agreed=True, agreed_in=space.slug, met_in=space.slug)
+    assert told()[2] == Ties(is_agreed=True, agreed_in=None, met_in=None)
 
 
 def test_only_where_a_listed_person_sits_now_is_told(session, now):
