@@ -189,6 +189,11 @@ def pages() -> Map:
     return current_app.url_map
 
 
+def guard_of(endpoint: str) -> str | None:
+    """Tell who may see a page, as its guard in `auth` says it; None where nobody is asked."""
+    return getattr(current_app.view_functions[endpoint], "access", None)
+
+
 def network() -> str:
     """Tell where the request comes from: an address, of IPv6 the /64 that one customer has.
 

@@ -2,7 +2,7 @@
 
 import math
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from app import limits, logs
 from app.extensions import templates
 from app.services.errors import Refused
+from app.views import ways_back
 
 WORDS = {
     400: ("That did not work", "Something in the request was not right. Go back and try again."),
@@ -79,11 +80,14 @@ def _page(status: int, title: str, message: str) -> Response:
         return _plain_page(status, title, message)
     if status not in QUIET:
         logs.refused(status)
-    page = render_template("errors/error.html", status=status, title=title, message=message)
+    told = {"status": status, "title": title, "message": message}
+    page = render_template("errors/error.html", **told, way_back=ways_back.nearest(status))
     return make_response(page, status)
 
 
 def _plain_page(status: int, title: str, message: str) -> Response:
     # Not by Flask's own function, which would ask the database who is looking.
     template = templates().get_template("errors/plain.html")
-    return make_response(template.render(status=status, title=title, message=message), status)
+    told = {"status": status, "title": title, "message": message}
+    may_ask_again = status >= BROKEN and request.method == "GET"
+    return make_response(template.render(**told, may_ask_again=may_ask_again), status)

@@ -104,7 +104,7 @@ def met(here: Here, introduction_id: int) -> ResponseReturnValue:
     )
     db.session.commit()
     if form.did_meet.data:
-        flash(_("Good. You are on each other’s list of people met."), "success")  # noqa: RUF001 - the apostrophe that people see
+        flash(_("Good. You are on each other’s list of people met."), "success")
     return _back(here)
 
 

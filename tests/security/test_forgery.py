@@ -1,5 +1,7 @@
 """Nobody else's page can act for somebody who is signed in here."""
 
+import re
+
 import pytest
 
 from tests.security.crawling import (
@@ -175,3 +177,19 @@ def test_a_form_that_was_open_while_somebody_signed_in_says_what_to_do(as_):
     answer = browser.post("/account/theme", data={"csrf_token": "of before", "theme": "dark"})
 
     assert (answer.status_code, "This page is out of date" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize("name", ["host", "ana"])
+def test_a_page_that_says_no_leads_to_one_that_does_not(app, as_, world, name):
+    browser = as_(name)
+    ways = {}
+    for rule, path in posts(app, world):
+        wrong = browser.post(path).text.split('<div class="wrong">')[1]
+        found = re.findall(r'<a [^>]*href="([^"]+)"', wrong.split("</main>")[0])
+        ways |= dict.fromkeys(found, rule.rule)
+
+    places = {way: rule for way, rule in ways.items() if not re.search(r"\d", way)}
+    lost = {way: rule for way, rule in places.items() if browser.get(way).status_code >= 400}
+
+    assert len(places) > 10
+    assert lost == {}
