@@ -66,7 +66,7 @@ def reset(reset_id: int, token: str) -> ResponseReturnValue:
             member = resets.opened(reading, reset_id, token, key=key, now=now).member
         form.about = (member.profile.name, member.email)
         if not form.validate_on_submit():
-            return _page("account/reset.html", form)
+            return _page("account/reset.html", form, email=member.email)
         chosen = auth.hashed(form.password.data)
         resets.use(db.session, reset_id, token, key=key, password_hash=chosen, now=now)
     except LinkEnded:
@@ -81,5 +81,5 @@ def reset(reset_id: int, token: str) -> ResponseReturnValue:
     return redirect(url_for("home.index"))
 
 
-def _page(template: str, form: FlaskForm) -> ResponseReturnValue:
-    return render_template(template, form=form), 400 if form.errors else 200
+def _page(template: str, form: FlaskForm, **more: object) -> ResponseReturnValue:
+    return render_template(template, form=form, **more), 400 if form.errors else 200

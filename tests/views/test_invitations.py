@@ -40,6 +40,8 @@ def test_a_newcomer_is_led_from_the_link_to_the_welcome(session, client, harbour
     assert "Noa Adler" in client.get("/spaces/harbour/welcome").text
     ended = Browser(client.application).get(path)
     assert (ended.status_code, "This invitation has ended" in ended.text) == (404, True)
+    assert ("I have joined: sign in" in ended.text, "To my space" in ended.text) == (True, False)
+    assert "To my space" in client.get(path).text  # where there is nothing to sign in to
 
 
 def test_somebody_whose_card_was_prepared_sees_it_before_anything_is_asked(

@@ -18,6 +18,7 @@ def test_a_forgotten_password_is_replaced_by_the_link_and_one_is_in(session, cli
     path = f"/reset/{reset.id}/{tokens.token_for(resets.PURPOSE, reset.nonce, key=KEY)}"
     session.commit()
 
+    assert "<dd>ana@example.org</dd>" in client.get(path).text
     assert client.submit(path, path, password="ana silva").status_code == 400
     done = client.submit(path, path, password=CHOSEN)
 
@@ -27,6 +28,8 @@ def test_a_forgotten_password_is_replaced_by_the_link_and_one_is_in(session, cli
     assert come_in(again, CHOSEN).status_code == 302
     assert come_in(Browser(client.application)).status_code == 400
     assert "This link has ended" in again.get(path).text
+    assert "To my space" in again.get(path).text
+    assert "I have a password: sign in" in Browser(client.application).get(path).text
 
 
 def test_a_password_is_changed_with_the_present_one(session, client, ana):

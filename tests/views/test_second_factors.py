@@ -132,6 +132,7 @@ def test_a_wrong_code_from_paper_is_not_looked_for_on_the_phone(client, with_a_p
 
     assert (wrong.status_code, "none of the codes that you have left" in wrong.text) == (400, True)
     assert "shown now" not in wrong.text
+    assert "Neither the phone nor a code? Tell the host of your space" in wrong.text
 
 
 def test_without_the_phone_a_code_on_paper_opens(session, client, with_a_phone):
