@@ -69,7 +69,7 @@ def _fill(session: Session, token: str, now: datetime) -> None:
     for n, member in enumerate(people):
         is_listed = n <= LISTED or n % 2 == 0
         session.add_all(_arrival(member, space, n=n, now=now, is_listed=is_listed))
-    for member in people[LISTED + 1 :: 2]:
+    for member in people[LISTED + 2 :: 2]:
         session.add(Block(member_id=member.id, other_id=viewer.id, at=now))
     for member in people[1:3]:
         session.add(_introduction(viewer, member, space, now))

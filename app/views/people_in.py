@@ -26,7 +26,6 @@ from models import Space, Visit
 
 MOST_KEPT = 4000
 MOST_REMEMBERED = 2000
-MOST_FOUND = 50
 BEHIND = Markup("<!---->")
 """Ends each card; no card holds it, for what people write is escaped."""
 WITHIN = Markup("<!-- -->")
@@ -56,12 +55,15 @@ _etags: Remembered[tuple[Hashable, ...], str] = Remembered(at_most=MOST_REMEMBER
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Those in whom the viewer may see, before their cards are fetched."""
+    """Those in whom the viewer may see, and what each has to do with the viewer."""
 
     stays: list[Present]
-    keys: list[Key]
+    wants: Wants
+    """What the viewer looks for and offers."""
+    everybody: list[Fitted]
+    """Those first with whom there is most to gain."""
     until: datetime
-    """When time alone may make others of them."""
+    """When time alone may make others of them, or when another look may tell more."""
 
     @property
     def ties(self) -> str:
@@ -72,37 +74,32 @@ class People:
     @property
     def marks(self) -> str:
         """Tell what `whos_in.marks` would tell now."""
-        return "\n".join(stay.mark for stay in self.stays)
-
-
-_people: Remembered[tuple[int, int, str], People] = Remembered(at_most=MOST_FOUND)
-"""Who was in when each viewer last looked."""
+        return "\n".join([stay.mark for stay in self.stays])
 
 
 def found(here: Here) -> People:
-    """Find who is in, in one query; while nobody writes anything, in none.
-
-    Whoever tries one filter after another asks for the same people each time.
-    """
+    """Find who is in, and what they and the viewer have for each other."""
 
     def look_up() -> tuple[People, datetime]:
-        people = _found(here, locale)
+        people = _found(here)
         return people, people.until
 
-    locale = str(get_locale() or "")
-    asked = (here.viewer.id, here.space.id, locale)
-    return _people.of(asked, look_up, version=db.version, now=here.now)
+    return pages.found(here, "people", look_up)
 
 
-def _found(here: Here, locale: str) -> People:
-    stays, day = whos_in.present(db.session, here), here.today
+def _found(here: Here) -> People:
+    stays, day, locale = whos_in.present(db.session, here), here.today, str(get_locale() or "")
     keys = [
-        Key._make(
-            (stay.member_id, stay.profile_version, stay.zone, _until(stay, here), day, locale)
-        )
+        Key(stay.member_id, stay.profile_version, stay.zone, _until(stay, here), day, locale)
         for stay in stays
     ]
-    return People(stays, keys, whos_in.holds_until(stays, here))
+    kept = _cards.setdefault(db.engine, Cache(at_most=MOST_KEPT))
+    told = kept.all_of(keys, lambda missing: cards.cards_of(db.session, missing))
+    wants = fits.wants_of(db.session, here.viewer.id, today=day)
+    fitted, is_whole = fits.fitted(db.session, map(Person, stays, told), wants, by=here.viewer.id)
+    # What was not read yet is read for the next look.
+    until = whos_in.holds_until(stays, here) if is_whole else here.now
+    return People(stays, wants, fits.best_first(fitted), until)
 
 
 def _until(stay: Present, here: Here) -> str:
@@ -129,34 +126,21 @@ def etag_now(here: Here, *, seen: str) -> str:
     return _etags.of(asked, look_up, version=db.version, now=here.now)
 
 
-def known(people: People) -> list[Person]:
-    """Give each of them with what their card tells, of which only what is new is read."""
-    kept = _cards.setdefault(db.engine, Cache(at_most=MOST_KEPT))
-    told = kept.all_of(people.keys, lambda keys: cards.cards_of(db.session, keys))
-    return list(map(Person, people.stays, told, people.keys))
-
-
 def forget() -> None:
     """Forget who is in, all cards and pages, as a new process has none; for those who measure."""
     pages.forget()
-    _people.forget()
     _cards.clear()
     _html.clear()
 
 
-def fitted(here: Here, people: People, wants: Wants) -> tuple[list[Fitted], bool]:
-    """Say what each has to do with the viewer, and whether all that they write was read."""
-    return fits.fitted(db.session, known(people), wants, by=here.viewer.id)
-
-
-def listed(here: Here, everybody: list[Fitted]) -> dict[str, object]:
+def listed(here: Here, people: People) -> dict[str, object]:
     """Give what the template of the list needs: those who fit, of all, and how many are open."""
-    fitting = fits.best_first(wishes.fitting(everybody, wished()))
+    fitting = wishes.fitting(people.everybody, wished())
     return {
         "cards": _told(fitting[: most()]),
         "fitting": len(fitting),
-        "open_now": sum(one.person.stay.heads_down_until is None for one in fitting),
-        "everybody": len(everybody),
+        "open_now": sum([one.person.stay.heads_down_until is None for one in fitting]),
+        "everybody": len(people.everybody),
         "further": _further(here, fitting),
     }
 
@@ -180,7 +164,7 @@ def _told(people: list[Fitted]) -> Markup:
 
 def _shown(people: list[Person]) -> list[Parts]:
     """Give the HTML of these cards, of which only the new ones are rendered."""
-    of = {person.key: person.card for person in people}
+    of = {person.card.key: person.card for person in people}
     kept = _html.setdefault(db.engine, Cache(at_most=MOST_KEPT))
     return kept.all_of(list(of), lambda keys: _render([of[key] for key in keys]))
 
@@ -191,9 +175,9 @@ def _further(here: Here, people: list[Fitted]) -> Further | None:
     if not after:
         return None
     asked = urlencode(_asked() | {"most": str(most() + STEP)})
-    first = after[0].person.card
+    first = after[0].person.stay
     address = url_for("presence.today", slug=here.space.slug)
-    return Further(f"{address}?{asked}#p{first.key}", min(STEP, len(after)))
+    return Further(f"{address}?{asked}#p{first.member_id}", min(STEP, len(after)))
 
 
 def most() -> int:
@@ -228,9 +212,9 @@ def space_of(visit: Visit | None, here: Here) -> Space | None:
 
 def _render(told: list[Card]) -> Iterator[Parts]:
     cards_in_html = get_template_attribute("_macros/people.html", "person_cards")
-    html = cards_in_html([card.told for card in told], BEHIND, WITHIN)
-    each = (tuple(card.split(WITHIN)) for card in html.split(BEHIND))
-    return (parts for _card, parts in zip(told, each, strict=False))  # behind the last is nothing
+    # Split as plain text, for the same reason as above.
+    html = str(cards_in_html([card.told for card in told], BEHIND, WITHIN))
+    return (tuple(card.split(WITHIN)) for card in html.split(BEHIND)[:-1])
 
 
 def _mark(*parts: object) -> str:

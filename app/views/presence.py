@@ -1,6 +1,7 @@
 """Who is in today: coming in, leaving, and whom one finds there."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,10 +16,15 @@ from app.forms.presence import HEADS_DOWN, OPEN, SOMEWHERE, PresenceForm
 from app.forms.rules import said_at
 from app.services import opening
 from app.services.introductions import introductions
+from app.services.introductions.introductions_earlier import EarlierIntroduction
+from app.services.introductions.introductions_queries import IntroductionCard
+from app.services.introductions.lulls import Lull
 from app.services.mixers import mixers
+from app.services.mixers.mixers import NextMixer
 from app.services.presence import fits, presence, wishes
 from app.services.viewers import Here
 from app.views import pages, people_in
+from app.views.people_in import People
 from models import Visit
 
 bp = Blueprint("presence", __name__)
@@ -44,8 +50,7 @@ def live(here: Here) -> ResponseReturnValue:
         if request.if_none_match.contains(etag):
             return _live(Response(status=304), etag)
     people = people_in.found(here)
-    everybody, _is_whole = people_in.fitted(here, people, _wants(here))
-    told = people_in.listed(here, everybody)
+    told = people_in.listed(here, people)
     page = "presence/_people.html"
     html = render_template(page, space=here.space, is_new=seen != people.ties, **told)
     return _live(Response(html), people_in.etag(here, people.marks, seen=seen))
@@ -171,15 +176,46 @@ def _in_a_while(here: Here) -> datetime:
     return later - past % HALF_AN_HOUR
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What the page tells, whomever of those in the viewer wants to see."""
+
+    people: People
+    visit: Visit | None
+    """The viewer's running stay, here or elsewhere."""
+    to_meet: list[IntroductionCard]
+    lull: Lull | None
+    follow_ups: list[EarlierIntroduction]
+    next_mixer: NextMixer | None
+
+    @property
+    def until(self) -> datetime:
+        """When time alone may change any of it."""
+        mixers_end: list[datetime] = [self.next_mixer.Mixer.ends_at] if self.next_mixer else []
+        return min([self.people.until, *mixers_end])
+
+
+def _found(here: Here) -> Today:
+    def look_up() -> tuple[Today, datetime]:
+        to_meet = introductions.cards_for(db.session, here)
+        told = Today(
+            people=people_in.found(here),
+            visit=_visit(here),
+            to_meet=to_meet,
+            lull=introductions.lull_of(db.session, here, cards=to_meet),
+            follow_ups=introductions.to_follow_up(db.session, here),
+            next_mixer=mixers.next_in(db.session, here),
+        )
+        return told, told.until
+
+    return pages.found(here, "today", look_up)
+
+
 def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]:
     """Give the page, and the moment from which time alone may make another of it."""
-    visit = _visit(here)
+    told, wish = _found(here), people_in.wished()
+    people, visit = told.people, told.visit
     is_in = visit is not None and visit.space_id == here.space.id
-    people, wish = people_in.found(here), people_in.wished()
-    wants = _wants(here)
-    everybody, is_whole = people_in.fitted(here, people, wants)
-    to_meet = introductions.cards_for(db.session, here)
-    next_mixer = mixers.next_in(db.session, here)
     html = render_template(
         "presence/today.html",
         space=here.space,
@@ -188,28 +224,22 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
         visit=visit if is_in else None,
         elsewhere=None if is_in else people_in.space_of(visit, here),
         form=None if is_in else form or _form(here),
-        follow_ups=introductions.to_follow_up(db.session, here),
-        to_meet=to_meet,
-        nav_badges={"introductions": sum(card.state == "asked" for card in to_meet)},
-        lull=introductions.lull_of(db.session, here, cards=to_meet),
-        helps=fits.help_with(wants, everybody),
-        choices=wishes.choices(everybody, wish, sought=wants.names),
+        follow_ups=told.follow_ups,
+        to_meet=told.to_meet,
+        nav_badges={"introductions": sum(card.state == "asked" for card in told.to_meet)},
+        lull=told.lull,
+        helps=fits.help_with(people.wants, people.everybody),
+        choices=wishes.choices(people.everybody, wish, sought=people.wants.names),
         wish=wish,
         is_new=False,
-        **people_in.listed(here, everybody),
+        **people_in.listed(here, people),
         live_url=people_in.live_url(here, people),
         etag=people_in.etag(here, people.marks, seen=people.ties),
-        next_mixer=next_mixer,
+        next_mixer=told.next_mixer,
     )
-    # What was not read yet is read for the next look.
-    until = people.until if is_whole else here.now
-    changes = [until, *([next_mixer.Mixer.ends_at] if next_mixer else [])]
     # Who is not in yet is asked until when to be left alone, a while from now.
-    return html, min(changes if is_in else [*changes, _in_a_while(here) - A_WHILE + HALF_AN_HOUR])
-
-
-def _wants(here: Here) -> fits.Wants:
-    return fits.wants_of(db.session, here.viewer.id, today=here.today)
+    changes = told.until, _in_a_while(here) - A_WHILE + HALF_AN_HOUR
+    return html, told.until if is_in else min(changes)
 
 
 def _back(here: Here) -> ResponseReturnValue:

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from models import Visit
-from tests.factories import a_member_of, a_space, a_visit
+from models import Space, Visit
+from tests.factories import a_member_of, a_mixer, a_space, a_visit
 
+HOUR = timedelta(hours=1)
 TODAY = "/spaces/harbour/today"
 
 
@@ -56,19 +57,58 @@ def test_each_browser_has_its_own_page_whose_forms_work(ana, sign_in):
     assert len({browser.token for browser in browsers}) == 2
 
 
-def test_a_page_ends_when_time_alone_changes_it(session, ana, sign_in, monkeypatch):
-    soon = datetime.now(UTC) + timedelta(hours=1)
-    mine = update(Visit).where(Visit.member_id == ana.id)
-    session.execute(mine.values(closes_at=soon, is_listed=False))
-    browser = sign_in(ana)
-    before = [browser.get(TODAY).text for _look in range(2)][1]
+@pytest.fixture
+def an_hour_later(monkeypatch):
+    """Give an hour from now, and let it come when it is called."""
+    soon = datetime.now(UTC) + HOUR
 
     class Later(datetime):
         @classmethod
         def now(cls, tz=None):
             return soon.astimezone(tz)
 
-    monkeypatch.setattr("app.auth.datetime", Later)
+    return soon, lambda: monkeypatch.setattr("app.auth.datetime", Later)
 
-    after = browser.get(TODAY).text
+
+@pytest.mark.parametrize("then", ["", "?words=b"], ids=["the same page", "another filter"])
+def test_a_page_ends_when_time_alone_changes_it(session, ana, sign_in, an_hour_later, then):
+    soon, let_it_come = an_hour_later
+    mine = update(Visit).where(Visit.member_id == ana.id)
+    session.execute(mine.values(closes_at=soon, is_listed=False))
+    session.commit()
+    browser = sign_in(ana)
+    before = [browser.get(TODAY).text for _look in range(2)][1]
+
+    let_it_come()
+
+    after = browser.get(TODAY + then).text
     assert ["been in since" in page for page in (before, after)] == [True, False]
+
+
+@pytest.mark.parametrize("then", ["", "?words=b"], ids=["the same page", "another filter"])
+def test_a_page_ends_with_an_evening_that_it_tells_of(session, ana, sign_in, an_hour_later, then):
+    soon, let_it_come = an_hour_later
+    space = session.scalars(select(Space)).one()
+    a_mixer(space, now=soon, title="Soup", starts_at=soon - 2 * HOUR, ends_at=soon)
+    session.commit()
+    browser = sign_in(ana)
+    before = [browser.get(TODAY).text for _look in range(2)][1]
+
+    let_it_come()
+
+    after = browser.get(TODAY + then).text
+    assert ["Soup" in page for page in (before, after)] == [True, False]
+
+
+@pytest.mark.parametrize("then", ["", "?words=b"], ids=["the same page", "another filter"])
+def test_what_a_page_tells_of_oneself_changes_at_once(session, ana, sign_in, then):
+    browser = sign_in(ana)
+    before = [browser.get(TODAY).text for _look in range(2)][1]
+
+    mine = update(Visit).where(Visit.member_id == ana.id)
+    session.execute(mine.values(checked_out_at=datetime.now(UTC)))
+    session.commit()
+
+    after = browser.get(TODAY + then).text
+    assert ["been in since" in page for page in (before, after)] == [True, False]
+    assert 'data-name="Bo"' in after

@@ -25,6 +25,8 @@ IS_OFF = "This mixer is cancelled. Announce a new one."
 NO_SUCH_ZONE = "That zone takes nobody any more. Choose another one."
 ON_CALENDARS = ("title", "words", "place", "zone_id", "starts_at", "ends_at")
 WRITTEN_ABOUT = ("place", "zone_id", "starts_at", "ends_at")
+NextMixer = Row[Mixer, Rsvp | None, bool]
+"""A mixer with the viewer's reply, and whether they have been noted at the door."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +74,8 @@ def past(session: Session, here: Here) -> list[Mixer]:
     return list(session.scalars(query, _asked_by(here)))
 
 
-def next_in(session: Session, here: Here) -> Row[Mixer, Rsvp | None, bool] | None:
-    """Give the next mixer that the viewer may come to, or the one going on.
-
-    Beside it stand their reply, and whether they have been noted at the door.
-    """
+def next_in(session: Session, here: Here) -> NextMixer | None:
+    """Give the next mixer that the viewer may come to, or the one going on."""
     return session.execute(_next(), _asked_by(here)).first()
 
 

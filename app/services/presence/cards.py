@@ -39,8 +39,8 @@ class Key(NamedTuple):
     locale: str
 
 
-class Card(NamedTuple):
-    """A person as the page of who is in shows and searches them."""
+class Told(NamedTuple):
+    """What stands on a card, in the order in which `person_cards` takes it."""
 
     key: int
     version: str
@@ -61,6 +61,19 @@ class Card(NamedTuple):
     zone: str
     state: str
     until: str
+
+
+class Card(NamedTuple):
+    """What somebody who is in tells of themselves, as the page of who is in searches it."""
+
+    key: Key
+    name: str
+    photo: str | None
+    pronunciation: str
+    pronouns: str
+    headline: str
+    working_on: str
+    company: str
     industry_code: str
     tags: dict[str, str]
     """What the offers are tagged with: the name of each tag by its key."""
@@ -72,12 +85,35 @@ class Card(NamedTuple):
     """All that a search in words looks through."""
 
     @property
-    def told(self) -> tuple[object, ...]:
-        """What stands on the card, in the order in which `person_cards` takes it."""
-        return self[:TOLD]
+    def told(self) -> Told:
+        """Give what stands on the card; of hundreds who are in, only some are shown."""
+        member_id, version, zone, until, _, _ = self.key
+        untagged = [words for words, named in self.offered if not named]
+        return Told(
+            member_id,
+            f"{version}-{_circumstances(self.key[2:])}",
+            self.name,
+            PROFILE_URL.format(id=member_id),
+            faces.initials(self.name),
+            member_id % faces.TINTS,
+            faces.photo_url(self.photo, 256),
+            self.pronunciation,
+            self.pronouns,
+            self.headline,
+            industry_name(self.industry_code),
+            self.company,
+            self.working_on,
+            (*self.tags.values(), *untagged)[:MOST_OFFERS],
+            tuple([words for words, _ in self.asked[:MOST_ASKS]]),
+            zone,
+            "heads_down" if until else "open",
+            until,
+        )
 
 
-TOLD = Card._fields.index("until") + 1
+def industry_name(code: str) -> str:
+    """Name an industry; none where none was told."""
+    return INDUSTRIES[code].name if code in INDUSTRIES else ""
 
 
 folded = lru_cache(maxsize=8192)(texts.folded)
@@ -98,39 +134,26 @@ def cards_of(session: Session, keys: Sequence[Key]) -> list[Card]:
 
 
 def _card(key: Key, row: Line, offers: list[Line], asks: list[Line]) -> Card:
-    # Taken apart at once, and put together in order: a page makes hundreds, and asking for
-    # each value by its name takes long.
     _, name, photo, pronunciation, pronouns, headline, working_on, company, industry = row
     tags: dict[str, str] = {}
     sought: dict[str, str] = {}
     said, asked = _said(offers, tags), _said(asks, sought)
-    untagged = [words for words, named in said.items() if not named]
-    member_id, version, zone, until, _, _ = key
+    words = "\n".join((name, headline, working_on, company, *said, *tags.values(), *asked))
     return Card(
-        member_id,
-        f"{version}-{_circumstances(key[2:])}",
+        key,
         name,
-        PROFILE_URL.format(id=member_id),
-        faces.initials(name),
-        member_id % faces.TINTS,
-        faces.photo_url(photo, 256),
+        photo,
         pronunciation,
         pronouns,
         headline,
-        INDUSTRIES[industry].name if industry in INDUSTRIES else "",
-        company,
         working_on,
-        (*tags.values(), *untagged)[:MOST_OFFERS],
-        tuple(asked)[:MOST_ASKS],
-        zone,
-        "heads_down" if until else "open",
-        until,
+        company,
         industry,
         tags,
         sought,
         tuple(said.items()),
         tuple(asked.items()),
-        "\n".join((name, headline, working_on, company, *said, *tags.values(), *asked)),
+        words,
     )
 
 

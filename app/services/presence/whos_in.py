@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from app.services import directory
-from app.services.presence.cards import Card, Key
+from app.services.presence.cards import Card
 from app.services.viewers import Here
 from models import Introduction, Membership, Profile, Reply, Visit, Zone
 from models.base import UtcDateTime
@@ -46,11 +46,10 @@ class Present(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Somebody who is in: the stay, what the card tells, and what all of that depends on."""
+    """Somebody who is in: the stay, and what the card tells."""
 
     stay: Present
     card: Card
-    key: Key
 
 
 def present(session: Session, here: Here) -> list[Present]:

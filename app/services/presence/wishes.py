@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.services.matchmaking.matchmaking_fits import other_names
-from app.services.presence.cards import folded
+from app.services.presence.cards import folded, industry_name
 from app.services.presence.fits import Fitted
 
 MOST_WORDS = 8
@@ -68,12 +68,16 @@ def choices(people: Iterable[Fitted], wish: Wish, *, sought: dict[str, str]) -> 
     who had it has just left.
     """
     tags = {wish.tag: sought.get(wish.tag, wish.tag)}
-    industries, zones = {wish.industry: wish.industry}, {wish.zone: wish.zone}
-    for (stay, card, _key), _fit, _answers in people:
+    codes, zones = {wish.industry}, {wish.zone}
+    for (stay, card), _fit, _answers in people:
         tags |= card.tags
-        industries[card.industry_code] = card.industry
-        zones[stay.zone] = stay.zone
-    return Choices(tags=_by_name(tags), industries=_by_name(industries), zones=_by_name(zones))
+        codes.add(card.industry_code)
+        zones.add(stay.zone)
+    return Choices(
+        tags=_by_name(tags),
+        industries=_by_name({code: industry_name(code) or code for code in codes}),
+        zones=_by_name({zone: zone for zone in zones}),
+    )
 
 
 def _tags(people: Iterable[Fitted]) -> set[str]:

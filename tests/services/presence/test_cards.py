@@ -32,15 +32,16 @@ def test_a_card_tells_what_a_person_says_and_nothing_that_has_expired(session, s
     key = Key(bo.id, 1, "Attic", "14:00", now.date(), "en")
 
     (card,) = cards.cards_of(session, [key])
+    told = card.told
 
     assert {
-        "who": (card.key, card.name, card.initials, card.url, card.photo_url),
-        "does": (card.headline, card.company, card.industry),
-        "offers": card.offers,
-        "asks": card.asks,
+        "who": (told.key, told.name, told.initials, told.url, told.photo_url),
+        "does": (told.headline, told.company, told.industry),
+        "offers": told.offers,
+        "asks": told.asks,
         "tags": card.tags,
         "sought": card.sought,
-        "stay": (card.zone, card.state, card.until),
+        "stay": (told.zone, told.state, told.until),
     } == {
         "who": (bo.id, "Bo Lindqvist", "BL", f"/people/{bo.id}", "/photos/abc-256.webp"),
         "does": ("Bakes", "Ovn", "Food & drink making"),
@@ -64,7 +65,7 @@ def test_a_card_has_another_version_for_whatever_it_depends_on(session, space, n
         key._replace(locale="da"),
     ]
 
-    versions = [card.version for card in cards.cards_of(session, [key, *others])]
+    versions = [card.told.version for card in cards.cards_of(session, [key, *others])]
 
     assert len(set(versions)) == len(versions)
 

@@ -33,7 +33,7 @@ def a_person(name, number, *, offers=(), seeks=(), until=None):
     )
     told = {"tags": tags, "sought": sought, "offered": said(*offers), "asked": said(*seeks)}
     stay = Present(number, 1, until, "", "", "", NOON)
-    return Person(stay, type("ACard", (), told), (name,))
+    return Person(stay, type("ACard", (), {"key": (name,), **told}))
 
 
 def some_wants(*, asks=(), offers=()):
@@ -102,7 +102,7 @@ def test_first_comes_with_whom_there_is_most_to_gain_and_nobody_who_wants_to_be_
     wants = some_wants(asks=[bread], offers=[law])
 
     assert [
-        (one.person.key, one.fit) for one in fits.best_first(fitted(session, people, wants))
+        (one.person.card.key, one.fit) for one in fits.best_first(fitted(session, people, wants))
     ] == [
         (("Both",), Fit(("Bread",), ("Law",), "", "")),
         (("Helps",), Fit(("Bread",), (), "", "")),

@@ -9,32 +9,31 @@ from app.services.presence.wishes import Wish
 from tests.conftest import NOON
 
 
-def a_person(name="Bo", *, until=None, zone="", tags=(), seeks=(), industry=("", ""), words=""):
+def a_person(name="Bo", *, until=None, zone="", tags=(), seeks=(), industry="", words=""):
     card = type(
         "ACard",
         (),
         {
+            "key": (name,),
             "tags": {tag.casefold(): tag for tag in tags},
             "sought": {tag.casefold(): tag for tag in seeks},
-            "industry_code": industry[0],
-            "industry": industry[1],
+            "industry_code": industry,
             "words": f"{name}\n{words}",
         },
     )
-    return Fitted(Person(Present(1, 1, until, zone, "", "", NOON), card, (name,)), *NOTHING)
+    return Fitted(Person(Present(1, 1, until, zone, "", "", NOON), card), *NOTHING)
 
 
 def names(people):
-    return ["".join(one.person.key) for one in people]
+    return ["".join(one.person.card.key) for one in people]
 
 
 @pytest.fixture
 def people(now):
-    law = ("N-law", "Law")
     return [
-        a_person("José Ibáñez", zone="Attic", tags=["Contracts"], industry=law),
+        a_person("José Ibáñez", zone="Attic", tags=["Contracts"], industry="N-law"),
         a_person("Bo", zone="Attic", tags=["Contracts", "Bread"], until=now),
-        a_person("Cleo", tags=["Bread"], industry=law, words="Looks for a VAN"),
+        a_person("Cleo", tags=["Bread"], industry="N-law", words="Looks for a VAN"),
     ]
 
 
