@@ -7,6 +7,7 @@ from models.base import Base
 from models.block import Block
 from models.choosing import Choosing
 from models.consent import Consent, ConsentKind
+from models.earlier_seat import EarlierSeat
 from models.email_change import EmailChange
 from models.encounter import Encounter, Via
 from models.evening import Evening
@@ -54,6 +55,7 @@ __all__ = [
     "Choosing",
     "Consent",
     "ConsentKind",
+    "EarlierSeat",
     "EmailChange",
     "Encounter",
     "Evening",

@@ -1,7 +1,7 @@
 """A private "glad to meet again" for those one has sat with tonight; told only when it is mutual.
 
-With whom one has sat, the seats say. Whoever sat at two tables in one round has a seat at the
-second alone: of the first, the ledger knows whom one has met.
+With whom one has sat, the seats say, also where somebody sat at two tables in one round
+(`sittings`); of whom one has met, the ledger says it.
 
 Whoever said it may take it back until the other has said it, too; then both know,
 and it stays. Nothing else can be told from it: neither a count nor an order changes.
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.services import departures, directory, once
 from app.services.errors import NotFound
-from app.services.evenings import attendees
+from app.services.evenings import attendees, sittings
 from app.services.faces import Face, face
 from app.services.short_names import told_apart
 from app.services.viewers import Here
@@ -30,7 +30,6 @@ from models import (
     Profile,
     Round,
     RoundState,
-    Seat,
     Via,
 )
 
@@ -59,7 +58,7 @@ def met_tonight(session: Session, here: Here, me: Attendee) -> tuple[Met, ...]:
     """Give whom a member has sat with tonight, by name, the newest first."""
     mixer = session.get_one(Mixer, me.mixer_id)
     rows = session.execute(
-        _met(me, here, _ledger(me, here, mixer)).where(not_blocked_by(here.viewer.id))
+        _met(me, here.now, _ledger(me, here, mixer)).where(not_blocked_by(here.viewer.id))
     ).all()
     members = [row.member_id for row in rows if row.member_id]
     visible = set(
@@ -135,9 +134,8 @@ def not_blocked_by(member_id: int) -> ColumnElement[bool]:
     return or_(Attendee.member_id.is_(None), Attendee.member_id.not_in(blocked))
 
 
-def _met(me: Attendee, here: Here, ledger: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    kept = ledger.subquery()
-    sat = _sat(me, here.now).union(_talked(me, here.now, ledger)).subquery()
+def _met(me: Attendee, now: datetime, ledger: Select[int]) -> Select[*tuple[Any, ...]]:
+    sat = _sat(me, now).subquery()
     return (
         select(
             Attendee.id,
@@ -145,11 +143,11 @@ def _met(me: Attendee, here: Here, ledger: Select[*tuple[Any, ...]]) -> Select[*
             departures.name_at_mixer().label("name"),
             func.coalesce(Profile.company, Attendee.company).label("company"),
             Profile.photo,
-            Attendee.member_id.in_(select(kept.c.member_id)).label("is_kept"),
+            Attendee.member_id.in_(ledger).label("is_kept"),
         )
         .join(sat, sat.c.id == Attendee.id)
         .outerjoin(Profile, Profile.member_id == Attendee.member_id)
-        .where(Attendee.id != me.id, Attendee.arrived_at.is_not(None))
+        .where(Attendee.arrived_at.is_not(None))
         .group_by(
             *(Attendee.id, Attendee.mixer_id, Attendee.member_id),
             *(Attendee.name, Attendee.company),
@@ -161,39 +159,20 @@ def _met(me: Attendee, here: Here, ledger: Select[*tuple[Any, ...]]) -> Select[*
 
 def _sat(me: Attendee, now: datetime) -> Select[int, int]:
     """Select who sat at a table with somebody, by the round."""
-    mine = aliased(Seat)
-    at_one = and_(mine.round_id == Seat.round_id, mine.table_number == Seat.table_number)
+    mine = sittings.sittings(Attendee.id == me.id)
+    others = sittings.sittings(Round.mixer_id == me.mixer_id)
     return (
-        select(Seat.attendee_id.label("id"), Round.number)
-        .join(Round, Round.id == Seat.round_id)
-        .join(mine, at_one)
-        .where(mine.attendee_id == me.id, _is_over(now))
+        select(others.c.attendee_id.label("id"), Round.number)
+        .join(Round, Round.id == others.c.round_id)
+        .join(mine, sittings.shared(mine, others))
+        .where(_is_over(now))
     )
 
 
-def _talked(me: Attendee, now: datetime, ledger: Select[*tuple[Any, ...]]) -> Select[int, int]:
-    """Select whom somebody has met, by the round in which it was written down."""
-    met = ledger.subquery()
-    return (
-        select(Attendee.id, Round.number)
-        .join(met, met.c.member_id == Attendee.member_id)
-        .join(Round, met.c.created_at.between(Round.started_at, Round.ends_at))
-        .where(
-            Attendee.mixer_id == me.mixer_id,
-            # On one day there may be two evenings.
-            Round.mixer_id == me.mixer_id,
-            _is_over(now),
-        )
-    )
-
-
-def _ledger(me: Attendee, here: Here, mixer: Mixer) -> Select[*tuple[Any, ...]]:
-    """Select whom a member has met at the tables of the day of an evening, and since when."""
+def _ledger(me: Attendee, here: Here, mixer: Mixer) -> Select[int]:
+    """Select whom a member has met at the tables of the day of an evening."""
     is_first = Encounter.first_id == me.member_id
-    return select(
-        case((is_first, Encounter.second_id), else_=Encounter.first_id).label("member_id"),
-        Encounter.created_at,
-    ).where(
+    return select(case((is_first, Encounter.second_id), else_=Encounter.first_id)).where(
         or_(is_first, Encounter.second_id == me.member_id),
         Encounter.space_id == here.space.id,
         Encounter.day == attendees.evening_of(mixer, here.space, now=here.now),

@@ -3,6 +3,7 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.services.evenings import sittings
 from app.services.exports.export_sections import Asker, Values, plain, plain_rows
 from models import (
     Attendee,
@@ -14,8 +15,6 @@ from models import (
     Mixer,
     Note,
     Round,
-    RoundState,
-    Seat,
     Space,
     TableHost,
 )
@@ -136,6 +135,7 @@ def mixers(session: Session, asker: Asker) -> list[Values]:
 
 def seats(session: Session, asker: Asker) -> list[Values]:
     """Give at which table they sat in which round; with whom, the encounters tell."""
+    mine = sittings.sittings(Attendee.member_id == asker.id)
     return plain_rows(
         session,
         select(
@@ -143,14 +143,13 @@ def seats(session: Session, asker: Asker) -> list[Values]:
             Mixer.title,
             Round.number.label("round"),
             Round.started_at,
-            Seat.table_number.label("table"),
+            mine.c.table_number.label("table"),
+            *(mine.c.since, mine.c.until),
         )
-        .join(Attendee, Attendee.id == Seat.attendee_id)
-        .join(Round, Round.id == Seat.round_id)
-        .join(Mixer, Mixer.id == Attendee.mixer_id)
+        .join(Round, Round.id == mine.c.round_id)
+        .join(Mixer, Mixer.id == Round.mixer_id)
         .join(Space, Space.id == Mixer.space_id)
-        .where(Attendee.member_id == asker.id, Round.state != RoundState.PLANNED)
-        .order_by(Seat.id),
+        .order_by(Mixer.starts_at, Mixer.id, mine.c.since),
     )
 
 

@@ -85,7 +85,7 @@ SECTIONS = {
     "blocks": _section(export_dealings.blocks, "block"),
     "hellos": _section(export_dealings.hellos, "hello"),
     "mixers": _section(export_dealings.mixers, "attendee"),
-    "seats": _section(export_dealings.seats, "seat"),
+    "seats": _section(export_dealings.seats, "seat", "earlier_seat"),
     "tables_hosted": _section(export_dealings.hosted_tables, "table_host"),
     "glad_to_meet_again": _section(export_dealings.glads, "glad"),
     "letters": _section(export_sections.letters, "letter"),

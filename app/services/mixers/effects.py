@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import departures
+from app.services.evenings import sittings
 from app.services.retention import FEWEST_PEOPLE
 from app.services.seating import matchmaking_attendees, seating_guests
 from models import (
@@ -58,21 +59,24 @@ class Effect:
 def effect(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> Effect:
     """Give what came of an evening, as far as it is known now."""
     day = space.today(mixer.starts_at)
-    tables = _tables(session, mixer)
+    seated = _seated(session, mixer)
+    by_round = sittings.pairs(session, mixer)
+    sat = {pair for number in seated for pair in by_round.get(number, ())}
+    tables = [table for tables in seated.values() for table in tables.values()]
+    # Whoever sat at two tables in one round has a seat at the second alone.
+    tables += map(list, sorted(sat - _pairs(tables)))
     guests = _guests(session, mixer, now)
     members = {guest.id: guest.member_id for guest in guests if guest.member_id is not None}
     industries = {guest.member_id: guest.industry for guest in guests if not guest.has_left}
-    sat = _pairs([[members[one] for one in table if one in members] for table in tables])
-    met = sat & _shared(session, sat, day, day, Encounter.via == Via.MIXER)
-    met |= _met_meanwhile(session, mixer, set(members.values()))
-    tables += _tables_left(members, met, tables)
+    shared = _pairs([[members[one] for one in pair if one in members] for pair in sat])
+    met = shared & _shared(session, shared, day, day, Encounter.via == Via.MIXER)
     new = met - _met(session, met, until=day - timedelta(days=1))
     known = [pair for pair in new if industries.keys() >= {*pair}]
     across = [pair for pair in known if _is_across(pair, industries)]
     until = min(space.today(now), day + IN_TOUCH_WITHIN)
     people = len({one for table in tables for one in table})
     is_told = people >= FEWEST_PEOPLE
-    talked = _talked(tables, members, met)
+    talked = _talked(sat, members, met)
     asked = (
         matchmaking_attendees.asks_met(session, guests, tables, talked, today=day) if is_told else 0
     )
@@ -93,7 +97,8 @@ def _enough(count: int) -> int | None:
     return count if count >= FEWEST_PEOPLE else None
 
 
-def _tables(session: Session, mixer: Mixer) -> list[list[int]]:
+def _seated(session: Session, mixer: Mixer) -> dict[int, dict[int, list[int]]]:
+    """Give who has a seat at each table of the rounds in which one could meet, by their numbers."""
     rows = session.execute(
         select(
             *(Round.number, Round.started_at, Round.ends_at),
@@ -103,11 +108,11 @@ def _tables(session: Session, mixer: Mixer) -> list[list[int]]:
         .where(Round.mixer_id == mixer.id, Round.state == RoundState.DONE)
         .order_by(Round.number, Seat.table_number, Seat.attendee_id)
     )
-    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row.ends_at - row.started_at >= mixer.shortest_meeting:
-            found[row.number, row.table_number].append(row.attendee_id)
-    return list(found.values())
+            found[row.number][row.table_number].append(row.attendee_id)
+    return found
 
 
 def _guests(session: Session, mixer: Mixer, now: datetime) -> list[seating_guests.Guest]:
@@ -121,44 +126,14 @@ def _pairs(tables: list[list[int]]) -> set[Pair]:
     return {pair for table in tables for pair in combinations(sorted(table), 2)}
 
 
-def _talked(tables: list[list[int]], members: dict[int, int], met: set[Pair]) -> set[Pair]:
+def _talked(sat: set[Pair], members: dict[int, int], met: set[Pair]) -> set[Pair]:
     """Give the attendees who had time to talk: those who met, and whoever sat with a guest."""
     found = set()
-    for one, other in _pairs(tables):
-        both = sorted(members[each] for each in (one, other) if each in members)
+    for pair in sat:
+        both = sorted(members[each] for each in pair if each in members)
         if len(both) < 2 or tuple(both) in met:  # noqa: PLR2004 - one of them has no ledger
-            found.add((one, other))
+            found.add(pair)
     return found
-
-
-def _met_meanwhile(session: Session, mixer: Mixer, ids: set[int]) -> set[Pair]:
-    """Give the pairs of which it was written down in a round of this evening that they met."""
-    rows = session.execute(
-        select(Encounter.first_id, Encounter.second_id)
-        .join(Round, Encounter.created_at.between(Round.started_at, Round.ends_at))
-        .where(
-            Encounter.space_id == mixer.space_id,
-            Encounter.first_id.in_(ids),
-            Encounter.second_id.in_(ids),
-            Encounter.via == Via.MIXER,
-            Round.mixer_id == mixer.id,
-            Round.state == RoundState.DONE,
-        )
-    )
-    return {(row.first_id, row.second_id) for row in rows}
-
-
-def _tables_left(
-    members: dict[int, int], met: set[Pair], tables: list[list[int]]
-) -> list[list[int]]:
-    """Give as tables of two who met where one of them no longer has a seat.
-
-    Whoever sat at two tables in one round has a seat at the second alone.
-    """
-    by_member = {member: one for one, member in members.items()}
-    sat = _pairs(tables)
-    pairs = (sorted(by_member[member] for member in pair) for pair in sorted(met))
-    return [pair for pair in pairs if tuple(pair) not in sat]
 
 
 def _is_across(pair: Pair, industries: dict[int | None, str]) -> bool:

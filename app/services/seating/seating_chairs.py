@@ -22,7 +22,7 @@ from app.services.seating import matchmaking_chairs, matchmaking_mixers, rsvps, 
 from app.services.seating.matchmaking_mixers import CannotBePlanned, Question
 from app.services.seating.seating_room import Room
 from app.services.seating.spans import Span
-from models import Attendee, Mixer, Round, RoundState, Seat, Space
+from models import Attendee, EarlierSeat, Mixer, Round, RoundState, Seat, Space
 
 SHORTEST = timedelta(minutes=3)
 """For less than this nobody sits down: it would use up a table of people for a greeting."""
@@ -112,6 +112,11 @@ def take(
 def give_back(session: Session, attendee_id: int) -> None:
     """Take the seat away again of somebody who was noted as there by mistake."""
     running = select(Round.id).where(Round.state == RoundState.RUNNING)
+    session.execute(
+        delete(EarlierSeat).where(
+            EarlierSeat.attendee_id == attendee_id, EarlierSeat.round_id.in_(running)
+        )
+    )
     session.execute(
         delete(Seat).where(
             Seat.attendee_id == attendee_id,

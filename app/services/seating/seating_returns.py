@@ -1,9 +1,9 @@
 """Whoever comes back in the middle of a round: what the first stay came to, and whose the chair is.
 
-The meetings of the first stay are written down at once, and a new stay begins, so that nobody
-has met a table while they were away. Where somebody else has taken the chair meanwhile, they
-have none, and are offered a free one as whoever comes late (`seating_chairs`). Whoever was
-away for a moment, or for a tap by mistake, goes on sitting there.
+The first stay is kept as an earlier seat, its meetings are written down at once, and a new stay
+begins, so that nobody has met a table while they were away. Where somebody else has taken the
+chair meanwhile, they have none, and are offered a free one as whoever comes late
+(`seating_chairs`). Whoever was away for a moment, or for a tap by mistake, goes on sitting there.
 """
 
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.services.evenings import evenings
 from app.services.seating import round_encounters
 from app.services.seating.round_encounters import Played
-from models import Attendee, Mixer, Round, RoundState, Seat, Space
+from models import Attendee, EarlierSeat, Mixer, Round, RoundState, Seat, Space
 
 A_MOMENT = timedelta(minutes=3)
 
@@ -31,7 +31,8 @@ def begin_anew(session: Session, which: ColumnElement[bool], *, now: datetime) -
         select(
             *(Attendee.id, Attendee.mixer_id, Attendee.arrived_at, Attendee.left_at),
             Round.id.label("round_id"),
-            *(Round.started_at, Round.ends_at, Round.paused_at, Seat.table_number),
+            *(Round.started_at, Round.ends_at, Round.paused_at),
+            *(Seat.table_number, Seat.taken_at),
         )
         .join(Seat, Seat.attendee_id == Attendee.id)
         .join(Round, Round.id == Seat.round_id)
@@ -60,6 +61,7 @@ def _begin_anew(
     played = Played(chair.round_id, chair.started_at, chair.ends_at)
     space = session.get_one(Space, mixer.space_id)
     round_encounters.write(session, mixer, space, played, now=now, of=chair.id)
+    _keep(session, chair)
     is_theirs = (Seat.round_id == chair.round_id) & (Seat.attendee_id == chair.id)
     if is_taken:
         session.execute(delete(Seat).where(is_theirs))
@@ -70,6 +72,23 @@ def _begin_anew(
         .values(taken_at=now)
         .execution_options(synchronize_session=False)
     )
+
+
+def _keep(session: Session, chair: Row[*tuple[Any, ...]]) -> None:
+    since = chair.taken_at or chair.started_at
+    # Whoever was noted as there by mistake, or had left before the round, has not sat there.
+    if chair.arrived_at is None or chair.left_at is None or chair.left_at <= since:
+        return
+    session.add(
+        EarlierSeat(
+            round_id=chair.round_id,
+            attendee_id=chair.id,
+            table_number=chair.table_number,
+            since=since,
+            until=chair.left_at,
+        )
+    )
+    session.flush()
 
 
 def _others(session: Session, chair: Row[*tuple[Any, ...]]) -> int:

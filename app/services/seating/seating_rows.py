@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.services.seating.matchmaking_mixers import Figured
 from app.services.seating.seating_room import Room
-from models import Attendee, Change, Evening, Round, RoundState, Seat, Seating
+from models import Attendee, Change, EarlierSeat, Evening, Round, RoundState, Seat, Seating
 
 MOST_UNDONE = 20
 
@@ -32,11 +32,12 @@ def begun(session: Session, mixer_id: int) -> set[int]:
 
 def has_sat() -> ColumnElement[bool]:
     """Say of an attendee that they had a seat in a round that has begun."""
-    return exists().where(
+    seat = exists().where(
         Seat.attendee_id == Attendee.id,
         Round.id == Seat.round_id,
         Round.state != RoundState.PLANNED,
     )
+    return seat | exists().where(EarlierSeat.attendee_id == Attendee.id)
 
 
 def write(session: Session, room: Room, plan: Figured) -> None:

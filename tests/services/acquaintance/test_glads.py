@@ -16,8 +16,12 @@ from tests.factories import an_attendee
 
 
 def _here(session, night, place, now):
+    return _here_of(night, night.people[place], now)
+
+
+def _here_of(night, one, now):
     viewer = Viewer(
-        id=night.member(place),
+        id=one.member_id,
         name="",
         email="",
         photo=None,
@@ -142,6 +146,36 @@ def test_whoever_sat_at_two_tables_in_one_round_reads_of_both(session, now):
         moved.id
     }
     assert {one.id: one.is_kept for one in others}[moved.id] is True
+
+
+@pytest.mark.parametrize("left", [1, 6], ids=["greeted", "met"])
+@pytest.mark.parametrize("is_guest", [False, True], ids=["member", "guest"])
+def test_whoever_moved_in_a_round_is_read_of_at_both_tables(session, now, is_guest, left):
+    night = nights.a_running_night(session, now)
+    second = nights.smaller_table(session, night)
+    first = [one for one in night.people if one not in nights.at(session, night, second)]
+    moved, away, back = first[0], *(now + timedelta(minutes=at) for at in (left, left + 1))
+    if is_guest:
+        moved.member_id, moved.name = None, "Gerda"
+        session.flush()
+    late = nights.a_latecomer(night, now)
+    doors.mark(session, night.mixer, moved.id, Mark.LEFT, now=away)
+    nights.sit(session, night, late, nights.seats(session, night)[1][moved.id], now=back)
+    doors.mark(session, night.mixer, moved.id, Mark.CAME, now=back)
+    without_seat = moved.id not in nights.seats(session, night)[1]
+    nights.sit(session, night, moved, second, now=back)
+    rounds.finish(session, night.mixer, night.space, now=now + timedelta(minutes=10))
+
+    then = now + timedelta(minutes=11)
+    read_of = {
+        one.id: moved.id
+        in {met.id for met in glads.met_tonight(session, _here_of(night, one, then), one)}
+        for one in (*night.people, late)
+        if one is not moved
+    }
+
+    assert without_seat
+    assert read_of == {one.id: one is not late for one in (*night.people, late) if one is not moved}
 
 
 def test_of_two_evenings_on_one_day_each_tells_its_own_people(session, night, now):

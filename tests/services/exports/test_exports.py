@@ -1,11 +1,13 @@
 """A person's own export: complete, and with nobody else's secrets."""
 
 import json
+from datetime import timedelta
 
 from sqlalchemy import Table, select
 
 from app.services.exports import exports
-from app.services.mixers import rounds
+from app.services.mixers import doors, rounds
+from app.services.mixers.doors import Mark
 from models import (
     Base,
     Block,
@@ -160,6 +162,26 @@ def test_an_evening_is_told_as_far_as_it_is_one_s_own(session, now, tmp_path):
     assert [one["about"] for one in found["glad_to_meet_again"]] == ["Person B"]
     assert len(found["encounters"]) == 3
     assert json.loads(json.dumps(found)) == found
+
+
+def test_of_a_round_with_two_tables_both_are_told(session, now, tmp_path):
+    night = nights.a_running_night(session, now, people=8)
+    ana, minute = night.people[0], timedelta(minutes=1)
+    table = nights.seats(session, night)[1][ana.id]
+    doors.mark(session, night.mixer, ana.id, Mark.LEFT, now=now + minute)
+    nights.sit(session, night, nights.a_latecomer(night, now), table, now=now + minute)
+    doors.mark(session, night.mixer, ana.id, Mark.CAME, now=now + 4 * minute)
+    gone = next(one for one in nights.at(session, night, 3 - table))
+    doors.mark(session, night.mixer, gone.id, Mark.LEFT, now=now + 4 * minute)
+    nights.sit(session, night, ana, 3 - table, now=now + 5 * minute)
+
+    found = exports.export_of(session, ana.member_id, photos=tmp_path, now=now)["seats"]
+
+    times = [(now, now + minute), (now + 5 * minute, None)]
+    assert [(one["round"], one["table"]) for one in found] == [(1, table), (1, 3 - table)]
+    assert [(one["since"], one["until"]) for one in found] == [
+        (since.isoformat(), until and until.isoformat()) for since, until in times
+    ]
 
 
 def test_the_photo_comes_along(session, now, tmp_path):
