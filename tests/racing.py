@@ -12,7 +12,7 @@ from app.extensions import make_engine
 from app.services.errors import Refused
 from app.services.introductions import follow_ups, hellos, introductions
 from app.services.members import erasure
-from app.services.mixers import doors, mixer_invitations, rounds
+from app.services.mixers import doors, false_starts, mixer_invitations, rounds
 from app.services.mixers.doors import Mark
 from app.services.seating import rsvps, seating_chairs
 from app.services.seating.seating_chairs import Chair
@@ -84,6 +84,12 @@ def begin_round(session, mixer_id, number):
     mixer = session.get_one(Mixer, mixer_id)
     space = session.get_one(Space, mixer.space_id)
     rounds.begin(session, mixer, space, number=number, now=NOON + timedelta(minutes=15 * number))
+
+
+def take_round_back(session, mixer_id):
+    """Let the first round be as if it had not begun, which began at noon."""
+    mixer, seen = session.get_one(Mixer, mixer_id), false_starts.second_of(NOON)
+    false_starts.take_back(session, mixer, seen=seen, now=NOON + timedelta(minutes=1))
 
 
 def extend_round(session, mixer_id, number):

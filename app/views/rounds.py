@@ -24,7 +24,7 @@ from app.forms.seatings import RoundForm
 from app.services.errors import Refused
 from app.services.evenings import evenings
 from app.services.evenings.evenings import Stage
-from app.services.mixers import mixers, rounds, seating_plans
+from app.services.mixers import false_starts, mixers, rounds, seating_plans
 from app.services.seating import seating_chairs, seating_people, seating_room, seatings
 from app.services.seating.seating_people import Comers
 from app.services.viewers import Here
@@ -65,7 +65,8 @@ def _looked(here: Here, mixer: Mixer) -> tuple[Stage, Comers, str]:
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     comers = seating_people.comers(db.session, mixer, now=here.now)
     seen = zlib.crc32(repr(comers).encode())
-    return stage, comers, mark(stage, here.today, seen, seating_chairs.is_time(stage))
+    later = seating_chairs.is_time(stage), false_starts.can_take_back(mixer, stage)
+    return stage, comers, mark(stage, here.today, seen, *later)
 
 
 def _told(here: Here, mixer: Mixer, stage: Stage, comers: Comers) -> dict[str, object]:
@@ -82,9 +83,17 @@ def _told(here: Here, mixer: Mixer, stage: Stage, comers: Comers) -> dict[str, o
         "change": newest.change.value if newest else "",
         "is_behind": bool(room.numbers) and room.is_behind,
         "is_cut_short": room.is_cut_short,
+        "began_just_now": _began_just_now(mixer, stage),
         "chairs": seating_chairs.chairs(db.session, mixer, here.space, stage, now=here.now),
         "now": here.now,
     }
+
+
+def _began_just_now(mixer: Mixer, stage: Stage) -> int | None:
+    """Give the second in which the first round began, as long as that can be taken back."""
+    if stage.began_at is None or not false_starts.can_take_back(mixer, stage):
+        return None
+    return false_starts.second_of(stage.began_at)
 
 
 def mark(stage: Stage, *more: object) -> str:
@@ -114,12 +123,28 @@ def begin(here: Here, mixer_id: int) -> ResponseReturnValue:
     form = RoundForm()
 
     def go() -> None:
+        number = form.number.data
         rounds.require_announced(mixer)
-        if form.number.data == 1:
+        if number == false_starts.FIRST:
             seating_people.take_as_come(db.session, mixer, now=here.now)
         planning.plan_for_those_there(here, mixer)
-        number = form.number.data
-        rounds.begin(db.session, mixer, here.space, number=number, now=planning.moment())
+        began_at = planning.moment()
+        rounds.begin(db.session, mixer, here.space, number=number, now=began_at)
+        seating_people.came_as_it_began(db.session, mixer, taken_at=here.now, began_at=began_at)
+
+    return _done(here, mixer, form, go)
+
+
+@bp.post("/spaces/<slug>/mixers/<int:mixer_id>/run/take-back")
+@as_host
+def take_back(here: Here, mixer_id: int) -> ResponseReturnValue:
+    """Let the first round be as if it had not begun, where that was pressed too early."""
+    mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    form = RoundForm()
+
+    def go() -> None:
+        false_starts.take_back(db.session, mixer, seen=form.seen.data or 0, now=here.now)
+        flash(_("Round 1 has not begun. Start it when people are here."), "info")
 
     return _done(here, mixer, form, go)
 

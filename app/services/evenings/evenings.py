@@ -41,8 +41,11 @@ class Stage:
     """How many there are: played, running and still planned."""
     next_number: int | None
     """Of the round that comes next, if one is planned."""
+    began_at: datetime | None
     ends_at: datetime | None
     seconds_left: int
+    lasted: timedelta
+    """How long that round has gone on; pauses at its end are not counted."""
     extensions: int
 
     @property
@@ -75,8 +78,10 @@ NOTHING = Stage(
     number=0,
     rounds=0,
     next_number=None,
+    began_at=None,
     ends_at=None,
     seconds_left=0,
+    lasted=timedelta(0),
     extensions=0,
 )
 
@@ -97,8 +102,10 @@ def stage(session: Session, mixer_id: int, *, now: datetime) -> Stage:
         number=last.number if last else 0,
         rounds=sum(row.number is not None for row in rows),
         next_number=min(planned, default=None),
+        began_at=last.started_at if last else None,
         ends_at=last.ends_at if last else None,
         seconds_left=left,
+        lasted=min(last.ends_at, last.paused_at or now) - last.started_at if last else timedelta(0),
         extensions=last.extensions if last else 0,
     )
 
@@ -131,6 +138,7 @@ def _rounds() -> Select[*tuple[Any, ...]]:
             Evening.finished_at,
             Round.number,
             Round.state,
+            Round.started_at,
             Round.ends_at,
             Round.paused_at,
             Round.extensions,

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.services.errors import Conflict, Refused
@@ -123,6 +123,17 @@ def give_back(session: Session, attendee_id: int) -> None:
             Seat.taken_at.is_not(None),
             Seat.round_id.in_(running),
         )
+    )
+
+
+def forget_times(session: Session, round_id: int) -> None:
+    """Let all seats of a round be such as nobody has sat on yet."""
+    session.execute(delete(EarlierSeat).where(EarlierSeat.round_id == round_id))
+    session.execute(
+        update(Seat)
+        .where(Seat.round_id == round_id)
+        .values(taken_at=None)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -139,6 +139,30 @@ def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
     )
 
 
+def came_as_it_began(
+    session: Session, mixer: Mixer, *, taken_at: datetime, began_at: datetime
+) -> None:
+    """Let those who were taken as there have come at the moment at which the round began.
+
+    By it they are known again if that is taken back: no tap of a host is of the same moment.
+    """
+    _arrive(session, mixer, taken_at, began_at)
+
+
+def not_come_yet(session: Session, mixer: Mixer, began_at: datetime) -> None:
+    """Let those who were taken as there when a round began be missing again."""
+    _arrive(session, mixer, began_at, None)
+
+
+def _arrive(session: Session, mixer: Mixer, noted: datetime, arrived_at: datetime | None) -> None:
+    session.execute(
+        update(Attendee)
+        .where(Attendee.mixer_id == mixer.id, Attendee.arrived_at == noted)
+        .values(arrived_at=arrived_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _comer(row: Row[*tuple[Any, ...]]) -> Comer:
     return Comer(
         id=row.id,

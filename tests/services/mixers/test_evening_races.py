@@ -15,7 +15,15 @@ from models import Mixer, Round, RoundState, Rsvp, Seat
 from tests import evenings as nights
 from tests import factories as make
 from tests.at_once import at_once
-from tests.racing import Crew, begin_round, come_back, extend_round, killed, take_chair
+from tests.racing import (
+    Crew,
+    begin_round,
+    come_back,
+    extend_round,
+    killed,
+    take_chair,
+    take_round_back,
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +69,28 @@ def test_two_hosts_who_give_more_time_at_once_give_it_once(crew, session, night,
 
     assert told == ["Conflict", "done"]
     assert _states(session) == [(RUNNING, 1), (PLANNED, 0), (PLANNED, 0)]
+
+
+def test_two_hosts_who_take_the_first_round_back_at_once_do_it_once(
+    crew, session, night, database_url
+):
+    press = (take_round_back, night.mixer.id)
+
+    told = crew.race(database_url, [press] * 2, [press] * 2)
+
+    assert told == ["Conflict"] * 3 + ["done"]
+    assert _states(session) == [(PLANNED, 0)] * 3
+
+
+def test_of_two_hosts_one_who_takes_back_and_one_who_goes_on_one_has_their_way(
+    crew, session, night, database_url
+):
+    back, on = (take_round_back, night.mixer.id), (begin_round, night.mixer.id, 2)
+
+    told = crew.race(database_url, [back], [on])
+
+    assert told == ["Conflict", "done"]
+    assert _states(session)[:2] in ([(PLANNED, 0)] * 2, [(DONE, 0), (RUNNING, 0)])
 
 
 @pytest.mark.parametrize(("when", "first", "met"), [("before", RUNNING, 0), ("after", DONE, 12)])
