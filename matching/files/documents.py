@@ -96,6 +96,9 @@ def write(path: Path | None, text: str) -> None:
         If it cannot be written.
     """
     writable = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    if path is None and sys.stdout is None:
+        place = "the output"
+        raise InvalidFile(place, "is closed")
     try:
         if path is None:
             sys.stdout.write(writable)

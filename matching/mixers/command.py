@@ -38,7 +38,10 @@ def add_to(tasks: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _seconds(word: str) -> float:
-    seconds = float(word)
+    try:
+        seconds = float(word)
+    except ValueError:
+        seconds = -1.0
     if not 0 <= seconds < float("inf"):
         msg = f"must be a number from 0 on, and is {word}"
         raise argparse.ArgumentTypeError(msg)
@@ -59,9 +62,14 @@ def _mixer(options: argparse.Namespace) -> None:
 
 
 def _read(options: argparse.Namespace) -> Mixer:
+    of_people = {"--table-size": options.table_size, "--rounds": options.rounds}
     if options.room.suffix.lower() != ".csv":
-        return read_mixer(options.room)
-    for option, given in (("--table-size", options.table_size), ("--rounds", options.rounds)):
+        mixer = read_mixer(options.room)
+        for option, given in of_people.items():
+            if given is not None:
+                sys.stderr.write(f"warning: {option} is for CSV files, and is not read\n")
+        return mixer
+    for option, given in of_people.items():
         if given is None:
             raise InvalidFile(option, "is needed with a CSV file")
     return read_people(options.room, table_size=options.table_size, rounds=options.rounds)

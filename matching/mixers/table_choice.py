@@ -12,6 +12,7 @@ from matching.mixers.evenings.floor import Floor
 from matching.mixers.evenings.shapes import Spare, spares
 from matching.mixers.exhaustive.exact import Answer, answer, at_once, is_small
 from matching.mixers.exhaustive.restarts import may_be_tried
+from matching.mixers.first_choice import first_choice
 from matching.mixers.min_conflicts.breakout import fitted
 from matching.mixers.planning import is_tight
 from matching.mixers.proofs.obstacles import obstacle
@@ -108,6 +109,7 @@ def _looked(floor: Floor, why: Why, *, until: float, seed: int, patience: float 
     choices = spares(floor.evening)
     if len(choices) <= 1:
         return _plan_of_one_choice(floor, why, until=until, seed=seed, patience=patience)
+    floor = first_choice(floor, choices)
     looks = _MORE_LOOKS if len(floor) <= _SMALL else _LOOKS
     left = max(0.0, until - time.monotonic())
     short = _LOOKING / looks * left

@@ -109,7 +109,7 @@ def by_eigenvalues(
     evening, n = floor.evening, len(floor)
     usual = floor.here.all() and not evening.allow_repeats and not evening.keep_together
     alike = all(options == rounds[0] for options in rounds)
-    if not (usual and alike) or n > _MOST_PEOPLE or any(one.out for one in rounds[0]):
+    if not (usual and alike and 0 < n <= _MOST_PEOPLE) or any(one.out for one in rounds[0]):
         return inf
     may = floor.unmet
     room = _Room(gain, may, evening.rounds, evening.smallest, evening.table_size)

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from matching.errors import InvalidFile
+from matching.errors import InvalidFile, InvalidValue
 from matching.files import values
 from matching.files.documents import read_document
 from matching.files.values import Json
@@ -93,14 +93,18 @@ def mixer_of(given: Json) -> Mixer:
     for name in ("rounds", "table_size"):
         if name not in said:
             raise InvalidFile(name, "is missing")
-    smallest = record.get("min_table_size", record.get("smallest_table"))
-    evening = Evening(
-        attendees=tuple(_attendee(f"attendees[{i}]", one) for i, one in enumerate(people)),
-        worth=_worth(record, [str(one["id"]) for one in people]),
-        allow_repeats=_allows_repeats(record),
-        smallest_table=said["table_size"] if smallest is None else _size(smallest),
-        **{"sit_out_allowed": 0, **said},
-    )
+    smallest = next((name for name in _SMALLEST if record.get(name) is not None), "table_size")
+    said |= {
+        "attendees": tuple(_attendee(f"attendees[{i}]", one) for i, one in enumerate(people)),
+        "worth": _worth(record, [str(one["id"]) for one in people]),
+        "allow_repeats": _allows_repeats(record),
+        "smallest_table": values.count(smallest, record[smallest]),
+    }
+    try:
+        evening = Evening(**{"sit_out_allowed": 0, **said})
+    except InvalidValue as error:
+        # By the name that the file has for it.
+        raise InvalidValue(str(error).replace("smallest_table", smallest)) from None
     return Mixer(evening, ids, sorted(_unknown(record, people)))
 
 
@@ -117,10 +121,6 @@ def _allows_repeats(record: dict[str, Json]) -> bool:
 def _unknown(record: dict[str, Json], people: list[dict[str, Json]]) -> set[str]:
     of_people = {name for one in people for name in one.keys() - OF_PEOPLE.keys()}
     return (record.keys() - KNOWN) | {f"attendees.{name}" for name in of_people}
-
-
-def _size(given: Json) -> int:
-    return values.count("smallest_table", given)
 
 
 def _people(record: dict[str, Json]) -> list[dict[str, Json]]:
@@ -208,6 +208,5 @@ _READERS: dict[str, Callable[[str, Json], Any]] = {
     "sit_out_max_per_person": values.count,
     "sat_out": parts.seats,
 }
-KNOWN = frozenset(_READERS) | frozenset(
-    {"attendees", "n", "weights", "allow_repeats", "kind", "min_table_size", "smallest_table"}
-)
+_SMALLEST = ("min_table_size", "smallest_table")
+KNOWN = frozenset({*_READERS, "attendees", "n", "weights", "allow_repeats", "kind", *_SMALLEST})

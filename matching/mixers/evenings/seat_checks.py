@@ -9,6 +9,10 @@ from matching.types import Pair, PersonId
 
 Ids = Collection[PersonId]
 
+# Tables that a place has where nobody says how many, or as many as there are people; all up to
+# the last that somebody has a seat at are laid. And rounds that anybody can have sat out.
+_TABLES, _TIMES = 1_000, 1_000
+
 
 def _refuse(path: str, fault: str) -> NoReturn:
     msg = f"{path}: {fault}"
@@ -133,10 +137,10 @@ def _group(where: str, group: frozenset[PersonId], *, most: int, apart: frozense
 def seats(path: str, given: Mapping[PersonId, int], ids: Ids, *, tables: int | None) -> None:
     """Check where some people must sit."""
     known(path, given, ids)
+    most = max(_TABLES, len(ids)) if tables is None else tables
     for name, table in given.items():
-        if table < 0 or (tables is not None and table >= tables):
-            last = "" if tables is None else f" to {tables - 1}"
-            fault = f"there is no table {table}; they are counted from 0{last}"
+        if not 0 <= table < most:
+            fault = f"there is no table {table}; they are counted from 0 to {most - 1}"
             _refuse(f"{path}.{name}", fault)
 
 
@@ -144,7 +148,7 @@ def counts(path: str, given: Mapping[PersonId, int], ids: Ids) -> None:
     """Check what is counted of some people."""
     known(path, given, ids)
     for name, times in given.items():
-        if times < 0:
+        if not 0 <= times <= _TIMES:
             _refuse(f"{path}.{name}", f"nobody does so {times} times")
 
 

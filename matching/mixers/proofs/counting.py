@@ -93,8 +93,10 @@ def _left_over(
     """
     sizes, alone = tables
     each = sum(max(0, _units(floor, size) - option.tables) for size in sizes)
-    # A group that stays together is at one of these tables, and helps no other.
-    spared = sum(len(group) - 1 for group in floor.evening.keep_together)
+    # A group that stays together is at one of these tables, and helps no other; and that one no
+    # further than it has people too many.
+    too_many = max(0, max([*sizes, floor.evening.table_size]) - option.tables)
+    spared = sum(min(too_many, len(group) - 1) for group in floor.evening.keep_together)
     most = sum(max(0, size - option.tables) for size in sizes) - spared
     return max(each, most, left_over(floor, np.array(alone), groups, option))
 

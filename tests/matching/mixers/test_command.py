@@ -82,7 +82,9 @@ def test_people_come_from_a_table_too(run):
         ({"attendees": [{}]}, "attendees[0].id: is missing"),
         ({"attendees": None}, "attendees: is missing"),
         ({"table_size": 1}, "table_size: must be at least 2, and is 1"),
-        ({"min_table_size": 3}, "smallest_table: must not exceed table_size"),
+        ({"min_table_size": 3}, "min_table_size: must not exceed table_size"),
+        ({"min_table_size": 0}, "min_table_size: must be at least 2, and is 0"),
+        ({"smallest_table": 3}, "smallest_table: must not exceed table_size"),
         ({"rounds": None}, "rounds: is missing"),
         ({"history": [[[0, 99]]]}, "history[0][0]: nobody has the id '99'"),
         ({"history": [[[0, 1], [1, 2]]]}, "history[0][1]: '1' is seated at history[0][0] already"),
@@ -104,6 +106,9 @@ def test_people_come_from_a_table_too(run):
         ({"locked": {"1": {"6": 2}}}, "locked[1].6, absent[1]: at a table and not there"),
         ({"fixed": {"0": 1, "7": 1}}, "fixed.0, fixed.7: together at table 1 in every round"),
         ({"tables": 1}, "fixed.0: there is no table 1"),
+        ({"fixed": {"0": 10**9}}, "fixed.0: there is no table 1000000000; they are counted from 0"),
+        ({"locked": {"0": {"5": 1000}}}, "locked[0].5: there is no table 1000"),
+        ({"sat_out": {"0": 10**12}}, "sat_out.0: nobody does so 1000000000000 times"),
         ({"weights": {"kind": "ints", "upper": [1]}}, "weights.upper: must have 28 numbers"),
         ({"weights": {"upper": [1e308] * 28}}, "weights.upper[0]: must be from -1e+15 to 1e+15"),
         ({"keep_together": [[4, 6]]}, "keep_together[0]: '4' and '6' are kept apart"),
@@ -164,6 +169,27 @@ def test_half_a_character_is_written_the_way_json_names_it(run):
     _, out, _ = run('{"attendees": [{"id": "\\ud800"}, {"id": "b"}], "rounds": 1, "table_size": 2}')
 
     assert json.loads(out)["rounds"] == [[["\ud800", "b"]]]
+
+
+@pytest.mark.parametrize("people", [{"n": 0}, {"attendees": []}])
+def test_where_nobody_comes_nobody_sits(run, people):
+    status, out, err = run(people | {"rounds": 2, "table_size": 3})
+
+    assert (status, json.loads(out)["rounds"], err) == (0, [[], []], "")
+
+
+def test_what_is_said_of_a_table_of_people_is_not_read_with_a_room(run):
+    status, out, err = run(ROOM, "--rounds", "5")
+
+    assert (status, len(json.loads(out)["rounds"])) == (0, 2)
+    assert err == "warning: --rounds is for CSV files, and is not read\n"
+
+
+def test_time_that_is_no_number_is_said_as_any_other(run, capsys):
+    with pytest.raises(SystemExit):
+        run(ROOM, seconds="soon")
+
+    assert "--seconds: must be a number from 0 on, and is soon" in capsys.readouterr().err
 
 
 def test_what_is_missing_on_the_command_line_is_said(run, tmp_path, capsys):

@@ -97,6 +97,16 @@ def test_nobody_sits_in_half_a_round_more():
     assert proof(floor_of(one), seconds=1) != ""
 
 
+def test_a_large_group_helps_one_table_and_no_further_than_that_is_too_large():
+    # Eight of a table and seven tables: of each somebody sits out, or stays with another.
+    one = room(58, 2, 8, sit_out_allowed=2)
+    three, four = (group(0, 1, 2, 3), group(4, 5), group(6, 7)), (group(8, 9), group(10, 11))
+
+    assert obstacle(floor_of(one)) != ""
+    assert obstacle(floor_of(replace(one, keep_together=three))) != ""
+    assert obstacle(floor_of(replace(one, keep_together=three + four))) == ""
+
+
 def test_nothing_is_proved_against_meeting_again_where_that_is_allowed():
     one = room(6, 5, 3, allow_repeats=True, keep_together=(group(0, 1),))
 
