@@ -20,13 +20,12 @@ Clock = Callable[[], float]
 # People to whom somebody is offered between two looks at the clock, some ten milliseconds;
 # in large rooms everybody so many times, for all prices are noted anew after each look.
 _OFFERS, _TURNS = 2_000_000, 10
-# In small rooms so many for each person; offers with a bench take ten times as long, and even
-# longer do label swaps.
-_STEPS, _BENCH, _LABEL_SWAPS = 1000, 10, 25
+# In small rooms so many for each person; offers with a bench take ten times as long, even longer
+# label swaps and moves of groups. The first look has so many times fewer; so long last others.
+_STEPS, _BENCH, _LABEL_SWAPS, _CAREFUL, _LASTS = 1000, 10, 25, 8, 0.02
 # Swaps of evenings for each pair of people, steps of heat, and the most swaps between two looks.
 _SWAPS, _LEVELS, _LOOKED = 2000, 40, 100_000
-# Steps that all move two people in one round.
-_TWO = Rarely()
+_TWO = Rarely()  # steps that all move two people in one round
 # The heat to begin with, how fast it falls until less than a few changes are made, each of so
 # many steps for everybody, and what part of the heat is left in the end.
 _HOTTEST, _FASTER, _FEW, _LOOK, _COLD = 1.0, 0.85, 0.12, 5, 0.5
@@ -34,8 +33,7 @@ _HOTTEST, _FASTER, _FEW, _LOOK, _COLD = 1.0, 0.85, 0.12, 5, 0.5
 _ANNEALED, _USUAL = 0.8, 0.35
 # For label swaps the price of a repeat, from which heat on they help, and how many in a thousand.
 _REPEAT, _TIGHT, _SWAPPED = (1.0, 4.0), 0.5, 700
-# What one person moved counts among the worths of pairs, in usual ones.
-_MOVED = 25.0
+_MOVED = 25.0  # what one person moved counts among the worths of pairs, in usual ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +158,14 @@ class Search:
             steps = 1 + steps // _BENCH
         if schedule.rarely.label_swaps:
             seats, steps = swapping(seats), 1 + steps // _LABEL_SWAPS
+        most, steps = steps, 1 + steps // _CAREFUL
         while share < 1:
             share = min(1.0, (self.clock() - began) / seconds)
             costs, heat = schedule.at(share, self.rule)
             price(seats, costs)
+            looked = self.clock()
             anneal(seats, steps, heat, costs, schedule.rarely)
+            steps = min(most, 1 + int(steps * _LASTS / max(1e-9, self.clock() - looked)))
             self.keep(seats)
 
     def cool(self, seats: Seats, *, seconds: float, grouped: int = 0) -> None:
@@ -181,10 +182,9 @@ class Search:
 
         Notes
         -----
-        Where it is hotter everything is soon as it will be, and where it is half as hot
-        nothing changes any more. Where changes get rare at great heat already, each person
-        meets most others, and whoever moves in one round meets somebody twice: then people
-        also change places in all rounds.
+        Where it is hotter everything is soon as it will be, where it is half as hot nothing
+        changes any more. Where changes get rare at great heat already, each meets most others, and
+        whoever moves in one round meets somebody twice: then people change places in all rounds.
         """
         began = self.clock()
         until = min(self.until, began + seconds)
