@@ -160,9 +160,9 @@ def _wider(floor: Floor, choices: list[Spare], *, short: float, until: float, se
     floors = list(islice(open_floors(floor.evening, choices, until=until), looks)) or [floor]
     best = first = attempt(floors[0], until=time.monotonic() + short, seed=seed)
     for wider in floors[1:]:
-        if not best.faults:
+        if not best.faults or time.monotonic() >= until:
             break
-        best = min(best, attempt(wider, until=time.monotonic() + short, seed=seed))
+        best = min(best, attempt(wider, until=min(until, time.monotonic() + short), seed=seed))
     if first.faults and not best.faults:
         half = _FIRST * max(0.0, until - time.monotonic())
         first = attempt(floors[0], until=time.monotonic() + half, seed=seed + 1)

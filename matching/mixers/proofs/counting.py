@@ -58,7 +58,12 @@ def _again_after_played(floor: Floor, table_options: list[list[TableOption]]) ->
 def _again_after_planned(floor: Floor, table_options: list[list[TableOption]]) -> str:
     """Find a round to come of which the same is true, at whatever tables."""
     there = [groups_there(floor, number) for number in range(len(table_options))]
+    seen = set()
     for one, other in permutations(range(len(table_options)), 2):
+        both = [(floor.here[k].tobytes(), *table_options[k]) for k in (one, other)]
+        if tuple(both) in seen:
+            continue
+        seen.add(tuple(both))
         leave = int((floor.here[one] & ~floor.here[other]).sum())
         if all(
             _left_over(
