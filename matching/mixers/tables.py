@@ -4,6 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib import import_module
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,11 @@ from matching.mixers.evenings.floor import Floor, Rows, floor_of
 from matching.mixers.evenings.plans import SeatingPlan
 from matching.mixers.exhaustive.exact import answer
 from matching.mixers.figures import judged
+from matching.mixers.min_conflicts.breakout import fitted
 from matching.mixers.proofs.obstacles import obstacle
+from matching.mixers.seats.repairs import repair
+from matching.mixers.seats.search import Search
+from matching.mixers.seats.seats import seats_of
 
 # Judging a plan of so many people takes all the time; of fewer, that share of it.
 _JUDGING = 4000
@@ -91,12 +96,21 @@ def obstacle_to(evening: Evening) -> str:
 def warm() -> None:
     """Load and compile what planning needs, so that the first answer does not wait for it."""
     people = tuple(Attendee(id=str(i)) for i in range(9))
-    for rounds in (2, 5):  # the fewest tables do not do for five, so this mends in vain, too
+    for rounds in (2, 5):  # the fewest tables do not do for five
         # What pairs are worth is worked out as for introductions, which compile that.
         evening = Evening(attendees=people, rounds=rounds, table_size=3, worth={})
         seat(evening, seconds=0)
     answer(floor_of(evening), seconds=0)
     search(5, 3, 7, seconds=0)
+    _warm_mending(floor_of(replace(evening, rounds=2)))
+
+
+def _warm_mending(floor: Floor) -> None:
+    """Mend what could be found at once: where there is no time, planning does not begin to."""
+    begun = Search(floor, until=0)
+    begun.keep(seats_of(floor, seed=0))
+    repair(begun, seconds=0, seed=0)
+    fitted(floor, until=inf, seed=0)
 
 
 def _rounds(floor: Floor, at: Rows) -> tuple[Round, ...]:
