@@ -140,7 +140,10 @@ def _like(edition: Hashable, asks: Kinds, offers: Kinds) -> EvidenceTable | None
         tables = [table for table in reversed(_KEPT) if table.edition == edition]
     best, most = None, _IN_COMMON
     for table in tables:
-        share = _share(table.asks.place, asks) * _share(table.offers.place, offers)
+        share = _share(table.asks.place, asks)
+        if share < most:  # Offers are not looked up where asks alone rule a table out.
+            continue
+        share *= _share(table.offers.place, offers)
         if share >= _NEARLY_ALL and not _is_part(table, asks, offers):
             return table
         if share >= most:

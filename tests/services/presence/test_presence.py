@@ -15,32 +15,10 @@ from tests.factories import (
     a_space,
     a_visit,
     a_zone,
-    an_open_space,
 )
+from tests.staying import stays
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def space(session):
-    """A space that is open from nine to six, in UTC."""
-    return an_open_space(opens=9, closes=18)
-
-
-@pytest.fixture
-def ana(space):
-    """A membership of somebody who is listed as a rule."""
-    return a_membership(a_member("Ana"), space)
-
-
-def stays(session):
-    """Every stay, as what matters of it."""
-    session.expire_all()
-    return session.execute(
-        select(Visit.member_id, Visit.space_id, Visit.checked_in_at, Visit.checked_out_at).order_by(
-            Visit.id
-        )
-    ).all()
 
 
 def test_a_check_in_is_a_stay_until_the_space_closes(session, space, ana, now):

@@ -8,21 +8,9 @@ from sqlalchemy import select
 from app.services.errors import Conflict
 from app.services.presence import presence
 from models import Visit
-from tests.factories import a_member, a_membership, a_zone, an_open_space
+from tests.factories import a_member, a_membership, a_zone
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def space(session):
-    """A space that is open from nine to six, in UTC."""
-    return an_open_space(opens=9, closes=18)
-
-
-@pytest.fixture
-def ana(space):
-    """A membership of somebody who is listed as a rule."""
-    return a_membership(a_member("Ana"), space)
 
 
 def test_a_change_is_kept_and_marks_the_stay_as_changed(session, space, ana, now):

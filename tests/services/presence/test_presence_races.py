@@ -12,37 +12,14 @@ from models import Member, Membership, Space, Visit
 from tests.at_once import at_once
 from tests.factories import (
     a_host_of,
-    a_member,
     a_member_of,
     a_membership,
     a_space,
     a_visit,
-    an_open_space,
 )
+from tests.staying import stays
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def space(session):
-    """A space that is open from nine to six, in UTC."""
-    return an_open_space(opens=9, closes=18)
-
-
-@pytest.fixture
-def ana(space):
-    """A membership of somebody who is listed as a rule."""
-    return a_membership(a_member("Ana"), space)
-
-
-def stays(session):
-    """Every stay, as what matters of it."""
-    session.expire_all()
-    return session.execute(
-        select(Visit.member_id, Visit.space_id, Visit.checked_in_at, Visit.checked_out_at).order_by(
-            Visit.id
-        )
-    ).all()
 
 
 def test_many_taps_at_once_make_one_stay(session, database_url, space, ana, now):
