@@ -1,6 +1,6 @@
 """Today's introductions for one room: the whole way from people to proposals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from matching.ranking import ranked
 from matching.reasons import reasons, starter
 from matching.rules import Rules
 from matching.texts.encoders import best_encoder
-from matching.texts.text import Encoder
+from matching.texts.text import Encoder, Floats
 from matching.trios import with_thirds
 from matching.types import History, Person
 from matching.worth.acquaintance import Acquaintance
@@ -198,26 +198,20 @@ def _proposals(day: Day, chosen: Edges, rules: Rules) -> list[Proposal]:
     in_order = names[chosen.first] < names[chosen.second]
     ones = np.where(in_order, chosen.first, chosen.second)
     others = np.where(in_order, chosen.second, chosen.first)
-    is_explored = explored(chosen, day.room.people, rules)
     parts = {name: level.astype(float).round(_DIGITS) for name, level in chosen.parts.items()}
+    given = reasons(day, ones, others, parts)
+    columns = (
+        names[ones].tolist(),
+        names[others].tolist(),
+        chosen.worth.round(_DIGITS).tolist(),
+        given,
+        map(starter, given),
+        _row_by_row(parts),
+        explored(chosen, day.room.people, rules).tolist(),
+    )
+    return list(map(Proposal, *columns))
+
+
+def _row_by_row(parts: Mapping[str, Floats]) -> list[dict[str, float]]:
     levels = zip(*(level.tolist() for level in parts.values()), strict=True)
-    return [
-        Proposal(
-            first=names[one],
-            second=names[other],
-            worth=round(worth, _DIGITS),
-            reasons=given,
-            starter=starter(given),
-            parts=dict(zip(parts, level, strict=True)),
-            is_explored=explores,
-        )
-        for one, other, worth, given, level, explores in zip(
-            ones.tolist(),
-            others.tolist(),
-            chosen.worth.tolist(),
-            reasons(day, ones, others, parts),
-            levels,
-            is_explored.tolist(),
-            strict=True,
-        )
-    ]
+    return [dict(zip(parts, level, strict=True)) for level in levels]

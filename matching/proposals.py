@@ -1,8 +1,9 @@
 """What comes out of matching: pairs, and the reasons for them as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from matching.types import PersonId
@@ -83,8 +84,7 @@ class Third:
     with_second: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(NamedTuple):
     """Two people who should be introduced today.
 
     Parameters
@@ -110,6 +110,6 @@ class Proposal:
     worth: float
     reasons: tuple[Reason, ...] = ()
     starter: Reason | None = None
-    parts: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[str, float] = MappingProxyType({})
     is_explored: bool = False
     third: Third | None = None

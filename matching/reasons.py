@@ -1,6 +1,6 @@
 """Why two people should meet: the strongest parts of their worth, in their own words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 import numpy as np
@@ -13,6 +13,8 @@ from matching.wants.gains import WEAKEST_FIT
 from matching.worth.affinity import Day
 
 MOST = 3
+# A pair's position, and something to say of it.
+Told = Iterable[tuple[int, Reason]]
 
 
 def reasons(
@@ -35,38 +37,40 @@ def reasons(
         For each pair at most three, the strongest first; asks that are likely met come before
         all else, and where none is, the best guess stands among the rest.
     """
-    levels = zip(*(parts[name].tolist() for name in _TOLD), strict=True)
-    gained, given = _asks_met(day, ones, others), _asks_met(day, others, ones)
-    met = [[*mine, *theirs] for mine, theirs in zip(gained, given, strict=True)]
-    ends = zip(ones.tolist(), others.tolist(), strict=True)
-    return [_of_pair(day, *known) for known in zip(ends, met, levels, strict=True)]
+    people = day.room.people
+    ends = [people[one] for one in ones.tolist()], [people[one] for one in others.tolist()]
+    met = _by_pair(len(ones), _asks_met(day, ones, others), _asks_met(day, others, ones))
+    rest = _by_pair(
+        len(ones),
+        _interests(ends),
+        _skills(ends),
+        _acquaintances(day, ends, parts["acquaintance"]),
+        _newcomers(ends, parts["newcomer"]),
+        _industries(day, ones, others, parts["cross_industry"]),
+        _zones(ends, parts["zone"]),
+    )
+    return list(map(_strongest, met, rest))
 
 
-# The parts of worth that something is said of, beside asks.
-_TOLD = ("acquaintance", "newcomer", "cross_industry", "zone")
+_Ends = tuple[Sequence[Person], Sequence[Person]]
 _STRENGTH = attrgetter("strength")
 
 
-def _of_pair(
-    day: Day, ends: tuple[int, int], met: list[Reason], levels: tuple[float, ...]
-) -> tuple[Reason, ...]:
-    if len(met) > 1:
-        met.sort(key=_STRENGTH, reverse=True)
+def _by_pair(count: int, *kinds: Told) -> list[list[Reason]]:
+    """Put what is told of the same pair together, in the order of the kinds."""
+    found: list[list[Reason]] = [[] for _ in range(count)]
+    for told in kinds:
+        for k, reason in told:
+            found[k].append(reason)
+    return found
+
+
+def _strongest(met: list[Reason], rest: list[Reason]) -> tuple[Reason, ...]:
+    """Choose among what is told of a pair; of what is as strong, the first kind."""
+    met.sort(key=_STRENGTH, reverse=True)
     likely = [reason for reason in met if not reason.is_guess]
-    guessed = [] if likely else met[:1]
-    (one, other), (acquaintance, newcomer, cross_industry, zone) = ends, levels
-    a, b = day.room.people[one], day.room.people[other]
-    rest = [*guessed, *_in_common(a, b)]
-    if acquaintance:
-        rest.append(_acquaintances(day, a, b, acquaintance))
-    if newcomer:
-        rest.append(_newcomer(a, b, newcomer))
-    if a.industry and b.industry and a.industry != b.industry:
-        rest.append(_industries(a, b, cross_industry))
-    if zone:
-        rest.append(Reason(kind=ReasonKind.SAME_ZONE, strength=0.2, words=(a.zone,)))
-    if len(rest) > 1:
-        rest.sort(key=_STRENGTH, reverse=True)
+    rest = rest if likely else met[:1] + rest
+    rest.sort(key=_STRENGTH, reverse=True)
     return (*likely, *rest)[:MOST]
 
 
@@ -93,10 +97,9 @@ def starter(reasons_given: tuple[Reason, ...]) -> Reason | None:
 _NOT_A_SUBJECT = (ReasonKind.INDUSTRIES, ReasonKind.SAME_ZONE, ReasonKind.NEWCOMER)
 
 
-def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
+def _asks_met(day: Day, askers: Rows, offerers: Rows) -> Iterator[tuple[int, Reason]]:
     """Name for each of some pairs the ask and the offer that fit best, if they fit at all."""
     fits = best_fits(day.gains.compared, askers, offerers)
-    met: list[list[Reason]] = [[] for _ in range(len(askers))]
     good = np.flatnonzero(fits.level >= WEAKEST_FIT)
     columns = (
         good,
@@ -112,35 +115,41 @@ def _asks_met(day: Day, askers: Rows, offerers: Rows) -> list[list[Reason]]:
         *(column.tolist() for column in columns), strict=True
     ):
         ask, offer = asks[ask_at], offers[offer_at]
-        met[k].append(
+        yield (
+            k,
             Reason(
-                kind=ReasonKind.ASK_MEETS_OFFER,
-                strength=level,
-                who=people[asker].id,
-                other=people[offerer].id,
-                ask=ask.words or ", ".join(ask.skills),
-                offer=offer.words or ", ".join(offer.skills),
-                ask_kind=ask.kind,
-                words=_common(ask.skills, offer.skills),
+                ReasonKind.ASK_MEETS_OFFER,
+                level,
+                people[asker].id,
+                people[offerer].id,
+                ask.words or ", ".join(ask.skills),
+                offer.words or ", ".join(offer.skills),
+                ask.kind,
+                _common(ask.skills, offer.skills),
                 is_guess=is_guess,
-            )
+            ),
         )
-    return met
 
 
-def _in_common(a: Person, b: Person) -> list[Reason]:
-    """Name shared interests, and skills that both offer."""
-    found = []
-    if words := _common(a.interests, b.interests):
-        alike = len(words) / max(1, min(len(set(a.interests)), len(set(b.interests))))
-        strength = 0.4 + 0.4 * alike
-        found.append(Reason(kind=ReasonKind.SHARED_INTEREST, strength=strength, words=words))
-    if words := _common(_skills(a), _skills(b)):
-        found.append(Reason(kind=ReasonKind.SHARED_SKILL, strength=0.4, words=words))
-    return found
+def _interests(ends: _Ends) -> Iterator[tuple[int, Reason]]:
+    """Name what both like beside work."""
+    for k, (a, b) in enumerate(zip(*ends, strict=True)):
+        if words := _common(a.interests, b.interests):
+            alike = len(words) / max(1, min(len(set(a.interests)), len(set(b.interests))))
+            strength = 0.4 + 0.4 * alike
+            yield k, Reason(kind=ReasonKind.SHARED_INTEREST, strength=strength, words=words)
 
 
-def _skills(person: Person) -> list[str]:
+def _skills(ends: _Ends) -> Iterator[tuple[int, Reason]]:
+    """Name skills that both offer."""
+    everybody = {person.id: person for side in ends for person in side}
+    offered = {name: _offered(person) for name, person in everybody.items()}
+    for k, (a, b) in enumerate(zip(*ends, strict=True)):
+        if words := _common(offered[a.id], offered[b.id]):
+            yield k, Reason(kind=ReasonKind.SHARED_SKILL, strength=0.4, words=words)
+
+
+def _offered(person: Person) -> list[str]:
     return [skill for offer in person.offers for skill in offer.skills]
 
 
@@ -153,16 +162,39 @@ def _common(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     return tuple(mine[word] for word in sorted(mine) if word and word in theirs)[:MOST]
 
 
-def _acquaintances(day: Day, a: Person, b: Person, level: float) -> Reason:
-    known, strength = tuple(day.graph.common(a.id, b.id)), 0.3 + 0.4 * level
-    return Reason(kind=ReasonKind.COMMON_ACQUAINTANCE, strength=strength, people=known)
+def _acquaintances(day: Day, ends: _Ends, levels: Floats) -> Iterator[tuple[int, Reason]]:
+    for k, level in _some(levels):
+        known = tuple(day.graph.common(ends[0][k].id, ends[1][k].id))
+        strength = 0.3 + 0.4 * level
+        yield k, Reason(kind=ReasonKind.COMMON_ACQUAINTANCE, strength=strength, people=known)
 
 
-def _newcomer(a: Person, b: Person, level: float) -> Reason:
-    new, old = (a, b) if a.is_newcomer else (b, a)
-    return Reason(kind=ReasonKind.NEWCOMER, strength=0.5 * level, who=new.id, other=old.id)
+def _newcomers(ends: _Ends, levels: Floats) -> Iterator[tuple[int, Reason]]:
+    for k, level in _some(levels):
+        a, b = ends[0][k], ends[1][k]
+        new, old = (a, b) if a.is_newcomer else (b, a)
+        yield k, Reason(ReasonKind.NEWCOMER, 0.5 * level, new.id, old.id)
 
 
-def _industries(a: Person, b: Person, level: float) -> Reason:
-    kind, words = ReasonKind.INDUSTRIES, (a.industry, b.industry)
-    return Reason(kind=kind, strength=0.35 * level, who=a.id, other=b.id, words=words)
+def _industries(day: Day, ones: Rows, others: Rows, levels: Floats) -> Iterator[tuple[int, Reason]]:
+    """Name two different fields."""
+    mine, theirs = day.room.industry[ones], day.room.industry[others]
+    different = (mine >= 0) & (theirs >= 0) & (mine != theirs)
+    people = day.room.people
+    pairs = zip(ones.tolist(), others.tolist(), levels.tolist(), strict=True)
+    for k, (one, other, level) in enumerate(pairs):
+        if different[k]:
+            a, b = people[one], people[other]
+            words = a.industry, b.industry
+            yield k, Reason(ReasonKind.INDUSTRIES, 0.35 * level, a.id, b.id, words=words)
+
+
+def _zones(ends: _Ends, levels: Floats) -> Iterator[tuple[int, Reason]]:
+    for k, _ in _some(levels):
+        yield k, Reason(kind=ReasonKind.SAME_ZONE, strength=0.2, words=(ends[0][k].zone,))
+
+
+def _some(levels: Floats) -> Iterator[tuple[int, float]]:
+    """Go through the pairs of which there is something to say, and how much."""
+    at = np.flatnonzero(levels)
+    return zip(at.tolist(), levels[at].tolist(), strict=True)

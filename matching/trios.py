@@ -1,7 +1,6 @@
 """Whoever would be left alone joins a pair of the day, where all three gain from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -46,7 +45,7 @@ def with_thirds(
         return list(proposals)
     joining = thirds(day, may, rules, [(one.first, one.second) for one in proposals])
     return [
-        replace(proposal, third=joining.get((proposal.first, proposal.second)))
+        proposal._replace(third=joining.get((proposal.first, proposal.second)))
         for proposal in proposals
     ]
 

@@ -110,10 +110,10 @@ def _places(each: Rows) -> Best:
         start,
         np.zeros(len(each), dtype=np.intp),
         np.full(len(each), -1, dtype=np.float32),
-        np.zeros(places, dtype=np.int32),
-        zeros((places, len(PARTS)), np.float32),
+        np.zeros(len(each), dtype=np.int32),
         np.zeros(places, dtype=np.int32),
         np.zeros(places, dtype=np.float32),
+        zeros((places, len(PARTS)), np.float32),
     )
 
 
@@ -121,16 +121,15 @@ def _each_once(best: Best) -> Edges:
     """List the pairs, keeping one of the two ways round of a pair that is among both their best."""
     n = len(best.size)
     mine = np.repeat(np.arange(n), best.size)
-    rank = np.arange(len(mine)) - np.repeat(np.cumsum(best.size) - best.size, best.size)
-    ranked = best.start[mine] + rank
-    place = best.start[mine] + best.order[ranked]
+    begins = best.start[:n] - (np.cumsum(best.size) - best.size)
+    place = np.arange(len(mine)) + np.repeat(begins, best.size)
     theirs = best.other[place]
     # One number a pair, in order of both.
     pairs, at = np.unique(
         np.minimum(mine, theirs) * n + np.maximum(mine, theirs), return_index=True
     )
     parts = np.ascontiguousarray(best.parts[place[at]].T)
-    worth = best.worth[ranked[at]].astype(np.float64)
+    worth = best.worth[place[at]].astype(np.float64)
     return Edges(pairs // max(1, n), pairs % max(1, n), worth, dict(zip(PARTS, parts, strict=True)))
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from matching.compiled import compiled
+from matching.compiled import compiled, compiled_within
 from matching.texts.text import Floats, Marks, Rows
 from matching.worth.pair_features import (
     BETWEEN,
@@ -23,7 +23,7 @@ _FEW = 512
 
 
 class Best(NamedTuple):
-    """The best few partners of each so far.
+    """The best few partners of each so far, in no order.
 
     Parameters
     ----------
@@ -33,23 +33,23 @@ class Best(NamedTuple):
         How many of them are taken.
     least : ndarray of shape (n,), dtype=float32
         What a meeting must exceed to be one of them; below 0 where a place is left.
+    weakest : ndarray of shape (n,), dtype=int32
+        In which place that one is, which goes first; it says nothing where a place is left.
     other : ndarray of shape (places,), dtype=int32
         Who is in each place.
-    parts : ndarray of shape (places, 10), dtype=float32
-        Of what the worth of meeting them is made.
-    order : ndarray of shape (places,), dtype=int32
-        In which of their places the best of them is, in which the next.
     worth : ndarray of shape (places,), dtype=float32
-        What meeting the best of them is worth, what the next.
+        What meeting them is worth.
+    parts : ndarray of shape (places, 10), dtype=float32
+        Of what that is made.
     """
 
     start: Rows
     size: Rows
     least: Floats
+    weakest: npt.NDArray[np.int32]
     other: npt.NDArray[np.int32]
-    parts: Floats
-    order: npt.NDArray[np.int32]
     worth: Floats
+    parts: Floats
 
 
 @compiled
@@ -109,30 +109,27 @@ def _round(one: int, n: int) -> list[tuple[int, int]]:
     return after + before
 
 
-@compiled
+@compiled_within
 def _put(best: Best, one: int, other: int, worth: Number) -> None:
     """Put a partner among the best few, if it is one of them; of equals the first."""
     if worth <= best.least[one]:
         return
     start, end = best.start[one], best.start[one + 1]
-    level, order = best.worth[start:end], best.order[start:end]
-    slot = at = best.size[one]
-    if at == len(level):
-        at -= 1
-        slot = order[at]
+    weakest = place = start + best.size[one]
+    if place == end:
+        place = best.weakest[one]
     else:
-        best.size[one] = at + 1
-    # Where there is a place for everybody, nobody needs to be in order.
-    while len(level) < len(best.size) and at > 0 and level[at - 1] < worth:
-        level[at], order[at] = level[at - 1], order[at - 1]
-        at -= 1
-    level[at], order[at] = worth, slot
-    best.other[start + slot] = other
-    if best.size[one] == len(level):
-        best.least[one] = level[-1]
+        best.size[one] += 1
+    best.other[place], best.worth[place] = other, worth
+    if best.size[one] == end - start:
+        least = worth
+        for place in range(start, end):
+            if best.worth[place] <= least:
+                least, weakest = best.worth[place], place
+        best.weakest[one], best.least[one] = weakest, least
 
 
-@compiled
+@compiled_within
 def _write(best: Best, one: int, some: tuple[int, int], parts: Floats) -> None:
     """Write the parts of those of some who are among the best few, which most do not stay."""
     begin, end = some
