@@ -145,8 +145,7 @@ class Search:
         schedule : Schedule
             How heat falls and prices rise.
         seconds : float
-            How long; the search may end earlier. Once it has ended, nothing is done, unless there
-            is no plan yet.
+            How long; once the search has ended, nothing is done, unless there is no plan yet.
         """
         began, share = self.clock(), 0.0
         if began >= self.until and np.isfinite(self.score[0]):
@@ -158,14 +157,16 @@ class Search:
             steps = 1 + steps // _BENCH
         if schedule.rarely.label_swaps:
             seats, steps = swapping(seats), 1 + steps // _LABEL_SWAPS
-        most, steps = steps, 1 + steps // _CAREFUL
+        most, least = steps, min(steps, _TURNS * people)
+        steps = max(least, steps // _CAREFUL)
         while share < 1:
             share = min(1.0, (self.clock() - began) / seconds)
             costs, heat = schedule.at(share, self.rule)
             price(seats, costs)
             looked = self.clock()
             anneal(seats, steps, heat, costs, schedule.rarely)
-            steps = min(most, 1 + int(steps * _LASTS / max(1e-9, self.clock() - looked)))
+            lasts = _LASTS / max(1e-9, self.clock() - looked)
+            steps = int(min(most, max(least, steps * lasts)))
             self.keep(seats)
 
     def cool(self, seats: Seats, *, seconds: float, grouped: int = 0) -> None:
@@ -182,9 +183,8 @@ class Search:
 
         Notes
         -----
-        Where it is hotter everything is soon as it will be, where it is half as hot nothing
-        changes any more. Where changes get rare at great heat already, each meets most others, and
-        whoever moves in one round meets somebody twice: then people change places in all rounds.
+        Where it is hotter all is soon as it will be, half as hot nothing changes. Where changes get
+        rare at great heat, whoever moves in one round meets somebody twice: some then move in all.
         """
         began = self.clock()
         until = min(self.until, began + seconds)
