@@ -11,6 +11,9 @@ from app.extensions import csrf, db, limiter
 from config import BadSetting, Settings, from_environment
 
 UPLOAD_LIMIT = 8 * 1024 * 1024
+MOST_IN_FIELDS = 128 * 1024
+MOST_PARTS = 10
+"""Of a form that brings a file; beside it stand a token and hardly anything else."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -21,8 +24,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY=settings.secret_key,
         SETTINGS=settings,
         MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
-        MAX_FORM_MEMORY_SIZE=1024 * 1024,
-        MAX_FORM_PARTS=500,
+        MAX_FORM_MEMORY_SIZE=MOST_IN_FIELDS,
+        MAX_FORM_PARTS=MOST_PARTS,
         TRUSTED_HOSTS=settings.hosts,
         SESSION_COOKIE_NAME="__Host-session" if settings.is_public else "session",
         SESSION_COOKIE_SECURE=settings.is_public,

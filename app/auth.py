@@ -85,13 +85,13 @@ def known_by_password(email: str, password: str) -> Known | None:
 
     It holds no lock while it works, so it comes before anything is written.
     """
-    memory_kib = settings().password_memory_kib
+    told = settings()
     with db.reading() as own:
         found = sign_ins.known(own, email)
-    kept = found.password_hash if found else None
-    if not passwords.is_right(password, kept, memory_kib=memory_kib):
-        return None
-    return found
+        somebodys = sign_ins.hash_of_somebody(own, email, key=told.secret_key)
+    kept, memory_kib = found.password_hash if found else None, told.password_memory_kib
+    is_right = passwords.is_right(password, kept, somebodys=somebodys, memory_kib=memory_kib)
+    return found if is_right else None
 
 
 def let_in(member_id: int, *, password_hash: str) -> bool:

@@ -35,6 +35,11 @@ HEADERS = {
 }
 ONE_YEAR = 365 * 24 * 3600
 LONGEST_PATH = 2000
+LONGEST_FORM = 256 * 1024
+"""29,000 letters, where each takes nine bytes, as in some scripts; no field may hold 6,000."""
+MOST_FIELDS = 10_000
+"""Hosts may invite everybody at once, each in a field."""
+TAKE_FILES = frozenset({"imports.upload", "photos.upload"})
 NO_PAGES = frozenset({"static", "home.ready", "account.sign_in", "second_factors.ask"})
 
 
@@ -42,6 +47,7 @@ def init_app(app: Flask) -> None:
     """Refuse what other sites send and give every response its headers."""
     settings: Settings = app.config["SETTINGS"]
     app.before_request(_refuse_other_sites)
+    app.before_request(_refuse_too_much)
     app.before_request(_refuse_what_is_no_form)
 
     @app.after_request
@@ -74,6 +80,15 @@ def _refuse_other_sites() -> None:
     is_foreign = origin != "null" and origin.partition("://")[2] != request.host
     if is_foreign or request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
         abort(400)
+
+
+def _refuse_too_much() -> None:
+    # Taking half a million fields apart, as a megabyte can hold, keeps a thread for a second.
+    if request.endpoint not in TAKE_FILES:
+        request.max_content_length = LONGEST_FORM
+    is_typed = request.mimetype == "application/x-www-form-urlencoded"
+    if is_typed and request.get_data().count(b"&") >= MOST_FIELDS:
+        abort(413)
 
 
 def _refuse_what_is_no_form() -> None:

@@ -17,7 +17,10 @@ WORDS = {
     400: ("That did not work", "Something in the request was not right. Go back and try again."),
     404: ("Not here", "There is nothing at this address, or nothing for you."),
     405: ("Not this way", "This page cannot be used like that."),
-    413: ("Too large", "That is more than we can take. Up to 8 MB works."),
+    413: (
+        "Too large",
+        "That is more than we can take. Up to 8 MB works for a file; a form holds less.",
+    ),
     429: ("One moment", "That was a lot of tries."),
     500: ("Our fault", "Something broke on our side. Nothing of yours was changed."),
 }

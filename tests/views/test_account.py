@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from app.services.accounts import passwords
 from models import Membership
@@ -41,6 +42,19 @@ def test_a_password_kept_in_an_older_way_is_kept_anew(session, client, ana):
     session.refresh(ana)
     assert ana.password_hash.startswith("$argon2id$v=19$m=64,")
     assert passwords.is_right(PASSWORD, ana.password_hash, memory_kib=64)
+
+
+def test_an_unknown_e_mail_takes_the_time_of_an_account(session, client, ana, monkeypatch):
+    ana.password_hash = passwords.hashed(PASSWORD, memory_kib=128)
+    session.commit()
+    checked, verify = [], PasswordHasher.verify
+    monkeypatch.setattr(
+        PasswordHasher, "verify", lambda *given: (checked.append(given[1]), verify(*given))[1]
+    )
+
+    answer = client.submit("/sign-in", "/sign-in", email="bo@example.org", password=PASSWORD)
+
+    assert (answer.status_code, checked) == (400, [ana.password_hash])
 
 
 def test_signing_out_says_so_on_the_front_page(client, ana):

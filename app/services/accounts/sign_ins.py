@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, cast, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services import addresses, tokens
@@ -12,6 +12,8 @@ from models import Member, Membership, Role, SecondFactor, SignIn
 
 SEEN_EVERY = timedelta(hours=1)
 LONGEST_AGENT = 200
+SPREAD, RING = 1_327_217_885, 2**31 - 1
+"""Numbers times the first, along a ring as long as the second, lie evenly apart."""
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -64,6 +66,29 @@ def known(session: Session, email: str) -> Known | None:
 def known_as(session: Session, member_id: int) -> Known | None:
     """Find who may sign in by their number."""
     return _known(session, Member.id == member_id)
+
+
+def hash_of_somebody(session: Session, email: str, *, key: str) -> str | None:
+    """Give the password hash of some account for this e-mail, which need not be anybody's.
+
+    So an unknown e-mail can take as long as some account does, whatever their passwords were
+    hashed with. It is the same account each time, and until that one is gone only a new one
+    takes its place: just as with a known e-mail, the time changes only to that of today.
+    """
+    token = tokens.token_for("takes as long as", addresses.folded(email), key=key)
+    start = int(tokens.hashed(token), 16) % RING
+    # All accounts lie spread over a ring; the first one from this start on is taken.
+    distance = (cast(Member.id, BigInteger) * SPREAD + start) % RING
+    return session.scalar(
+        select(Member.password_hash)
+        .where(
+            Member.password_hash.is_not(None),
+            Member.claimed_at.is_not(None),
+            Member.disabled_at.is_(None),
+        )
+        .order_by(distance, Member.id)
+        .limit(1)
+    )
 
 
 def _known(session: Session, who: ColumnElement[bool]) -> Known | None:

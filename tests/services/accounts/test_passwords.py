@@ -97,9 +97,11 @@ def test_somebody_unknown_costs_as_many_hashes_as_somebody_known(monkeypatch):
 
     passwords.is_right("wrong one", kept, memory_kib=SMALL)
     passwords.is_right("wrong one", None, memory_kib=SMALL)
+    right = passwords.is_right("purple lamp walks", None, somebodys=kept, memory_kib=SMALL * 2)
 
-    assert hashes == ["$argon2id$v=19$m=64,t=3,p=4$" + kept[28:30], hashes[1]]
+    assert hashes == ["$argon2id$v=19$m=64,t=3,p=4$" + kept[28:30], hashes[1], hashes[0]]
     assert hashes[1].startswith("$argon2id$v=19$m=64,t=3,p=4$")
+    assert not right
 
 
 def test_other_parameters_make_a_kept_password_outdated():

@@ -59,6 +59,44 @@ def test_only_who_may_sign_in_is_known(session, now, email, given, is_known):
     assert sign_ins.known(session, email) == (Known(ana.id, "kept") if is_known else None)
 
 
+NOBODIES = [f"nobody{n}@example.org" for n in range(60)]
+
+
+def drawn(session, *, key="a key"):
+    return [sign_ins.hash_of_somebody(session, email, key=key) for email in NOBODIES]
+
+
+def test_an_unknown_email_takes_as_long_as_some_account_and_always_the_same(session, now):
+    assert set(drawn(session)) == {None}
+    for kept in ("old", "new") * 4:
+        a_member(password_hash=kept)
+    a_member(password_hash=None)
+    a_member(password_hash="unclaimed", claimed_at=None)
+    a_member(password_hash="disabled", disabled_at=now)
+
+    first = drawn(session)
+
+    assert (set(first), drawn(session) == first) == ({"old", "new"}, True)
+    assert 10 < first.count("old") < 50
+    assert drawn(session, key="another key") != first
+    assert sign_ins.hash_of_somebody(session, NOBODIES[0].upper(), key="a key") == first[0]
+
+
+def test_the_time_of_an_unknown_email_changes_only_to_that_of_today(session):
+    for _ in range(8):
+        a_member(password_hash="old")
+    shares = []
+    for _ in range(30):
+        before = drawn(session)
+        a_member(password_hash="new")
+
+        after = drawn(session)
+
+        assert {("new", "old")}.isdisjoint(zip(before, after, strict=True))
+        shares.append(after.count("new"))
+    assert 0 < shares[8] < shares[-1]
+
+
 def test_a_password_changed_while_it_was_checked_signs_nobody_in(session, now):
     member = a_member(password_hash="new")
 
