@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matching.choosing.pairing import pair_up
+from matching.choosing.last_resorts import COUNTS, needed
+from matching.choosing.pairing import Choice, pair_up
 from matching.errors import DuplicatePerson
 from matching.garbage_collection import collection_paused
 from matching.lessons.lesson import expected, explored
@@ -22,7 +23,7 @@ from matching.worth.acquaintance import Acquaintance
 from matching.worth.affinity import Day
 from matching.worth.candidates import Edges, candidates
 from matching.worth.constraints import allowed
-from matching.worth.freshness import priority, staleness
+from matching.worth.freshness import MUST_BE_NEXT_DAYS, priority, staleness
 
 # Digits of a worth that mean something; the rest is rounding of the machine.
 _DIGITS = 6
@@ -144,11 +145,7 @@ def choose(
     if not rules.trios:
         # Nobody asks for the worth of pairs again, and choosing needs memory of its own.
         day, may = day.without_gains(), np.zeros((0, 0), dtype=np.bool_)
-    choice = pair_up(
-        replace(edges, worth=expected(edges, day.room.people, rules)),
-        [min(person.limit, len(people)) for person in day.room.people],
-        [priority(person.left_out_days) for person in day.room.people],
-    )
+    choice = _chosen(day.room.people, edges, rules)
     chosen = edges.only(choice.chosen)
     with collection_paused():
         proposals = _proposals(day, chosen, rules)
@@ -190,6 +187,20 @@ def today(people: Sequence[Person], history: History, rules: Rules, encoder: Enc
     graph = Acquaintance(known.room.row, history.met)
     stale = staleness(known.room, history, cooling_days=rules.cooling_days)
     return Day(known.room, graph, known.gains, stale, known.rivals)
+
+
+def _chosen(people: Sequence[Person], edges: Edges, rules: Rules) -> Choice:
+    """Choose those that may be expected to be worth most together, and no last resort in vain."""
+    worth = expected(edges, people, rules)
+    if len(edges.is_last_resort):
+        worth = np.where(edges.is_last_resort, COUNTS * worth, worth)
+    choice = pair_up(
+        replace(edges, worth=worth),
+        [min(person.limit, len(people)) for person in people],
+        [priority(person.left_out_days) for person in people],
+    )
+    waiting = [person.left_out_days >= MUST_BE_NEXT_DAYS for person in people]
+    return replace(choice, chosen=needed(edges, choice.chosen, np.array(waiting, dtype=np.bool_)))
 
 
 def _proposals(day: Day, chosen: Edges, rules: Rules) -> list[Proposal]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from matching.memory import zeros
 from matching.processors import is_worth_sharing, shared_out
 from matching.rules import Rules
-from matching.texts.text import Floats, Rows
+from matching.texts.text import Floats, Marks, Rows
 from matching.worth.affinity import PARTS, Day, block, known, ties
 from matching.worth.constraints import Permission
 from matching.worth.freshness import MUST_BE_NEXT_DAYS
@@ -33,19 +33,23 @@ class Edges:
         What each pair is worth, from 0 to 1.
     parts : mapping of str to ndarray of shape (m,), dtype=float32
         Of what that worth is made.
+    is_last_resort : ndarray of shape (m,) or (0,), dtype=bool
+        Which of them are worth too little, or have no reason worth saying, and may be chosen only
+        so that somebody is not left out once more; empty where there are none.
     """
 
     first: Rows
     second: Rows
     worth: npt.NDArray[np.float64]
     parts: Mapping[str, Floats] = field(default_factory=dict)
+    is_last_resort: Marks = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
 
-    def only(self, chosen: Sequence[int]) -> "Edges":
+    def only(self, chosen: Sequence[int] | Rows) -> "Edges":
         """Keep some of the pairs.
 
         Parameters
         ----------
-        chosen : sequence of int
+        chosen : sequence of int or ndarray, dtype=intp
             Their positions.
 
         Returns
@@ -55,7 +59,8 @@ class Edges:
         """
         at = np.array(chosen, dtype=np.intp)
         parts = {name: level[at] for name, level in self.parts.items()}
-        return Edges(self.first[at], self.second[at], self.worth[at], parts)
+        last = self.is_last_resort[at] if len(self.is_last_resort) else self.is_last_resort
+        return Edges(self.first[at], self.second[at], self.worth[at], parts, last)
 
 
 def candidates(day: Day, may: Permission, rules: Rules) -> Edges:
@@ -113,6 +118,7 @@ def _places(each: Rows) -> Best:
         np.zeros(len(each), dtype=np.int32),
         np.zeros(places, dtype=np.int32),
         np.zeros(places, dtype=np.float32),
+        np.zeros(places, dtype=np.bool_),
         zeros((places, len(PARTS)), np.float32),
     )
 
@@ -130,7 +136,14 @@ def _each_once(best: Best) -> Edges:
     )
     parts = np.ascontiguousarray(best.parts[place[at]].T)
     worth = best.worth[place[at]].astype(np.float64)
-    return Edges(pairs // max(1, n), pairs % max(1, n), worth, dict(zip(PARTS, parts, strict=True)))
+    last = ~best.good[place[at]]
+    return Edges(
+        pairs // max(1, n),
+        pairs % max(1, n),
+        worth,
+        dict(zip(PARTS, parts, strict=True)),
+        last if last.any() else last[:0],
+    )
 
 
 def _blocks(people: int, n: int) -> Iterator[Rows]:

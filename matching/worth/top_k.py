@@ -39,8 +39,10 @@ class Best(NamedTuple):
         Who is in each place.
     worth : ndarray of shape (places,), dtype=float32
         What meeting them is worth.
+    good : ndarray of shape (places,), dtype=bool
+        Whether it may be proposed to anybody; if not, only so that somebody is not left out.
     parts : ndarray of shape (places, 10), dtype=float32
-        Of what that is made.
+        Of what the worth is made.
     """
 
     start: Rows
@@ -49,6 +51,7 @@ class Best(NamedTuple):
     weakest: npt.NDArray[np.int32]
     other: npt.NDArray[np.int32]
     worth: Floats
+    good: Marks
     parts: Floats
 
 
@@ -94,9 +97,9 @@ def best_meetings(
                     or can_be_told(lies[SHARED, other], parts[KNOWN, k], parts[NEW, k])
                 )
                 if may[i, other] and (good or waiting[one] or waiting[other]):
-                    _put(best, one, other, worth[k])
+                    _put(best, one, other, worth[k], good)
                     if other >= alone:
-                        _put(best, other, one, worth[k])
+                        _put(best, other, one, worth[k], good)
                         _write(best, other, (one, one + 1), parts[:, k : k + 1])
             _write(best, one, some, parts)
 
@@ -110,7 +113,7 @@ def _round(one: int, n: int) -> list[tuple[int, int]]:
 
 
 @compiled_within
-def _put(best: Best, one: int, other: int, worth: Number) -> None:
+def _put(best: Best, one: int, other: int, worth: Number, good: bool) -> None:  # noqa: FBT001 - loops take no names
     """Put a partner among the best few, if it is one of them; of equals the first."""
     if worth <= best.least[one]:
         return
@@ -120,7 +123,7 @@ def _put(best: Best, one: int, other: int, worth: Number) -> None:
         place = best.weakest[one]
     else:
         best.size[one] += 1
-    best.other[place], best.worth[place] = other, worth
+    best.other[place], best.worth[place], best.good[place] = other, worth, good
     if best.size[one] == end - start:
         least = worth
         for place in range(start, end):
