@@ -94,6 +94,19 @@ def test_a_page_goes_through_nobody_of_other_spaces(people, sign_in, count_queri
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("email", ["ana@example.org", "nobody@example.org"])
+def test_a_wrong_password_goes_through_nobody_else(people, client, count_queries, ways, email):
+    people[0].email = "ana@example.org"
+
+    with count_queries() as statements:
+        client.submit("/sign-in", email=email, password="not hers at all")
+
+    steps = [step for one in statements for step in ways(one)]
+    assert [step for step in steps if THROUGH_ALL.match(step)] == []
+    assert any(step.startswith("SEARCH member") for step in steps)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "chore", ["close visits", "propose introductions", "ask whether they met", "send letters"]
 )

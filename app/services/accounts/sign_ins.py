@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import BigInteger, ColumnElement, cast, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.services import addresses, tokens
+from app.services.accounts.consistent_hashing import drawn
 from app.services.errors import Conflict, NotFound, Refused
 from models import Member, Membership, Role, SecondFactor, SignIn
 
 SEEN_EVERY = timedelta(hours=1)
 LONGEST_AGENT = 200
-SPREAD, RING = 1_327_217_885, 2**31 - 1
-"""Numbers times the first, along a ring as long as the second, lie evenly apart."""
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -75,20 +74,17 @@ def hash_of_somebody(session: Session, email: str, *, key: str) -> str | None:
     hashed with. It is the same account each time, and until that one is gone only a new one
     takes its place: just as with a known e-mail, the time changes only to that of today.
     """
-    token = tokens.token_for("takes as long as", addresses.folded(email), key=key)
-    start = int(tokens.hashed(token), 16) % RING
-    # All accounts lie spread over a ring; the first one from this start on is taken.
-    distance = (cast(Member.id, BigInteger) * SPREAD + start) % RING
-    return session.scalar(
-        select(Member.password_hash)
-        .where(
-            Member.password_hash.is_not(None),
-            Member.claimed_at.is_not(None),
-            Member.disabled_at.is_(None),
-        )
-        .order_by(distance, Member.id)
-        .limit(1)
+    may_sign_in = (
+        Member.password_hash.is_not(None),
+        Member.claimed_at.is_not(None),
+        Member.disabled_at.is_(None),
     )
+    # Neither look goes through everybody: one begins at the end of all numbers, one at `start`.
+    newest = session.scalar(select(func.max(Member.id)).where(*may_sign_in)) or 0
+    token = tokens.token_for("takes as long as", addresses.folded(email), key=key)
+    start = drawn(int(tokens.hashed(token), 16), newest + 1)
+    somebody = select(Member.password_hash).where(*may_sign_in, Member.id >= start)
+    return session.scalar(somebody.order_by(Member.id).limit(1))
 
 
 def _known(session: Session, who: ColumnElement[bool]) -> Known | None:
