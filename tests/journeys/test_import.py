@@ -35,8 +35,8 @@ def test_a_file_with_three_errors_is_shown_mended_and_imported(yard, person):
 
     _choose(host, WITH_ERRORS)
     for row, column in (("3", "Name"), ("4", "E-mail"), ("5", "Industry")):
-        lines = host.page.locator("tr").filter(has_text=column)
-        assert row in lines.first.inner_text()
+        [line] = host.page.locator("li.line").filter(has_text=f"{column}:").all()
+        assert f"Row {row}" in line.inner_text()
     assert "Shoe size" in host.text
     assert host.page.get_by_role("button", name="Import").count() == 0
     assert not host.go("/spaces/yard/members").sees("Ana Sousa")

@@ -75,11 +75,13 @@ def test_the_plan_stands_and_the_round_begins_anew(session, now):
 
 def test_who_came_and_went_meanwhile_has_sat_nowhere_yet(session, now):
     night = _begun(session, now, noted=8)
-    one, other = night.people[:2]
-    late = nights.a_latecomer(night, now)
+    one, late = night.people[0], nights.a_latecomer(night, now)
+    at = nights.seats(session, night)[1]
+    # Whoever comes back finds this chair free, at another table than theirs.
+    other = next(person for person in night.people if at[person.id] != at[one.id])
     for gone in (one, other):
         doors.mark(session, night.mixer, gone.id, Mark.LEFT, now=now + MINUTES)
-    nights.sit(session, night, late, nights.seats(session, night)[1][one.id], now=now + MINUTES)
+    nights.sit(session, night, late, at[one.id], now=now + MINUTES)
     doors.mark(session, night.mixer, one.id, Mark.CAME, now=now + 2 * MINUTES)
     before = session.scalar(select(func.count()).select_from(EarlierSeat))
 
