@@ -52,6 +52,8 @@ _HARD = 0.5
 # What part of the time left is for a new beginning, for mending, for leaving what was mended, and
 # for changes in between.
 _ANEW, _REPAIR, _AWAY, _PART = 0.95, 0.5, 0.8, 0.2
+# In rooms of so many people mending once takes some hundredths of a second.
+_MENDED_IN_NO_TIME = 300
 
 
 def planned(
@@ -142,10 +144,13 @@ def _mend(search: Search, *, seed: int) -> None:
 
 
 def _repair(search: Search, *, seed: int) -> None:
-    """Mend the best plan so far for a part of the time that is left, if there is any."""
-    seconds = _REPAIR * search.left()
-    if seconds > 0:
-        repair(search, seconds=seconds, seed=seed)
+    """Mend the best plan so far for a part of the time that is left, or once where none is.
+
+    What cooled until the last moment often breaks a rule or two, and would be lost for a plan that
+    is worth a sixth less. In a large room that once would take long.
+    """
+    if search.left() > 0 or len(search.floor) <= _MENDED_IN_NO_TIME:
+        repair(search, seconds=max(0.0, _REPAIR * search.left()), seed=seed)
 
 
 def _begin(search: Search, grouped: int, *, seed: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from matching import Attendee, Evening, pair
 from matching.mixers import planning
+from matching.mixers.attempts import judge
 from matching.mixers.evenings.floor import floor_of
 from matching.mixers.seats.repairs import repair
 from matching.mixers.seats.search import Schedule, Search
@@ -79,6 +80,22 @@ def test_once_the_time_is_up_a_plan_is_made_where_there_is_none_and_else_left_as
 
     assert made.min() >= 0
     assert (seats.at == made).all()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_breaks_a_rule_when_the_time_is_up_is_mended_all_the_same(seed):
+    floor = floor_of(evening(60, max_same_industry=2))
+    search = Search(floor, until=np.inf)
+    search.keep(seats_of(floor, seed=seed, at=_together(floor, seed)))
+    repair(search, seconds=20, seed=seed)
+    nearly = search.best.copy()
+    nearly[1, [0, -1]] = nearly[1, [-1, 0]]
+    nearly[2, [1, -2]] = nearly[2, [-2, 1]]
+
+    plan = planning.planned(floor, until=0, seed=seed, begun=nearly)
+
+    assert judge(floor, nearly, seed=seed).faults > 0
+    assert judge(floor, plan, seed=seed).faults == 0
 
 
 def _together(floor, seed):
