@@ -30,6 +30,7 @@ from app.services.mixers.mixers import Plan
 from app.services.presence import presence
 from app.services.seating import rsvps, spans
 from app.services.viewers import Here
+from app.views import planning
 from app.views.downloads import download
 from models import Attendee, Audience, Mixer, Rsvp, Space
 
@@ -188,12 +189,14 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
 def _change(here: Here, mixer: Mixer, form: MixerForm, plan: Plan) -> None:
     shown = form.shown.data
     try:
-        mixers.change(db.session, here.space, mixer.id, plan, shown=shown, now=here.now)
+        outdated = mixers.change(db.session, here.space, mixer.id, plan, shown=shown, now=here.now)
     except Conflict:
         # Now they have been told: the next time they save, their words stand.
         form.shown.data = marks.mark_of(mixers.plan_of(mixer))
         raise
     db.session.commit()
+    if outdated is not None:
+        planning.keep_up(here, mixer, change=outdated)
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/cancel")

@@ -81,21 +81,21 @@ def plan_for_those_there(here: Place, mixer: Mixer) -> None:
         plan_anew(here, mixer, change=Change.PEOPLE, only_there=True)
 
 
-def plan_the_rest(here: Place, mixer: Mixer) -> None:
+def plan_the_rest(here: Place, mixer: Mixer, *, change: Change = Change.PEOPLE) -> None:
     """Commit who has come or left, and plan the rounds to come once the evening has begun."""
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     db.session.commit()
-    if stage.is_under_way and stage.next_number is not None:
-        plan_anew(here, mixer, change=Change.PEOPLE)
+    if stage.is_under_way and stage.number < mixer.rounds:
+        plan_anew(here, mixer, change=change)
     elif stage.is_under_way:
         # Nothing is left to plan, but those at the table look at their phones.
         evenings.take(db.session, mixer.id)
 
 
-def keep_up(here: Place, mixer: Mixer) -> None:
+def keep_up(here: Place, mixer: Mixer, *, change: Change = Change.PEOPLE) -> None:
     """Do the same from the door, where a plan that fails must not take back who was let in."""
     try:
-        plan_the_rest(here, mixer)
+        plan_the_rest(here, mixer, change=change)
         db.session.commit()
     except Refused:
         # The next round takes them in before it begins.

@@ -81,7 +81,7 @@ def _swap(here: Here, mixer: Mixer, wanted: Swap, *, seen: int) -> None:
     room = seating_room.room(db.session, mixer, now=here.now)
     seatings.require_seen(room, seen)
     seating_swaps.require_possible(room, wanted)
-    before = seatings.told(db.session, mixer.id) or seatings.Told(share=0.0)
+    before = seatings.told(db.session, mixer.id) or seatings.Told()
     question = matchmaking_mixers.question(db.session, room, here.space, shown=None)
     db.release()
     if wanted.other == seating_swaps.ANYBODY:

@@ -87,6 +87,26 @@ def test_once_a_round_has_begun_the_page_does_not_say_that_the_plan_is_worth_not
     assert "of what is possible" not in page
 
 
+def test_once_a_round_has_begun_a_change_by_hand_claims_no_worth_and_is_undone(
+    session, host, night
+):
+    _act(host, "run/begin", number=1)
+    before = nights.seats_of(session, night)[2]
+    one = min(before)
+
+    _act(host, "plan/lock", number=2, hold=str(one), seen=_seating(session))
+    locked = host.get(f"{host.at}/plan").text
+    _act(host, "plan/undo", seen=_seating(session))
+    _act(host, "plan/swap", number=2, one=one, other=0, seen=_seating(session))
+    swapped = host.get(f"{host.at}/plan").text
+    _act(host, "plan/undo", seen=_seating(session))
+
+    assert ["of what is possible" in page for page in (locked, swapped)] == [False, False]
+    assert "have changed tables." in swapped
+    assert nights.seats_of(session, night)[2] == before
+    assert session.scalars(select(Seat.id).where(Seat.is_locked)).all() == []
+
+
 def _plan_in_words(host):
     _act(host, "plan")
     return re.sub("<[^>]*>", "", host.get(f"{host.at}/plan").text)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, joinedload
 from app.services import marks
 from app.services.errors import NotFound, Refused
 from app.services.evenings import evenings, mixer_letters
-from app.services.seating import rsvps, spans
+from app.services.seating import rsvps, seatings, spans
 from app.services.viewers import Here
-from models import Attendee, Audience, LetterKind, Mixer, Rsvp, Space, Zone
+from models import Attendee, Audience, Change, LetterKind, Mixer, Rsvp, Space, Zone
 
 SHOWN_PAST = 20
 LONGEST_TITLE = LONGEST_PLACE = 120
@@ -123,11 +123,12 @@ def change(
     *,
     shown: str | None = None,
     now: datetime,
-) -> None:
+) -> Change | None:
     """Change what is announced; whoever comes is told of another time or place.
 
     More places let those who wait move up at once. Fewer turn nobody away. Where another host
-    has changed it since the form with the mark `shown`, nothing is.
+    has changed it since the form with the mark `shown`, nothing is. What is given back says as
+    what change the rounds to come are to be planned anew, if they are.
     """
     mixer = mixer_of(session, space, mixer_id)
     rsvps.take_turns(session, mixer)
@@ -144,12 +145,14 @@ def change(
     session.flush()
     if "rounds" in changed:
         spans.fit(session, mixer)
+    outdated = seatings.outdate(session, mixer, changed, now=now)
     if "starts_at" in changed:
         moved = update(Attendee).where(Attendee.mixer_id == mixer.id)
         session.execute(moved.values(reminded_at=None))
     if changed & set(WRITTEN_ABOUT):
         mixer_letters.write_to_all(session, mixer, LetterKind.MIXER_CHANGED, now=now)
     rsvps.move_up(session, mixer, now=now)
+    return outdated
 
 
 def cancel(session: Session, space: Space, mixer_id: int, *, now: datetime) -> None:

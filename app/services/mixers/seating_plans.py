@@ -98,7 +98,7 @@ class Draft:
 def draft(room: Room, told: Told | None) -> Draft:
     """Draw the plan that stands."""
     names = {guest.id: guest.label for guest in room.guests}
-    told = told or Told(share=0.0)
+    told = told or Told()
     rounds = tuple(_round(room, number, seats) for number, seats in sorted(room.seats.items()))
     tables = [table for one in rounds for table in one.tables]
     again = _again(room)

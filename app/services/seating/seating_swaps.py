@@ -83,7 +83,7 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
         if before_swap[swap.number].get(one) != table and one not in {swap.one, swap.other}
     ]
     return plan, Told(
-        share=plan.share,
+        share=None if before.share is None else plan.share,
         before=before.share,
         bound=before.bound,
         alone=list(plan.alone),

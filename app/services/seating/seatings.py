@@ -18,10 +18,12 @@ from app.services.evenings import evenings
 from app.services.seating import seating_rows
 from app.services.seating.matchmaking_mixers import Figured, Rounds
 from app.services.seating.seating_room import Room
-from models import Change, Evening, Mixer, Seat, Seating
+from models import Change, Evening, Mixer, Round, Seat, Seating
 
 LONGEST_SECONDS = 1.0
 _SECONDS_A_SEAT = 0.01
+_TABLES = frozenset({"table_size", "max_same_industry", "cross_role"})
+"""What is announced of who sits with whom."""
 Pair = tuple[int, int]
 
 
@@ -36,8 +38,8 @@ class NothingToUndo(Refused):
 class Told:
     """What the host reads about a plan."""
 
-    share: float
-    """Of what is possible, from 0 to 1."""
+    share: float | None = None
+    """Of what is possible, from 0 to 1; once a round that was planned with it began, history."""
     before: float | None = None
     """The same before the change."""
     bound: float = 0.0
@@ -75,6 +77,8 @@ def store(
         room.played
     ):
         raise Conflict
+    if change is Change.SWAPPED:
+        _keep_way_back(session, evening, now=now)
     seating_rows.write(session, room, plan)
     if change is Change.PEOPLE:
         seating_rows.forget(session, room.mixer.id)
@@ -133,7 +137,8 @@ def lock(
 ) -> None:
     """Hold some seats of a round when it is planned anew, or let them go."""
     evening = _taken(session, mixer, seen)
-    before = told(session, mixer.id)
+    _keep_way_back(session, evening, now=now)
+    before = told(session, mixer.id) or Told()
     changed = session.execute(
         update(Seat)
         .where(
@@ -146,14 +151,37 @@ def lock(
     ).all()
     if not changed:
         raise Conflict
-    stays = before or Told(share=0.0)
-    seating_rows.push(
-        session,
-        evening,
-        change=Change.LOCKED,
-        told=replace(stays, before=None, number=0, swapped=[], moved=[], again=[]).stored(),
-        now=now,
+    stays = replace(before, before=None, number=0, swapped=[], moved=[], again=[])
+    seating_rows.push(session, evening, change=Change.LOCKED, told=stays.stored(), now=now)
+
+
+def _keep_way_back(session: Session, evening: Evening, *, now: datetime) -> None:
+    """Keep the plan that stands where a round has begun since it was made."""
+    if newest(session, evening.mixer_id) is None:
+        seating_rows.push(session, evening, change=Change.PLANNED, told=Told().stored(), now=now)
+
+
+def outdate(
+    session: Session, mixer: Mixer, changed: Collection[str], *, now: datetime
+) -> Change | None:
+    """Drop what is planned of a mixer that is announced otherwise; only for who has taken turns.
+
+    Once rounds are played, what fits stands until it is planned anew: as what change, is given
+    back. There is no way back to plans of what was announced before.
+    """
+    has_new_tables = not _TABLES.isdisjoint(changed)
+    is_affected = has_new_tables or "rounds" in changed
+    if not is_affected or session.get(Evening, mixer.id) is None:
+        return None
+    stands = not has_new_tables or evenings.stage(session, mixer.id, now=now).is_under_way
+    evenings.take(session, mixer.id).seating += 1
+    seating_rows.forget(session, mixer.id)
+    rounds = seating_rows.planned_rounds(mixer.id).where(
+        Round.number > (mixer.rounds if stands else 0)
     )
+    session.execute(delete(Round).where(Round.id.in_(rounds)))
+    session.flush()
+    return Change.PLANNED if has_new_tables else Change.PEOPLE
 
 
 def undo(session: Session, mixer: Mixer, *, seen: int) -> None:
