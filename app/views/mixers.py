@@ -49,7 +49,7 @@ def index(here: Here) -> ResponseReturnValue:
         upcoming=upcoming,
         on_now=mixers.on_now(db.session, upcoming, now=here.now),
         past=mixers.past(db.session, here),
-        replies=mixers.replies_of(db.session, here),
+        replies=rsvps.replies_of(db.session, here),
     )
 
 

@@ -43,5 +43,5 @@ def _told(here: Here, mixer: Mixer) -> dict[str, object]:
 
 def _etag(floor: Floor) -> str:
     # People who come or leave between two plans change no version, nor does a name.
-    told = (floor.tables, floor.sitting_out)
+    told = (floor.tables, floor.sitting_out, floor.is_on)
     return mark(floor.stage, zlib.crc32(repr(told).encode()))

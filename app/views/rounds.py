@@ -24,7 +24,7 @@ from app.forms.seatings import RoundForm
 from app.services.errors import Refused
 from app.services.evenings import evenings
 from app.services.evenings.evenings import Stage
-from app.services.mixers import false_starts, mixers, rounds, seating_plans
+from app.services.mixers import doors, false_starts, mixers, rounds, seating_plans
 from app.services.seating import seating_chairs, seating_people, seating_room, seatings
 from app.services.seating.seating_people import Comers
 from app.services.viewers import Here
@@ -66,7 +66,8 @@ def _looked(here: Here, mixer: Mixer) -> tuple[Stage, Comers, str]:
     comers = seating_people.comers(db.session, mixer, now=here.now)
     seen = zlib.crc32(repr(comers).encode())
     later = seating_chairs.is_time(stage), false_starts.can_take_back(mixer, stage)
-    return stage, comers, mark(stage, here.today, seen, *later)
+    is_on = evenings.is_on_at(stage, mixer, now=here.now)
+    return stage, comers, mark(stage, here.today, seen, is_on, *later)
 
 
 def _told(here: Here, mixer: Mixer, stage: Stage, comers: Comers) -> dict[str, object]:
@@ -76,6 +77,7 @@ def _told(here: Here, mixer: Mixer, stage: Stage, comers: Comers) -> dict[str, o
     return {
         "space": here.space,
         "mixer": mixer,
+        "is_on": evenings.is_on_at(stage, mixer, now=here.now),
         "stage": stage,
         "comers": comers,
         "draft": seating_plans.draft(room, told),
@@ -124,7 +126,7 @@ def begin(here: Here, mixer_id: int) -> ResponseReturnValue:
 
     def go() -> None:
         number = form.number.data
-        rounds.require_announced(mixer)
+        doors.require_open(db.session, mixer, here.now)
         if number == false_starts.FIRST:
             seating_people.take_as_come(db.session, mixer, now=here.now)
         planning.plan_for_those_there(here, mixer)

@@ -106,7 +106,8 @@ def _etag(here: Here, mixer: Mixer) -> str:
     me = tables.attendee_of(db.session, mixer, here.viewer.id)
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     both = glads.mutual(db.session, me)
-    return mark(stage, me.id, me.arrived_at is not None, me.left_at is not None, both)
+    is_on = evenings.is_on_at(stage, mixer, now=here.now)
+    return mark(stage, me.id, me.arrived_at is not None, me.left_at is not None, is_on, both)
 
 
 def _told(here: Here, mixer: Mixer, evening: tables.MyEvening) -> dict[str, object]:

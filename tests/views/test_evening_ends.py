@@ -1,10 +1,13 @@
 """Once the last round is over, or once a member has answered, nothing is asked in vain."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.services.mixers import mixer_replies
-from models import Member, Rsvp
+from models import Member, Round, RoundState, Rsvp
 from tests import evenings as nights
 from tests.factories import a_member_of
 
@@ -110,3 +113,28 @@ def test_whoever_says_by_the_letter_that_they_go_is_planned_out_at_once(
         found.append(night.people[0].id in nights.seats_of(session, night)[2])
 
     assert found == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "This mixer was cancelled."), (-8, "This mixer is over.")]
+)
+def test_what_is_called_off_or_over_begins_no_more_and_every_screen_says_so(
+    session, phone, host, night, days, words
+):
+    screens = [(phone, "table"), (host, "projector"), (host, "run")]
+    host.submit(f"{host.at}/plan")
+    before = [browser.get(f"{host.at}/{what}/now").headers["ETag"] for browser, what in screens]
+
+    if days:
+        night.mixer.starts_at += timedelta(days=days)
+        night.mixer.ends_at += timedelta(days=days)
+        session.commit()
+    else:
+        host.submit(f"{host.at}/cancel")
+    after = [browser.get(f"{host.at}/{what}/now") for browser, what in screens]
+    host.submit(f"{host.at}/run/begin", number=1)
+
+    assert [words in page.text for page in after] == [True] * 3
+    assert not {page.headers["ETag"] for page in after} & set(before)
+    assert ["I have to go" in page.text or "Start" in page.text for page in after] == [False] * 3
+    assert session.scalars(select(Round.state)).all() == [RoundState.PLANNED] * 2

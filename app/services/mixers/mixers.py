@@ -22,6 +22,7 @@ LONGEST_WORDS = 2000
 ENDS_FIRST = "It would end before it begins. Choose a later end."
 IS_OVER = "That has passed. Choose a day and time to come."
 IS_OFF = "This mixer is cancelled. Announce a new one."
+IS_PLAYED = "Rounds are being played. End the evening instead."
 NO_SUCH_ZONE = "That zone takes nobody any more. Choose another one."
 ON_CALENDARS = ("title", "words", "place", "zone_id", "starts_at", "ends_at")
 WRITTEN_ABOUT = ("place", "zone_id", "starts_at", "ends_at")
@@ -132,8 +133,7 @@ def change(
     """
     mixer = mixer_of(session, space, mixer_id)
     rsvps.take_turns(session, mixer)
-    if mixer.cancelled_at is not None:
-        raise Refused(IS_OFF)
+    _require_open(session, mixer, now=now)
     _require_sound(session, space, plan, now=now, kept=mixer.zone_id)
     if shown and plan_of(mixer) != plan:
         marks.require_seen(plan_of(mixer), shown)
@@ -158,21 +158,17 @@ def change(
 def cancel(session: Session, space: Space, mixer_id: int, *, now: datetime) -> None:
     """Call a mixer off: the page says so, and those who wanted to come get a letter."""
     mixer = mixer_of(session, space, mixer_id)
-    called_off = session.execute(
-        update(Mixer)
-        .where(
-            Mixer.id == mixer.id,
-            Mixer.cancelled_at.is_(None),
-            Mixer.ends_at > now,
-            ~evenings.has_ended(),
-        )
-        .values(cancelled_at=now, sequence=Mixer.sequence + 1)
-        .returning(Mixer.id)
-        .execution_options(synchronize_session=False)
-    )
-    if called_off.first() is not None:
-        session.refresh(mixer)
-        mixer_letters.call_off(session, mixer, now=now)
+    rsvps.take_turns(session, mixer)
+    if mixer.cancelled_at is not None:
+        return
+    stage = evenings.stage(session, mixer.id, now=now)
+    if stage.is_under_way:
+        raise Refused(IS_PLAYED)
+    if not evenings.is_on_at(stage, mixer, now=now):
+        raise rsvps.ended(mixer)
+    mixer.cancelled_at, mixer.sequence = now, mixer.sequence + 1
+    session.flush()
+    mixer_letters.call_off(session, mixer, now=now)
 
 
 def _asked_by(here: Here) -> dict[str, Any]:
@@ -222,6 +218,13 @@ def _columns(plan: Plan) -> dict[str, Any]:
     return {field.name: getattr(plan, field.name) for field in fields(plan)}
 
 
+def _require_open(session: Session, mixer: Mixer, *, now: datetime) -> None:
+    if mixer.cancelled_at is not None:
+        raise Refused(IS_OFF)
+    if not evenings.stage(session, mixer.id, now=now).is_open:
+        raise rsvps.ended(mixer)
+
+
 def _require_sound(
     session: Session, space: Space, plan: Plan, *, now: datetime, kept: int | None = None
 ) -> None:
@@ -234,17 +237,3 @@ def _require_sound(
     zone = session.get(Zone, plan.zone_id)
     if zone is None or zone.space_id != space.id or zone.closed_at is not None:
         raise Refused(NO_SUCH_ZONE)
-
-
-def replies_of(session: Session, here: Here) -> dict[int, Rsvp]:
-    """Give what the viewer has replied, by the number of the mixer."""
-    rows = session.execute(
-        select(Attendee.mixer_id, Attendee.reply)
-        .join(Mixer, Mixer.id == Attendee.mixer_id)
-        .where(
-            Attendee.member_id == here.viewer.id,
-            Mixer.space_id == here.space.id,
-            or_(Mixer.ends_at > here.now, evenings.is_played()),
-        )
-    )
-    return {row.mixer_id: row.reply for row in rows}

@@ -30,6 +30,8 @@ class Floor:
     """What the wall shows."""
 
     stage: Stage
+    is_on: bool
+    """Whether one may still come."""
     number: int | None
     """Of the round whose tables are shown."""
     tables: tuple[FloorTable, ...]
@@ -63,6 +65,7 @@ def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
     there = {row.id for row in people if is_in(number or 0, row.first_round, row.last_round)}
     return Floor(
         stage=stage,
+        is_on=evenings.is_on_at(stage, mixer, now=now),
         number=number,
         tables=tuple(
             FloorTable(

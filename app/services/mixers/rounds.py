@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.services.errors import Conflict
 from app.services.evenings import evenings
+from app.services.mixers import doors
 from app.services.seating import round_encounters, rsvps
 from app.services.seating.round_encounters import Played
 from models import Mixer, Round, RoundState, Seating, Space
@@ -20,9 +21,12 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: datetime) -> None:
-    """Let a round begin, and close the one before it."""
+    """Let a round begin, and close the one before it.
+
+    None of what is called off or over: nobody is there, and all would count as having met.
+    """
     rsvps.take_turns(session, mixer)
-    require_announced(mixer)
+    doors.require_open(session, mixer, now)
     evenings.take(session, mixer.id)
     _close(session, mixer, space, now=now)
     _bring_forward(mixer, space, now=now)
@@ -45,12 +49,6 @@ def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: dat
     )
     # There is no way back behind what people have begun.
     session.execute(delete(Seating).where(Seating.mixer_id == mixer.id))
-
-
-def require_announced(mixer: Mixer) -> None:
-    """Refuse to begin what was called off: nobody is there, and all would count as having met."""
-    if mixer.cancelled_at is not None:
-        raise rsvps.ended(mixer)
 
 
 def _bring_forward(mixer: Mixer, space: Space, *, now: datetime) -> None:

@@ -51,6 +51,8 @@ class MyEvening:
     """What one's own page shows."""
 
     stage: Stage
+    is_on: bool
+    """Whether one may still come."""
     attendee_id: int
     is_there: bool
     has_left: bool
@@ -86,6 +88,7 @@ def my_evening(session: Session, here: Here, mixer: Mixer) -> MyEvening:
     mates, table = _at_my_table(session, mixer, me, number)
     return MyEvening(
         stage=stage,
+        is_on=evenings.is_on_at(stage, mixer, now=here.now),
         attendee_id=me.id,
         is_there=me.is_there,
         has_left=me.arrived_at is not None and me.left_at is not None,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select, tuple_, update
+from sqlalchemy import exists, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.services import once
@@ -11,6 +11,7 @@ from app.services.errors import NotFound, Refused
 from app.services.evenings import attendees, evenings, mixer_letters
 from app.services.seating import seating_returns, spans
 from app.services.seating.spans import Span
+from app.services.viewers import Here
 from models import (
     Attendee,
     Audience,
@@ -86,6 +87,20 @@ def reply_of(session: Session, mixer: Mixer, *, by: int) -> Attendee | None:
         .where(Attendee.mixer_id == mixer.id, Attendee.member_id == by)
         .execution_options(populate_existing=True)
     )
+
+
+def replies_of(session: Session, here: Here) -> dict[int, Rsvp]:
+    """Give what the viewer has replied, by the number of the mixer."""
+    rows = session.execute(
+        select(Attendee.mixer_id, Attendee.reply)
+        .join(Mixer, Mixer.id == Attendee.mixer_id)
+        .where(
+            Attendee.member_id == here.viewer.id,
+            Mixer.space_id == here.space.id,
+            or_(Mixer.ends_at > here.now, evenings.is_played()),
+        )
+    )
+    return {row.mixer_id: row.reply for row in rows}
 
 
 def waiting_before(session: Session, mixer: Mixer, mine: Attendee, *, now: datetime) -> int:

@@ -91,16 +91,24 @@ def test_a_cancelled_mixer_stays_on_the_page_and_is_no_next_one(session, space, 
         mixers.change(session, space, mixer.id, plan, now=now)
 
 
-def test_an_evening_that_was_ended_is_not_called_off_afterwards(session, now):
+def test_an_evening_that_is_played_or_was_ended_is_not_called_off_nor_moved_afterwards(
+    session, now
+):
     night = nights.a_night(now=now)
     nights.plan(session, night, now=now)
     ends = nights.play(session, night, 1, now=now)
-    rounds.finish(session, night.mixer, night.space, now=ends)
 
-    mixers.cancel(session, night.space, night.mixer.id, now=ends)
+    with pytest.raises(Refused, match="End the evening instead"):
+        mixers.cancel(session, night.space, night.mixer.id, now=ends)
+    rounds.finish(session, night.mixer, night.space, now=ends)
+    moved = replace(mixers.plan_of(night.mixer), ends_at=ends + 30 * HOUR)
+    with pytest.raises(Refused, match="over"):
+        mixers.cancel(session, night.space, night.mixer.id, now=ends)
+    with pytest.raises(Refused, match="over"):
+        mixers.change(session, night.space, night.mixer.id, moved, now=ends)
     session.refresh(night.mixer)
 
-    assert night.mixer.cancelled_at is None
+    assert (night.mixer.cancelled_at, night.mixer.sequence) == (None, 0)
 
 
 def test_a_mixer_for_the_invited_is_there_for_them_and_for_hosts_alone(session, space, here, now):

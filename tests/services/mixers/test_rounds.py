@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.services.acquaintance import glads
-from app.services.errors import Conflict
+from app.services.errors import Conflict, Refused
 from app.services.evenings import evenings
 from app.services.evenings.evenings import Phase
 from app.services.mixers import doors, rounds
@@ -128,7 +128,7 @@ def test_nothing_moves_once_an_evening_is_over(session, night, now):
     nights.play(session, night, 1, now=now)
     rounds.finish(session, night.mixer, night.space, now=now + MINUTES)
 
-    with pytest.raises(Conflict):
+    with pytest.raises(Refused, match="over"):
         rounds.begin(session, night.mixer, night.space, number=2, now=now + 2 * MINUTES)
 
     assert session.scalars(select(Round.number)).all() == [1]
