@@ -73,18 +73,23 @@ def few_words(company: str) -> str:
 def called(name: str) -> str:
     """Give what somebody is called among people who meet: the first name, without a title.
 
-    >>> called("Ana Sousa"), called("Dr. Ada Wolf"), called("Cher")
-    ('Ana', 'Ada', 'Cher')
+    >>> called("Ana Sousa"), called("Dr. Ada Wolf"), called("Cher"), called("🌱 Zoë")
+    ('Ana', 'Ada', 'Cher', 'Zoë')
     """
-    words = name.split()
+    words = _words(name)
     while len(words) > 1 and words[0].endswith("."):
         del words[0]
     return words[0]
 
 
+def _words(name: str) -> list[str]:
+    # Hearts and flags beside a name are no part of what somebody is called.
+    return [word for word in name.split() if any(map(str.isalpha, word))] or name.split()
+
+
 def _shapes(name: str) -> tuple[str, str, str, str]:
-    words, first = name.split(), called(name)
-    whole = " ".join(words)
+    words, first = _words(name), called(name)
+    whole = " ".join(name.split())
     if words[-1] == first:
         return first, whole, whole, whole
     return first, f"{first} {words[-1][0]}.", f"{first} {words[-1]}", whole

@@ -37,7 +37,9 @@ def ask(viewer: Viewer) -> ResponseReturnValue:
 
 
 def _page(form: EmailForm, viewer: Viewer) -> ResponseReturnValue:
-    page = render_template("account/email.html", form=form, email=viewer.email)
+    page = render_template(
+        "account/email.html", form=form, email=viewer.email, sends_mail=bool(settings().smtp_url)
+    )
     return page, 400 if form.errors else 200
 
 

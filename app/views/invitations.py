@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app import auth, limits, logs
 from app.extensions import db, settings
@@ -57,9 +58,11 @@ def _claim(invitation: Invitation, token: str, name: str) -> ResponseReturnValue
 
 def _accept(invitation: Invitation, token: str) -> ResponseReturnValue:
     viewer: Viewer | None = auth.viewer()
-    if viewer is None:
-        return redirect(url_for("account.sign_in", next=request.path))
     space = invitation.membership.space
+    if viewer is None:
+        known = _("You have a sign-in already. With it you join %(space)s, too.", space=space.name)
+        flash(known, "info")
+        return redirect(url_for("account.sign_in", next=request.path))
     is_theirs = viewer.id == invitation.membership.member_id
     if request.method == "GET" or not is_theirs:
         page = render_template("account/join_as.html", space=space, is_theirs=is_theirs)

@@ -47,7 +47,7 @@ def forgotten() -> ResponseReturnValue:
     """Send a link for a new password, and say the same whoever asks."""
     form = ForgottenForm()
     if not form.validate_on_submit():
-        return _page("account/forgotten.html", form)
+        return _page("account/forgotten.html", form, sends_mail=bool(settings().smtp_url))
     with limits.evenly():  # for an address that nobody has, nothing is written
         resets.ask(db.session, form.email.data, now=datetime.now(UTC))
         db.session.commit()

@@ -95,7 +95,7 @@ def test_a_cookie_copied_before_a_reset_opens_nothing(app, session, client, ana)
     come_in(client)
     thief = with_cookie(app, cookie_of(client))
     elsewhere = Browser(app)
-    elsewhere.submit("/forgotten", "/forgotten", email="ana@example.org")
+    elsewhere.submit("/forgotten", "/sign-in", email="ana@example.org")
     reset = session.scalars(select(PasswordReset)).one()
     token = tokens.token_for("reset", reset.nonce, key="not-a-secret")
     path = f"/reset/{reset.id}/{token}"
@@ -174,10 +174,10 @@ def test_an_unknown_e_mail_and_a_wrong_password_look_alike(session, client, ana,
 
 
 def test_asking_for_a_link_says_the_same_to_everybody(client, ana):
-    path = "/forgotten"
-    known = client.submit(path, path, email="ana@example.org")
-    again = client.submit(path, path, email="ana@example.org")
-    unknown = client.submit(path, path, email="nobody@example.org")
+    path, door = "/forgotten", "/sign-in"
+    known = client.submit(path, door, email="ana@example.org")
+    again = client.submit(path, door, email="ana@example.org")
+    unknown = client.submit(path, door, email="nobody@example.org")
 
     assert known.status_code == 200
     pages = {bare(known, "ana@example.org"), bare(again, "ana@example.org")}

@@ -72,7 +72,7 @@ def test_under_one_password_thirty_codes_are_tried_in_a_day(app, ana):
 def test_with_a_new_password_its_owner_is_not_shut_out_by_a_thief_s_tries(app, session, ana):
     guess(app, 32, place=lambda n: f"198.51.100.{n}")
     owner = Browser(app)
-    owner.submit("/forgotten", "/forgotten", email=ana.email)
+    owner.submit("/forgotten", "/sign-in", email=ana.email)
     made = session.scalars(select(PasswordReset)).one()
     path = resets.link_path(made, key=KEY)
     session.commit()

@@ -130,7 +130,7 @@ def test_in_public_only_the_public_name_is_answered(settings):
 def test_a_form_works_over_https_although_no_referrer_is_sent(settings):
     app = public_app(settings)
     browser, home = Browser(app), "https://alongside.example"
-    browser.get("/forgotten", base_url=home)
+    browser.get("/sign-in", base_url=home)
 
     answer = browser.post(
         "/forgotten",

@@ -87,7 +87,7 @@ def test_the_cookie_between_them_is_new_and_the_one_after_them_again(app, sessio
 
 
 def test_a_new_letter_for_the_password_does_not_stand_for_the_phone(session, client, ana):
-    client.submit("/forgotten", "/forgotten", email=ana.email)
+    client.submit("/forgotten", "/sign-in", email=ana.email)
     path = reset_link(session)
 
     done = client.submit(path, path, password=CHOSEN)
@@ -138,7 +138,7 @@ def test_a_half_open_door_shuts_with_a_new_password(app, session, client, ana):
     come_in(client)
     client.get(ASK)
     owner = Browser(app)
-    owner.submit("/forgotten", "/forgotten", email=ana.email)
+    owner.submit("/forgotten", "/sign-in", email=ana.email)
     path = reset_link(session)
     owner.submit(path, path, password=CHOSEN)
 

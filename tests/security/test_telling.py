@@ -112,7 +112,7 @@ def test_what_is_denied_is_written_down(client, ana, lines):
 
 def test_no_secret_is_written_down(app, client, session, ana, capsys):
     client.submit("/sign-in", "/sign-in", email=ana.email, password="canary wrong")
-    client.submit("/forgotten", "/forgotten", email=ana.email)
+    client.submit("/forgotten", "/sign-in", email=ana.email)
     reset = session.query(PasswordReset).one()
     token = tokens.token_for("reset", reset.nonce, key="not-a-secret")
     nonce, path = reset.nonce, f"/reset/{reset.id}/{token}"

@@ -163,7 +163,7 @@ def test_letters_to_one_address_are_few(app, session, ana):
     browser = Browser(app)
 
     found = [
-        browser.submit("/forgotten", "/forgotten", email="ana@example.org").status_code
+        browser.submit("/forgotten", "/sign-in", email="ana@example.org").status_code
         for _ in range(8)
     ]
 
@@ -175,7 +175,7 @@ def test_letters_from_one_network_are_not_many(app):
     browser = Browser(app)
 
     found = [
-        browser.submit("/forgotten", "/forgotten", email=f"p{n}@example.org").status_code
+        browser.submit("/forgotten", "/sign-in", email=f"p{n}@example.org").status_code
         for n in range(42)
     ]
 

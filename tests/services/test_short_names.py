@@ -14,6 +14,7 @@ def test_names_are_as_short_as_the_room_allows():
     }
     names |= {9: "Cy Ask Eld", 10: "Cy Bo Eld"}
     names |= {7: "Prof. Dr. Eva Roth", 8: "Dr."}
+    names |= {11: "🌱 Ada 🦄", 12: "Flo 🌱", 13: "Flo Ek", 14: "🦄"}
 
     assert list(short_names(names).values()) == [
         "Ana",
@@ -26,6 +27,10 @@ def test_names_are_as_short_as_the_room_allows():
         "Cy Bo Eld",
         "Eva",
         "Dr.",
+        "Ada",
+        "Flo 🌱",
+        "Flo E.",
+        "🦄",
     ]
 
 

@@ -92,6 +92,7 @@ def test_somebody_with_an_account_joins_another_space_with_one_tap(session, clie
 
     asked = client.get(path)
     assert asked.headers["Location"] == f"/sign-in?next={path}"
+    assert "With it you join Northside" in client.get(asked.headers["Location"]).text
     assert come_in(client, onward=path).headers["Location"] == path
     assert "one tap" in client.get(path).text
     joined = client.submit(path, path)

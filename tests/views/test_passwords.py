@@ -1,5 +1,7 @@
 """A forgotten password and a changed one."""
 
+from dataclasses import replace
+
 from sqlalchemy import event, select
 
 from app import limits
@@ -13,7 +15,7 @@ CHOSEN = "quiet tea at noon"
 
 
 def test_a_forgotten_password_is_replaced_by_the_link_and_one_is_in(session, client, ana):
-    client.submit("/forgotten", "/forgotten", email="Ana@example.org")
+    client.submit("/forgotten", "/sign-in", email="Ana@example.org")
     reset = session.scalars(select(PasswordReset)).one()
     path = f"/reset/{reset.id}/{tokens.token_for(resets.PURPOSE, reset.nonce, key=KEY)}"
     session.commit()
@@ -30,6 +32,18 @@ def test_a_forgotten_password_is_replaced_by_the_link_and_one_is_in(session, cli
     assert "This link has ended" in again.get(path).text
     assert "To my space" in again.get(path).text
     assert "I have a password: sign in" in Browser(client.application).get(path).text
+
+
+def test_where_no_letters_leave_none_is_promised(session, client, app, settings, ana):
+    forgotten, moving = "/forgotten", "/account/email"
+    come_in(client)
+    told = client.get(forgotten).text + client.get(moving).text
+    app.config["SETTINGS"] = replace(settings, smtp_url="smtp://127.0.0.1")
+    promised = client.get(forgotten).text + client.get(moving).text
+
+    assert "whoever runs Alongside there can make one" in told
+    assert "Send" not in told
+    assert ["Send me the link" in promised, "Send the link" in promised] == [True, True]
 
 
 def test_a_password_is_changed_with_the_present_one(session, client, ana):
@@ -65,7 +79,7 @@ class Clock:
 def test_how_long_it_takes_does_not_tell_who_has_an_account(client, app, ana, monkeypatch):
     clock, engine = Clock(), app.extensions["database"][0]
     monkeypatch.setattr(limits, "time", clock)
-    client.get("/forgotten")
+    client.get("/sign-in")
     event.listen(engine, "before_cursor_execute", clock.a_statement)
 
     ends = []

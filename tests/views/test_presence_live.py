@@ -124,7 +124,7 @@ def changes(session, space, ana, visit):
 
     return {
         "somebody arrives": (arrives, "Cleo"),
-        "somebody leaves": (leaves, "Nobody on the list so far"),
+        "somebody leaves": (leaves, "Nobody else on the list so far"),
         "somebody is heads-down": (is_busy, "Heads-down until"),
         "somebody moves": (moves, "Cellar"),
         "a profile is changed": (rewrites, "Bakes and sells"),

@@ -161,7 +161,7 @@ def test_an_empty_house_an_empty_wish_and_a_coming_evening_have_words(
     session, space, today, sign_in, now
 ):
     browser = sign_in(a_member_of(space))
-    assert "Nobody on the list so far" in browser.get(today).text
+    assert "Nobody else on the list so far" in browser.get(today).text
 
     a_visit(a_member_of(space, "Bo"), space, now=now)
     a_mixer(space, now=now, title="Soup and strangers")

@@ -1,6 +1,7 @@
 """A page that says no leads on: to where one was, or to the part of the product it belongs to."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -99,11 +100,12 @@ def test_what_has_changed_meanwhile_is_looked_at_again_by_one_tap(member):
     assert (refused.status_code, ways(refused)[0]) == (405, ("/account", "Settings"))
 
 
-def test_where_all_is_broken_the_same_is_asked_again(app, client, monkeypatch):
+def test_where_all_is_broken_the_same_is_asked_again(app, client, settings, monkeypatch):
     def broken(*_args, **_kwargs):
         raise RuntimeError
 
     app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.config["SETTINGS"] = replace(settings, smtp_url="smtp://127.0.0.1")
     monkeypatch.setitem(app.view_functions, "home.index", broken)
     monkeypatch.setitem(app.view_functions, "account.sign_in", broken)
 
