@@ -129,10 +129,10 @@ def _read(pages: Environment, kind: LetterKind, told: Facts, *, is_html: bool) -
 def _page(pages: Environment, kind: LetterKind, told: Facts) -> str:
     subject, read = _read(pages, kind, told, is_html=True)
     # What people wrote was escaped when it was read.
-    escaped_subject, words = Markup(subject), Markup(read)  # noqa: S704 - as said above
+    marked_subject, words = Markup(subject), Markup(read)  # noqa: S704 - as said above
     return pages.get_template("mail/letter.html").render(
         language=i18n.LANGUAGES[0],
-        subject=escaped_subject,
+        subject=marked_subject.striptags(),
         parts=[part for block in words.split("\n\n") for part in _parts(block)],
     )
 

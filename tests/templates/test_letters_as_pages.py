@@ -1,6 +1,7 @@
 """The part of a letter that mail programs show as a page."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,13 +41,25 @@ def test_a_page_fetches_nothing_and_names_no_colour_but_that_of_its_button(app, 
     fetched = [given for _, given in page.elements if {"src", "background"} & given.keys()]
     assert named <= {
         *("html", "head", "meta", "title", "body", "div", "p", "br", "b", "ul", "li", "a"),
-        "blockquote",
+        *("blockquote", "bdi", "span"),
     }
     assert fetched == []
     assert [style for _, style in styles if "url(" in style] == []
     assert {
         name for name, style in styles if re.search(r"(?<!-)(color|background)\s*:", style)
     } <= {"a"}
+
+
+@pytest.mark.parametrize("kind", ["proposed", "agreed", "hello", "did_you_meet"])
+def test_a_name_in_another_script_leaves_the_sentence_alone(app, kind):
+    name = "محمد علي"
+    them = SimpleNamespace(name=name, pronunciation="", headline="مصمم", company="")
+
+    letter = composed(app, LetterKind(kind), partners=[them], why=[(them, (), "خريطة")])
+    head, _, body = letter.get_body(("html",)).get_content().partition("</title>")
+
+    assert re.findall(rf"(?<!<bdi>){name}|{name}(?!</bdi>)", body) == []
+    assert ("<bdi>" in head, "<bdi>" in body) == (False, True)
 
 
 def test_reasons_are_a_list_and_where_to_answer_a_button(app):
