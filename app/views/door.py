@@ -170,6 +170,7 @@ def _page(here: Here, mixer_id: int, form: GuestForm, *, status: int = 200) -> R
         "present": len(present),
         "would_come": walk_ins.would_come(db.session, mixer, present, now=here.now),
         "taken": walk_ins.taken(db.session, mixer, now=here.now),
+        "is_early": here.today < here.space.local(mixer.starts_at).date(),
     }
     return render_template("mixers/door.html", form=form, **told), status
 

@@ -212,7 +212,8 @@ def finish(here: Here, mixer_id: int) -> ResponseReturnValue:
     form = RoundForm()
 
     def go() -> None:
-        rounds.finish(db.session, mixer, here.space, now=here.now)
+        seen = form.number.data, form.seen.data or 0
+        rounds.finish(db.session, mixer, here.space, seen=seen, now=here.now)
 
     return _done(here, mixer, form, go)
 

@@ -234,3 +234,16 @@ def test_whoever_says_on_the_phone_that_they_go_is_planned_out_at_once(
     assert [ana.id in seats for seats in found] == [False, True]
     assert ana.id not in nights.seats_of(session, night)[2]
     assert "Tell your host at the door when you are back." in page
+
+
+def test_who_waits_for_a_place_is_not_told_as_missing(session, host, night):
+    act(host, f"run/left/{night.people[0].id}")
+    an_attendee(night.mixer, name="Wanda Waits", reply=Rsvp.WAITING)
+    an_attendee(night.mixer, name="Mo Missing", reply=Rsvp.GOING)
+    session.commit()
+
+    page = " ".join(host.get(f"{host.at}/run").text.split())
+
+    assert "7 here, 1 still missing." in page
+    missing, waiting = page.index("Not here yet</h2>"), page.index("On the waiting list</h2>")
+    assert missing < page.index("Mo Missing") < waiting < page.index("Wanda Waits")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from models import Attendee, Rsvp, Seat
+from models import Attendee, Member, Rsvp, Seat
 from tests.factories import an_attendee
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -73,3 +73,27 @@ def test_before_its_day_the_wall_names_the_day_and_on_it_the_hour(session, host,
         told.append(day in host.get(f"{host.at}/projector").text)
 
     assert told == [True, False]
+
+
+def test_the_wall_and_a_phone_agree_on_who_comes_later_and_who_was_noted_by_mistake(
+    session, host, night, sign_in
+):
+    an_attendee(night.mixer, name="Lena Later", reply=Rsvp.GOING, first_round=2)
+    night.mixer.table_size = 12
+    session.commit()
+    phone = sign_in(session.get(Member, night.member(0)))
+    session.commit()
+    told = []
+
+    for what, fields in (
+        ("run/begin", {"number": 1}),
+        (f"door/{night.people[1].id}", {"mark": "undo"}),
+        ("run/end", {"number": 1}),
+        ("run/begin", {"number": 2}),
+    ):
+        host.submit(f"{host.at}/{what}", **fields)
+        pages = [phone.get(f"{host.at}/table").text, host.get(f"{host.at}/projector").text]
+        told.append([("Person B" in page, "Lena" in page) for page in pages])
+
+    seen = [(True, False), (False, False), (False, True), (False, False)]
+    assert told == [[one] * 2 for one in seen]

@@ -30,6 +30,7 @@ def seen_coming(session: Session, mixer: Mixer, here: Here) -> list[Glimpse]:
             Attendee.is_listed.is_(True),
             Attendee.member_id.is_not(None),
             Attendee.member_id != here.viewer.id,
+            is_seated(mixer, now=here.now),
         )
         .order_by(Attendee.id)
     )

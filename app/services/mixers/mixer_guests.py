@@ -103,6 +103,7 @@ def expect(session: Session, mixer: Mixer, guests: Iterable[Guest], *, now: date
 
 def remove(session: Session, mixer: Mixer, attendee_id: int) -> None:
     """Take a guest off the list who was written down by mistake, before they have sat anywhere."""
+    rsvps.take_turns(session, mixer)
     attendee = session.get(Attendee, attendee_id, populate_existing=True)
     if attendee is None or attendee.mixer_id != mixer.id or attendee.member_id is not None:
         raise NotFound

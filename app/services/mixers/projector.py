@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.services import departures
 from app.services.evenings import attendees, evenings
 from app.services.evenings.evenings import Stage
-from app.services.seating.seating_guests import is_in
+from app.services.seating.seating_guests import is_in, is_there_or_awaited
 from app.services.short_names import few_words, for_a_wall, short_names, told_apart
 from app.services.texts import folded
 from models import Attendee, Membership, Mixer, Profile, Round, Seat
@@ -57,12 +57,16 @@ def gaps(numbers: Iterable[int]) -> tuple[int, ...]:
 def floor(session: Session, mixer: Mixer, *, now: datetime) -> Floor:
     """Give the tables that matter now: those to go to, or those at which people sit."""
     stage = evenings.stage(session, mixer.id, now=now)
-    people = _people(session, mixer, now)
+    people = _people(session, mixer, stage, now=now)
     names = _names(people)
     # Before the first round the draft may still change, so nobody is told of it.
     number = stage.shown_number if stage.is_under_way else None
     seats = _seats(session, mixer, number) if number is not None else {}
-    there = {row.id for row in people if is_in(number or 0, row.first_round, row.last_round)}
+    there = {
+        row.id
+        for row in people
+        if row.arrived_at and is_in(number or 0, row.first_round, row.last_round)
+    }
     return Floor(
         stage=stage,
         is_on=evenings.is_on_at(stage, mixer, now=now),
@@ -91,7 +95,9 @@ def _names(people: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, str]:
     return for_a_wall(told_apart(short, {row.id: (few_words(row.company),) for row in people}))
 
 
-def _people(session: Session, mixer: Mixer, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+def _people(
+    session: Session, mixer: Mixer, stage: Stage, *, now: datetime
+) -> Sequence[Row[*tuple[Any, ...]]]:
     is_told = and_(Membership.is_listed, ~departures.has_left_since(mixer, now=now))
     return session.execute(
         select(
@@ -99,6 +105,7 @@ def _people(session: Session, mixer: Mixer, now: datetime) -> Sequence[Row[*tupl
             departures.name_at_mixer().label("name"),
             # Everybody can read a wall, so of members who are not listed there stands no more.
             func.coalesce(case((is_told, Profile.company)), Attendee.company).label("company"),
+            Attendee.arrived_at,
             Attendee.first_round,
             Attendee.last_round,
         )
@@ -112,8 +119,7 @@ def _people(session: Session, mixer: Mixer, now: datetime) -> Sequence[Row[*tupl
         )
         .where(
             Attendee.mixer_id == mixer.id,
-            Attendee.arrived_at.is_not(None),
-            Attendee.left_at.is_(None),
+            is_there_or_awaited(stage.number + 1),
             attendees.is_seated(mixer, now=now),
         )
     ).all()

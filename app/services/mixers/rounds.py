@@ -123,9 +123,23 @@ def end(session: Session, mixer: Mixer, *, number: int, now: datetime) -> None:
     )
 
 
-def finish(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> None:
-    """End the evening: what was played is kept, what was only planned is dropped."""
+def finish(
+    session: Session,
+    mixer: Mixer,
+    space: Space,
+    *,
+    seen: tuple[int, int] | None = None,
+    now: datetime,
+) -> None:
+    """End the evening: what was played is kept, what was only planned is dropped.
+
+    `seen` is the round that the host saw, and how often it had been made longer; there is no way
+    back, so where another host has gone on, nothing ends.
+    """
     evening = evenings.take(session, mixer.id)
+    stage = evenings.stage(session, mixer.id, now=now)
+    if seen is not None and seen != (stage.number, stage.extensions):
+        raise Conflict
     _close(session, mixer, space, now=now)
     evening.finished_at = now
     session.execute(

@@ -96,7 +96,7 @@ def my_evening(session: Session, here: Here, mixer: Mixer) -> MyEvening:
         number=number,
         table=table,
         stays=_stays(session, mixer, me, stage, table),
-        companions=_companions(session, here, mixer, me, mates),
+        companions=_companions(session, here, mixer, me, mates, played=stage.number),
         met=glads.met_tonight(session, here, me),
         now=here.now,
     )
@@ -146,13 +146,15 @@ def _stays(session: Session, mixer: Mixer, me: Attendee, stage: Stage, table: in
 
 
 def _companions(
-    session: Session, here: Here, mixer: Mixer, me: Attendee, mates: list[int]
+    session: Session, here: Here, mixer: Mixer, me: Attendee, mates: list[int], *, played: int
 ) -> tuple[Companion, ...]:
     if len(mates) < seating_room.FEWEST:
         return ()
     query = seating_guests.attendees().add_columns(Profile.photo)
+    # Whoever was noted as there by mistake has a seat still; whoever comes later has one already.
+    comes = seating_guests.is_there_or_awaited(played + 1)
     rows = session.execute(
-        query.where(Attendee.id.in_(mates), glads.not_blocked_by(here.viewer.id))
+        query.where(Attendee.id.in_(mates), comes, glads.not_blocked_by(here.viewer.id))
     ).all()
     ids = [row.member_id for row in rows if row.member_id]
     visible = directory.visible_among(session, ids, by=here.viewer.id, now=here.now)
@@ -165,7 +167,7 @@ def _companions(
     seen = visible | set(session.scalars(at_a_table.where(Member.id.in_(ids))))
     guests = [seating_guests.guest(row) for row in rows]
     told = matchmaking_attendees.reasons(session, guests, me.id, today=here.today)
-    others = [row for row in rows if row.id != me.id and row.left_at is None]
+    others = [row for row in rows if row.id != me.id]
     names = {row.id: row.name for row in rows}
     called = short_names(names)
     labels = told_apart(

@@ -91,7 +91,8 @@ def _tables(session: Session, played: Played) -> dict[int, list[_Stay]]:
     )
     tables: dict[int, list[_Stay]] = defaultdict(list)
     for row in rows:
-        since, until = row.taken_at or played.began, row.left_at or played.until
+        since = row.taken_at or played.began
+        until = min(row.left_at or played.until, played.until)
         stay = _Stay(row.attendee_id, row.member_id, since, until)
         tables[row.table_number].append(stay)
     return tables

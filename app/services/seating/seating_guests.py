@@ -57,19 +57,19 @@ def seatable(
     session: Session, mixer: Mixer, *, waited_for: int, now: datetime
 ) -> tuple[Guest, ...]:
     """Give who is to be seated: who is there, and who comes from that round on, or later."""
-    there = and_(Attendee.arrived_at.is_not(None), Attendee.left_at.is_(None))
-    coming = and_(
-        Attendee.reply == Rsvp.GOING,
-        Attendee.left_at.is_(None),
-        func.coalesce(Attendee.first_round, 1) >= waited_for,
-    )
     of_space = who_comes.is_seated(mixer, now=now)
     rows = session.execute(
         attendees(departures.has_left_since(mixer, now=now)).where(
-            Attendee.mixer_id == mixer.id, or_(there, coming), of_space
+            Attendee.mixer_id == mixer.id, is_there_or_awaited(waited_for), of_space
         )
     )
     return tuple(_told_apart([guest(row) for row in rows]))
+
+
+def is_there_or_awaited(since: int) -> ColumnElement[bool]:
+    """Say of an attendee that they are there, or come from that round on, or later."""
+    coming = and_(Attendee.reply == Rsvp.GOING, func.coalesce(Attendee.first_round, 1) >= since)
+    return and_(Attendee.left_at.is_(None), or_(Attendee.arrived_at.is_not(None), coming))
 
 
 def labels(session: Session, mixer: Mixer, *, now: datetime) -> dict[int, str]:

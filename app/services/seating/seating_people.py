@@ -30,10 +30,11 @@ class Comer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comers:
-    """Who is there, who is still to come, and who has left, each by name."""
+    """Who is there, who is to come, who would if there were a place, and who has left, by name."""
 
     there: list[Comer]
     missing: list[Comer]
+    waiting: list[Comer]
     left: list[Comer]
 
 
@@ -62,10 +63,11 @@ def comers(session: Session, mixer: Mixer, *, now: datetime) -> Comers:
     sorted_rows = sorted(rows, key=lambda row: (folded(row.name), row.id))
     there = [row for row in sorted_rows if row.arrived_at and not row.left_at]
     left = [row for row in sorted_rows if row.left_at]
-    missing = [row for row in sorted_rows if not row.arrived_at and not row.left_at]
+    ahead = [row for row in sorted_rows if not row.arrived_at and not row.left_at]
     return Comers(
         there=list(map(_comer, there)),
-        missing=list(map(_comer, missing)),
+        missing=[_comer(row) for row in ahead if row.reply is not Rsvp.WAITING],
+        waiting=[_comer(row) for row in ahead if row.reply is Rsvp.WAITING],
         left=list(map(_comer, left)),
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.services import once
 from app.services.errors import NotFound, Refused
-from app.services.seating import seating_guests
+from app.services.seating import rsvps, seating_guests
 from models import Attendee, Mixer, SeatingWish, TableHost, WishKind
 
 MOST_TABLES = 200
@@ -65,6 +65,7 @@ def keepers(session: Session, mixer: Mixer, *, now: datetime) -> list[Keeper]:
 
 def wish(session: Session, mixer: Mixer, one: int, other: int, *, kind: WishKind) -> None:
     """Wish two people apart or together; the last word on a pair holds."""
+    rsvps.take_turns(session, mixer)
     _require_attendees(session, mixer, one, other)
     if one == other:
         msg = "Choose two different people."
@@ -72,6 +73,7 @@ def wish(session: Session, mixer: Mixer, one: int, other: int, *, kind: WishKind
     first_id, second_id = sorted((one, other))
     take_back(session, mixer, first_id, second_id)
     session.add(SeatingWish(first_id=first_id, second_id=second_id, kind=kind))
+    session.flush()
 
 
 def take_back(session: Session, mixer: Mixer, first_id: int, second_id: int) -> None:

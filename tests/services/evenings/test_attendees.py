@@ -6,19 +6,22 @@ import pytest
 from sqlalchemy import select
 
 from app.services.errors import Refused
+from app.services.evenings import attendees
 from app.services.members import members
 from app.services.mixers import doors, effects, mixer_desk, prints, projector, rounds, walk_ins
 from app.services.seating import rsvps, seating_people
-from models import Encounter, Membership, Rsvp
+from models import Encounter, Member, Membership, Rsvp
 from tests import evenings as nights
 from tests.factories import (
     a_host_of,
     a_member,
     a_member_of,
     a_membership,
+    a_space,
     a_visit,
     an_attendee,
 )
+from tests.standing import standing
 
 LAST_DAY = "last day"
 AFTER_MIDNIGHT = timedelta(hours=13)
@@ -35,7 +38,8 @@ def night(session, now):
 def leave(session, night, *, now, how):
     """Let the first of them leave the space, as a host sees to it."""
     host = a_host_of(night.space)
-    found = select(Membership).where(Membership.member_id == night.member(0))
+    is_theirs = Membership.member_id == night.member(0)
+    found = select(Membership).where(is_theirs, Membership.space_id == night.space.id)
     membership_id = session.scalars(found).one().id
     if how == "disabled":
         members.disable(session, night.space, membership_id, by=host.id, now=now)
@@ -156,3 +160,19 @@ def test_what_was_called_off_does_not_begin(session, night, now):
         rounds.begin(session, night.mixer, night.space, number=1, now=now)
 
     assert session.scalars(select(Encounter)).all() == []
+
+
+def test_who_comes_names_nobody_who_belongs_to_the_space_no_more(session, night, now):
+    other = a_member_of(night.space, "Olga")
+    elsewhere = a_space()
+    for one in (night.member(0), other.id):
+        a_membership(session.get(Member, one), elsewhere)
+    a_visit(session.get(Member, night.member(0)), elsewhere, now=now)
+    night.people[0].is_listed = True
+    here = standing(session, other, night.space)
+    before = attendees.seen_coming(session, night.mixer, here)
+
+    leave(session, night, now=now, how="ended")
+
+    assert [one.id for one in before] == [night.member(0)]
+    assert attendees.seen_coming(session, night.mixer, here) == []

@@ -218,3 +218,17 @@ def _at_one_table(session, night):
     seats = nights.seats(session, night)[1]
     first = night.people[0]
     return first, next(one for one in night.people[1:] if seats[one.id] == seats[first.id])
+
+
+def test_an_evening_that_another_host_has_made_longer_is_not_ended_by_an_older_page(
+    session, night, now
+):
+    nights.play(session, night, 1, now=now)
+    rounds.extend(session, night.mixer, number=1, seen=0, now=now + 12 * MINUTES)
+
+    for seen in ((1, 0), (2, 1)):
+        with pytest.raises(Conflict):
+            rounds.finish(session, night.mixer, night.space, seen=seen, now=now + 12 * MINUTES)
+    rounds.finish(session, night.mixer, night.space, seen=(1, 1), now=now + 12 * MINUTES)
+
+    assert _phase(session, night, now + 12 * MINUTES)[0] is Phase.FINISHED

@@ -51,3 +51,17 @@ def test_in_a_round_that_a_host_ends_at_once_nobody_has_met(
     nights.play(session, night, 2, now=over + timedelta(minutes=1))
 
     assert len(nights.met(session)) == (9 if has_met else 0)
+
+
+def test_whoever_lingers_at_the_table_after_the_round_has_met_nobody_by_that(session, now):
+    night = nights.a_running_night(session, now)
+    late = nights.a_latecomer(night, now)
+    table = nights.smaller_table(session, night)
+    mates = nights.at(session, night, table)
+    nights.sit(session, night, late, table, now=now + timedelta(minutes=7))
+    for gone in (late, mates[0]):
+        doors.mark(session, night.mixer, gone.id, Mark.LEFT, now=now + timedelta(minutes=15))
+
+    nights.play(session, night, 2, now=now + timedelta(minutes=16))
+
+    assert [pair for pair in nights.met(session) if late.member_id in pair] == []

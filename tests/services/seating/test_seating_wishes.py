@@ -1,5 +1,6 @@
 """What a host wishes of a plan, where no table could keep it."""
 
+import time
 from datetime import timedelta
 from itertools import pairwise
 
@@ -8,8 +9,9 @@ import pytest
 from app.services.errors import Refused
 from app.services.evenings import evenings
 from app.services.seating import seating_chairs, seating_wishes
-from models import WishKind
+from models import Mixer, WishKind
 from tests import evenings as nights
+from tests.at_once import at_once
 
 CHAINS = {"too many": 5, "apart": 3}
 
@@ -44,3 +46,17 @@ def test_the_pages_of_a_running_evening_stay_when_such_wishes_come_in(session, n
     seen = seating_chairs.chairs(session, night.mixer, night.space, stage, now=now)
 
     assert seen == {late.id: None}
+
+
+def test_two_who_wish_the_same_at_once_both_have_their_way(session, database_url, now):
+    night = nights.a_night(now=now, people=2, size=2, count=1)
+    ana, bo = (one.id for one in night.people)
+    session.commit()
+
+    def wish(own):
+        mixer = own.get_one(Mixer, night.mixer.id)
+        seating_wishes.wish(own, mixer, ana, bo, kind=WishKind.APART)
+        time.sleep(0.05)  # so that the other comes before this is committed
+
+    assert at_once(database_url, wish, wish) == ["done", "done"]
+    assert len(seating_wishes.wishes(session, night.mixer, now=now)) == 1
