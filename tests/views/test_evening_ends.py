@@ -35,6 +35,16 @@ def test_after_the_last_round_nobody_is_let_in_and_nothing_is_wished(host, night
     assert told == [(True, True, True), (False, False, False)]
 
 
+def test_while_the_last_round_runs_nothing_is_wished_and_none_is_called_over(host, night):
+    told = []
+    for number in (1, 2):
+        host.submit(f"{host.at}/run/begin", number=number)
+        plan = host.get(f"{host.at}/plan").text
+        told.append(("Your wishes" in plan, "Every round has begun" in plan))
+
+    assert told == [(True, False), (False, True)]
+
+
 def test_after_the_last_round_the_phone_asks_first_whom_one_would_meet_again(host, night, phone):
     host.submit(f"{host.at}/plan")
     told = []
