@@ -21,6 +21,22 @@ def phone(session, sign_in, night):
     return sign_in(member)
 
 
+def test_with_nobody_to_seat_no_round_can_be_started_and_the_way_leads_to_invitations(
+    session, host, night
+):
+    assert "Start round 1" in host.get(f"{host.at}/run").text
+    for one in night.people:
+        one.reply, one.arrived_at = Rsvp.NOT_GOING, None
+    session.commit()
+
+    page, plan, paper = (host.get(f"{host.at}/{name}").text for name in ("run", "plan", "print"))
+
+    assert "Nobody to seat yet" in page
+    assert "Start round 1" not in page
+    assert "Name tags</h2>" not in paper
+    assert ["Invite members" in one for one in (page, plan, paper)] == [True] * 3
+
+
 def test_after_the_last_round_nobody_is_let_in_and_nothing_is_wished(host, night):
     host.submit(f"{host.at}/plan")
     told = []

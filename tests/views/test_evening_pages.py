@@ -140,18 +140,6 @@ def _mates(session, night, attendee_id):
     return [one for one in table if one != attendee_id and table[one] == table[attendee_id]]
 
 
-def test_with_nobody_to_seat_no_round_can_be_started(session, host, night):
-    assert "Start round 1" in host.get(f"{host.at}/run").text
-    for one in night.people:
-        one.reply, one.arrived_at = Rsvp.NOT_GOING, None
-    session.commit()
-
-    page = host.get(f"{host.at}/run").text
-
-    assert "Nobody to seat yet" in page
-    assert "Start round 1" not in page
-
-
 def test_wall_and_phone_agree(session, host, phone, night):
     _act(host, "plan")
     before = [host.get(f"{host.at}/projector").text, phone(0).text]

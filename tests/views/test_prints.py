@@ -30,10 +30,12 @@ def test_before_there_is_a_plan_the_sheets_say_so_and_there_is_a_card_for_each_t
     index = host.get(f"{host.at}/print").text
     cards = host.get(f"{host.at}/print/cards").text
 
-    assert "No plan yet: the schedules and the list know no tables." in index
+    assert "No plan yet, so the list knows no tables" in index
+    assert "Personal schedules" not in index
     assert re.findall(r"<b>(\d+)</b>", cards) == ["1", "1", "2", "2"]
     host.submit(f"{host.at}/plan")
-    assert "No plan yet" not in host.get(f"{host.at}/print").text
+    planned = host.get(f"{host.at}/print").text
+    assert ["No plan yet" in planned, "Personal schedules" in planned] == [False, True]
 
 
 def test_the_sheets_and_the_plan_go_by_name_as_one_looks_for_it(session, host, night):

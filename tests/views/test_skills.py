@@ -180,7 +180,7 @@ def test_a_host_changes_no_tag_of_a_space_of_others(session, loft, sign_in, give
     page = host.get(PAGE).text
     refused = host.submit(f"{PAGE}/merge", "/account", tag="ux", into="tax")
 
-    assert ("Only who is host of all" in page, "Merge</button>" in page) == (True, False)
+    assert ("Only a host of all" in page, "Merge</button>" in page) == (True, False)
     assert refused.status_code == 400
     assert means(session) == {}
 
