@@ -30,6 +30,7 @@ def doubts(session: Session, space: Space, plan: Plan, *, coming: int = 0) -> li
     people = plan.capacity or coming
     return [
         *about_tables(people, plan.table_size, plan.rounds),
+        *_about_sides(plan),
         *_about_time(plan),
         *_about_hours(session, space, plan),
     ]
@@ -61,6 +62,11 @@ def _can_part(people: int, size: int) -> bool:
     """Whether those of the largest table can all sit at different tables in the next round."""
     tables = _tables(people, size)
     return _tables(people, tables) <= tables
+
+
+def _about_sides(plan: Plan) -> Iterator[Doubt]:
+    if plan.cross_role and plan.table_size > PAIR:
+        yield Doubt("sides", {"size": plan.table_size})
 
 
 def _about_time(plan: Plan) -> Iterator[Doubt]:

@@ -27,7 +27,8 @@ def attendees(
             id=str(guest.id),
             company=guest.company,
             industry=guest.industry,
-            role=guest.role.value if guest.role else "",
+            # Whoever has chosen no side may sit with anybody: two of no role would be alike.
+            role=guest.role.value if guest.role else f"of no side: {guest.id}",
             offers=tuple(offers.get(of, ())) or _said(guest.offers),
             asks=tuple(asks.get(of, ())) or _said(guest.asks),
             interests=tuple(interests.get(of, ())),

@@ -113,8 +113,17 @@ def _evening(
         about_to_start=_shown(room, shown),
         max_same_industry=room.mixer.max_same_industry,
         cross_role_only=room.mixer.cross_role,
+        **_turns(room),
         sat_out={str(one): times for one, times in room.sat_out.items() if one in room.ids},
     )
+
+
+def _turns(room: Room) -> dict[str, Any]:
+    """Let as many sit out as one side has too many; else as many as arithmetic demands."""
+    if not (room.mixer.cross_role and room.mixer.is_pairs):
+        return {}
+    most = max(map(room.must_sit_out, room.numbers), default=0)
+    return {"sit_out_allowed": most, "sit_out_max_per_person": room.most_out}
 
 
 def planned(question: Question, *, seconds: float, seed: int) -> Figured:

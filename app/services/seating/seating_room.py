@@ -1,6 +1,6 @@
 """What a plan is made from: who can be seated, what was played, what stands, what is wished."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,17 +9,14 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.services.errors import Refused
-from app.services.seating import seating_guests, seating_turns
+from app.services.seating import seating_guests, seating_turns, seating_wished
 from app.services.seating.seating_guests import Guest
 from models import (
-    Attendee,
     Evening,
     Mixer,
     Round,
     RoundState,
     Seat,
-    SeatingWish,
-    TableHost,
     WishKind,
 )
 
@@ -83,9 +80,23 @@ class Room:
         """Give everybody who can be seated."""
         return frozenset(guest.id for guest in self.guests)
 
-    def ids_in(self, number: int) -> frozenset[int]:
+    def guests_in(self, number: int) -> list[Guest]:
         """Give everybody who can be seated in a round."""
-        return frozenset(guest.id for guest in self.guests if guest.is_in(number))
+        return [guest for guest in self.guests if guest.is_in(number)]
+
+    def ids_in(self, number: int) -> frozenset[int]:
+        """Give the same by number."""
+        return frozenset(guest.id for guest in self.guests_in(number))
+
+    def must_sit_out(self, number: int) -> int:
+        """Count for how many there is no seat in a round."""
+        return seating_turns.must_sit_out(self.mixer, self.guests_in(number))
+
+    @property
+    def most_out(self) -> int:
+        """Say how often one may sit out, rounds that were played included."""
+        rounds = [self.guests_in(number) for number in self.numbers]
+        return seating_turns.most_out(self.mixer, rounds, self.sat_out)
 
     @property
     def met(self) -> dict[int, Tables]:
@@ -105,8 +116,13 @@ class Room:
 
     @property
     def without_seat(self) -> frozenset[int]:
-        """Give those who sit nowhere in the rounds to come."""
-        return self.ids - {one for seats in self.seats.values() for one in seats}
+        """Give those who sit nowhere in the rounds to come, unless it is their turn to sit out."""
+        lacking = self.ids - {one for seats in self.seats.values() for one in seats}
+        out = {n: self.ids_in(n) - self.seats.get(n, {}).keys() for n in self.numbers}
+        must = all(len(ids) <= self.must_sit_out(number) for number, ids in out.items())
+        times = Counter(self.sat_out) + Counter(one for ids in out.values() for one in ids)
+        is_turn = must and all(times[one] <= self.most_out for one in lacking)
+        return frozenset() if is_turn else lacking
 
     @property
     def away(self) -> frozenset[int]:
@@ -167,7 +183,8 @@ def _room(
         if number not in played
     }
     ids = {guest.id for guest in guests}
-    hosts, wishes = _hosts(session, mixer.id), _wishes(session, mixer.id, ids)
+    hosts = seating_wished.hosts(session, mixer.id)
+    wishes = seating_wished.wishes(session, mixer.id, ids)
     short = frozenset(n for n in played if _lasts(seated[n][0]) < mixer.shortest_meeting)
     return Room(
         mixer=mixer,
@@ -221,26 +238,3 @@ def _tables(rows: list[Row[*tuple[Any, ...]]]) -> Tables:
         if row.attendee_id is not None:
             tables[row.table_number].append(row.attendee_id)
     return dict(tables)
-
-
-def _hosts(session: Session, mixer_id: int) -> dict[int, int]:
-    rows = session.execute(
-        select(TableHost.attendee_id, TableHost.table_number)
-        .join(Attendee, Attendee.id == TableHost.attendee_id)
-        .where(Attendee.mixer_id == mixer_id)
-    )
-    return {row.attendee_id: row.table_number for row in rows}
-
-
-def _wishes(session: Session, mixer_id: int, ids: set[int]) -> dict[tuple[int, int], WishKind]:
-    rows = session.execute(
-        select(SeatingWish.first_id, SeatingWish.second_id, SeatingWish.kind)
-        .join(Attendee, Attendee.id == SeatingWish.first_id)
-        .where(Attendee.mixer_id == mixer_id)
-        .order_by(SeatingWish.first_id, SeatingWish.second_id)
-    )
-    return {
-        (row.first_id, row.second_id): row.kind
-        for row in rows
-        if {row.first_id, row.second_id} <= ids
-    }

@@ -65,3 +65,14 @@ def test_an_evening_beyond_the_opening_hours_is_told(session, space, now):
     assert doubts(session, space, begins=now - 4 * HOUR) == [("hours", tuesday)]
     assert doubts(session, space, begins=friday + 6 * HOUR, hours=8) == []
     assert doubts(session, space, begins=now + timedelta(days=1)) == [("closed", {})]
+
+
+@pytest.mark.parametrize(
+    ("size", "cross", "is_told"), [(5, True, True), (5, False, False), (2, True, False)]
+)
+def test_mentors_sit_with_mentees_alone_only_at_tables_of_two(
+    session, space, now, size, cross, is_told
+):
+    told = doubts(session, space, begins=now, table_size=size, cross_role=cross)
+
+    assert told == ([("sides", {"size": 5})] if is_told else [])

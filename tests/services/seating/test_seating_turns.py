@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from models import Change
+from models import Change, MixerRole
 from tests import evenings as nights
 
 
@@ -64,3 +64,55 @@ def test_a_round_that_was_over_at_once_is_nobodys_turn(session, now):
     nights.rounds.finish(session, night.mixer, night.space, now=now)
     session.commit()
     assert nights.room_of(session, night, now).sat_out == {}
+
+
+MENTOR, MENTEE = MixerRole.MENTOR, MixerRole.MENTEE
+
+
+def _with_sides(night, *roles):
+    for one, role in zip(night.people, roles, strict=True):
+        one.role = role
+
+
+def test_of_many_mentees_those_sit_out_who_have_no_mentor_by_turns(session, now):
+    night = nights.a_night(now=now, people=8, size=2, count=2, cross_role=True)
+    _with_sides(night, *[MENTOR] * 2, *[MENTEE] * 6)
+
+    nights.plan(session, night, now=now)
+    planned = nights.room_of(session, night, now)
+    waits = out(session, night, night.people)
+    then = nights.play(session, night, 1, now=now)
+    later = nights.room_of(session, night, then)
+
+    times = Counter(one.id for alone in waits.values() for one in alone)
+    assert [len(alone) for alone in waits.values()] == [4, 4]
+    assert sorted(times[one.id] for one in night.people) == [0, 0, 1, 1, 1, 1, 2, 2]
+    assert all(one.role is MENTEE for alone in waits.values() for one in alone)
+    assert [room.is_behind for room in (planned, later)] == [False, False]
+
+
+@pytest.mark.parametrize("roles", [[None] * 4, [MENTEE] * 4, [MENTEE, MENTEE, None, None]])
+def test_whoever_is_on_no_side_sits_with_anybody_and_one_side_alone_with_itself(
+    session, now, roles
+):
+    night = nights.a_night(now=now, people=4, size=2, count=1, cross_role=True)
+    _with_sides(night, *roles)
+
+    plan = nights.plan(session, night, now=now)
+
+    assert out(session, night, night.people) == {1: []}
+    assert plan.keeps_all is (roles != [MENTEE] * 4)
+
+
+def test_whose_turn_it_is_to_sit_out_is_no_sign_that_a_plan_is_behind(session, now):
+    night = nights.a_night(now=now, people=7, size=2, count=2)
+    nights.plan(session, night, now=now)
+    then = nights.play(session, night, 1, now=now)
+    (waits,) = out(session, night, night.people)[2]
+    in_turn = nights.room_of(session, night, then)
+
+    late = nights.a_latecomer(night, then)
+    even = nights.room_of(session, night, then)
+
+    assert (in_turn.without_seat, in_turn.is_behind) == (frozenset(), False)
+    assert (even.without_seat, even.is_behind) == ({waits.id, late.id}, True)
