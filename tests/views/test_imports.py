@@ -77,7 +77,7 @@ def test_the_look_at_a_file_does_not_tell_who_is_known_elsewhere(host, session):
 def test_mistakes_are_shown_mended_and_imported(host, session):
     bad = upload(host, BAD)
     page = host.get(bad.location)
-    assert "3 things to mend; nothing is imported before." in page.text
+    assert "3 things to mend; until then nothing is imported." in page.text
     assert "“ana.example.org” has no @." in page.text
     assert "Import 1 person" not in page.text
 
