@@ -1,7 +1,7 @@
 """One round of a mixer: everybody sits down, talks, and moves on."""
 
 import enum
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -49,9 +49,3 @@ class Round(Base):
     paused_at: Mapped[datetime | None]
     extensions: Mapped[int] = mapped_column(default=0)
     """How often it was made longer; two hosts who press at once mean one and the same."""
-
-    def left(self, now: datetime) -> timedelta:
-        """Give the time that is left; it stands still while the round pauses."""
-        if self.ends_at is None or self.state is RoundState.DONE:
-            return timedelta(0)
-        return max(timedelta(0), self.ends_at - (self.paused_at or now))

@@ -93,6 +93,7 @@ def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> Resp
         mine=mine,
         places=places,
         before=_before(here, mixer, mine),
+        last_day=here.membership.ends_on,
         coming=coming,
         unnamed=max(0, places.going - len(coming) - is_mine),
         form=form,

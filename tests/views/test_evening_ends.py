@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.services.mixers import mixer_replies
-from models import Member, Round, RoundState, Rsvp
+from models import Member, Role, Round, RoundState, Rsvp
 from tests import evenings as nights
 from tests.factories import a_member_of
 
@@ -164,3 +164,18 @@ def test_what_is_called_off_or_over_begins_no_more_and_every_screen_says_so(
     assert not {page.headers["ETag"] for page in after} & set(before)
     assert ["I have to go" in page.text or "Start" in page.text for page in after] == [False] * 3
     assert session.scalars(select(Round.state)).all() == [RoundState.PLANNED] * 2
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(0, False), (3, True)])
+def test_whose_time_in_the_space_ends_before_reads_that_a_place_needs_more(
+    session, sign_in, host, night, days, is_told
+):
+    today = night.space.today(night.mixer.starts_at)
+    guest = a_member_of(night.space, ends_on=today, role=Role.GUEST)
+    night.mixer.starts_at += timedelta(days=days)
+    night.mixer.ends_at += timedelta(days=days)
+    session.commit()
+
+    page = sign_in(guest).get(host.at).text
+
+    assert ("A place is yours only if it goes on until then." in page) is is_told

@@ -63,16 +63,16 @@ def test_the_wall_costs_the_same_for_few_and_for_many(session, host, night, coun
     assert len(wall) == 4
 
 
-def test_before_its_day_the_wall_names_the_day_and_on_it_the_hour(session, host, night):
+def test_before_its_day_the_wall_and_the_door_name_the_day(session, host, night):
     told = []
     for ahead in (timedelta(days=2), timedelta(0)):
         begins = datetime.now(UTC) + ahead
         night.mixer.starts_at, night.mixer.ends_at = begins, begins + timedelta(hours=2)
         day = f"{night.space.local(begins):%-d %B}"
         session.commit()
-        told.append(day in host.get(f"{host.at}/projector").text)
+        told.append([day in host.get(f"{host.at}/{page}").text for page in ("projector", "door")])
 
-    assert told == [True, False]
+    assert told == [[True, True], [False, False]]
 
 
 def test_the_wall_and_a_phone_agree_on_who_comes_later_and_who_was_noted_by_mistake(

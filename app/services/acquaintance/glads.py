@@ -147,7 +147,6 @@ def _met(me: Attendee, now: datetime, ledger: Select[int]) -> Select[*tuple[Any,
         )
         .join(sat, sat.c.id == Attendee.id)
         .outerjoin(Profile, Profile.member_id == Attendee.member_id)
-        .where(Attendee.arrived_at.is_not(None))
         .group_by(
             *(Attendee.id, Attendee.mixer_id, Attendee.member_id),
             *(Attendee.name, Attendee.company),

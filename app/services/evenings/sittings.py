@@ -38,7 +38,12 @@ def _begun(
     return (
         stays.join(Round, Round.id == seat.round_id)
         .join(Attendee, Attendee.id == seat.attendee_id)
-        .where(which, Round.state != RoundState.PLANNED)
+        .where(
+            which,
+            Round.state != RoundState.PLANNED,
+            # Whoever was noted as there by mistake has a seat still, and never sat on it.
+            Attendee.arrived_at.is_not(None),
+        )
     )
 
 

@@ -105,7 +105,12 @@ def _seated(session: Session, mixer: Mixer) -> dict[int, dict[int, list[int]]]:
             *(Seat.table_number, Seat.attendee_id),
         )
         .join(Seat, Seat.round_id == Round.id)
-        .where(Round.mixer_id == mixer.id, Round.state == RoundState.DONE)
+        .join(Attendee, Attendee.id == Seat.attendee_id)
+        .where(
+            Round.mixer_id == mixer.id,
+            Round.state == RoundState.DONE,
+            Attendee.arrived_at.is_not(None),
+        )
         .order_by(Round.number, Seat.table_number, Seat.attendee_id)
     )
     found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))

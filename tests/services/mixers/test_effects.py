@@ -145,3 +145,13 @@ def test_whoever_sat_at_two_tables_in_one_round_counts_at_both(session, now):
     # Four at the first table, of whom one moved, and three at the second, where that was too late.
     assert (told.people, told.new_pairs) == (8, 4 * 3 // 2 + 3)
     assert told.new_pairs == len(nights.met(session))
+
+
+def test_whoever_was_noted_as_there_by_mistake_has_not_sat_down(session, now):
+    night, _members, then = _played(session, now, 6)
+    doors.mark(session, night.mixer, night.people[0].id, Mark.UNDO, now=now)
+    rounds.finish(session, night.mixer, night.space, now=then)
+
+    told = effects.effect(session, night.mixer, night.space, now=then)
+
+    assert (told.people, told.new_pairs) == (5, 5 * 4 // 2)
