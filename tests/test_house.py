@@ -78,3 +78,13 @@ def test_the_map_of_the_rules_names_every_folder():
     folders = {place.parent.name for place in (ROOT / "app" / "services").glob("*/__init__.py")}
 
     assert {name for name in folders if f"`{name}`" not in words} == set()
+
+
+def test_no_line_of_a_page_begins_with_a_dot_between_two_things():
+    alone = [
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "templates").rglob("*.html")
+        if " ·" in file.read_text() and file.name != "base.html"  # where it is a title
+    ]
+
+    assert alone == []

@@ -107,7 +107,7 @@ def test_a_card_tells_all_that_a_person_shows(render):
     assert words(card) == (
         "HS Hana Sato Climate analyst Can help with life-cycle analysis"
         " Open to a chat Window desks More about Hana Sato"
-        " say “HAH-nah” · she/her Environmental consulting · Tidewise"
+        " say “HAH-nah” · she/her Environmental consulting&nbsp;· Tidewise"
         " Can help with life-cycle analysis"
         " Looking for A second pair of eyes on a grant"
         " Working on A tide calendar"

@@ -78,7 +78,7 @@ def test_the_place_of_a_meeting_is_told_where_it_was_elsewhere(session, sign_in,
 
     [told] = re.findall(r'aria-label="When and where you met">(.+?)</ul>', page, re.DOTALL)
     lines = [" ".join(line.split()) for line in re.findall(r"<span>(.+?)</span>", told, re.DOTALL)]
-    assert sorted(lines) == ["today · Quay · at a mixer", "today · introduced"]
+    assert sorted(lines) == ["today&nbsp;· Quay&nbsp;· at a mixer", "today&nbsp;· introduced"]
 
 
 def test_a_note_is_changed_in_place(session, sign_in, two, today):

@@ -48,7 +48,7 @@ def test_a_host_announces_a_mixer_by_the_clock_of_the_space(session, space, mixe
     )
     page = browser.get(mixers).text
     assert "Soup and strangers" in page
-    assert "18:00 to 20:30 · The kitchen" in " ".join(page.split())
+    assert "18:00 to 20:30&nbsp;· The kitchen" in " ".join(page.split())
 
 
 def test_a_mixer_may_end_after_midnight_on_the_night_the_clock_changes(
