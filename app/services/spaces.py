@@ -108,10 +108,11 @@ def zones_of(session: Session, space: Space) -> list[Zone]:
 
 
 def add_zone(session: Session, space: Space, *, name: str) -> Zone:
-    """Add a zone at the end; one that is there already stays the only one of its name."""
+    """Add a zone at the end; one that is there already stays the only one of its name, open."""
     zones = _to_change(session, space)
     name = _zone_name(name)
     if (same := _named(zones, name)) is not None:
+        same.closed_at = None
         return same
     if len(zones) >= MOST_ZONES:
         message = f"{MOST_ZONES} zones are the most."

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.services import opening, spaces
-from tests.factories import a_host_of, a_member_of, a_mixer, a_space, a_visit, a_zone
+from tests.factories import LONG_AGO, a_host_of, a_member_of, a_mixer, a_space, a_visit, a_zone
 
 RULES = {
     "name": "The Loft",
@@ -191,6 +191,16 @@ def test_zones_are_added_renamed_moved_closed_and_opened(host, space, session):
     assert zones() == [("Table", False), ("The roof", True)]
     host.submit(f"{address}/{table.id}/reopen")
     assert zones() == [("Table", True), ("The roof", True)]
+
+
+def test_a_closed_zone_opens_again_where_one_of_its_name_is_added(host, space, session):
+    roof, zones = a_zone(space, name="Roof", closed_at=LONG_AGO), "/spaces/loft/desk/zones"
+    session.commit()
+
+    host.submit(zones, zones, name="roof")
+
+    session.refresh(roof)
+    assert (roof.name, roof.closed_at) == ("Roof", None)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
