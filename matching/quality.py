@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.proposals import Proposal
-from matching.types import History, Person, pair
+from matching.types import History, Person, PersonId, pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,17 +19,17 @@ class Quality:
     Parameters
     ----------
     pairs : int
-        How many introductions there are.
+        How many introductions there are; a trio is one.
     worth : float
-        The sum of their worth.
+        The sum of their worth, whoever joins them not counted.
     coverage : float
         Share of people with at least one, from 0 to 1.
     evenness : float
         Gini coefficient of introductions over people: 0 when all have as many.
     cross_industry : float
-        Share of introductions between different industries, from 0 to 1.
+        Share of the pairs between different industries, from 0 to 1; a trio is three pairs.
     repeats : int
-        Introductions of people who had met already, or of one pair twice.
+        Pairs of people who had met already, and those that came before.
     """
 
     pairs: int
@@ -56,19 +57,26 @@ def quality(people: Sequence[Person], proposals: Sequence[Proposal], history: Hi
     quality : Quality
         With no people or no proposals every share is 0.
     """
-    pairs = [pair(proposal.first, proposal.second) for proposal in proposals]
-    count = Counter(person for both in pairs for person in both)
+    groups = [_together(proposal) for proposal in proposals]
+    pairs = [pair(a, b) for group in groups for a, b in combinations(group, 2)]
+    count = Counter(person for group in groups for person in group)
     each = np.array([count[person.id] for person in people], dtype=np.intp)
     industry = {person.id: person.industry for person in people}
     mixed = sum(industry.get(a) != industry.get(b) for a, b in pairs)
     return Quality(
-        pairs=len(pairs),
+        pairs=len(groups),
         worth=sum(proposal.worth for proposal in proposals),
         coverage=float((each > 0).mean()) if len(each) else 0.0,
         evenness=gini(each),
         cross_industry=mixed / len(pairs) if pairs else 0.0,
         repeats=len(pairs) - len(set(pairs) - set(history.met)),
     )
+
+
+def _together(proposal: Proposal) -> list[PersonId]:
+    """Give the two who are introduced, and whoever joins them."""
+    third = proposal.third
+    return [proposal.first, proposal.second, *([third.id] if third is not None else [])]
 
 
 def gini(counts: npt.NDArray[np.intp] | npt.NDArray[np.float64]) -> float:

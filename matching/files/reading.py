@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from matching.errors import InvalidFile, InvalidValue
+from matching.errors import InvalidFile
 from matching.files import values
 from matching.files.documents import read_document
 from matching.files.values import Json
@@ -120,10 +120,7 @@ def _person(path: str, record: dict[str, Json], limit: int) -> Person:
         for name, read in _READERS.items()
         if record.get(name) is not None
     }
-    try:
-        return Person(**{"limit": limit, **said})
-    except InvalidValue as error:
-        raise InvalidFile(path, str(error)) from error
+    return Person(**{"limit": limit, **said})
 
 
 def _history(records: list[dict[str, Json]], ids: Mapping[PersonId, str | int]) -> History:
@@ -182,7 +179,7 @@ _READERS: dict[str, Callable[[str, Json], Any]] = {
     "left_out_days": values.count,
     "is_newcomer": values.flag,
     "competitors": values.texts,
-    "reach": values.number,
+    "reach": values.share,
     "weights": values.weights,
 }
 KNOWN = frozenset(_READERS) | {"connected", "declined", "blocked", "last_met"}

@@ -38,7 +38,7 @@ def sentence(reason: Reason) -> str:
         other=reason.other,
         ask=ask,
         offer=offer,
-        words=listed(list(reason.words)) if reason.words else "",
+        words=listed(list(map(_beginning, reason.words))) if reason.words else "",
         people=told_people(reason.people),
         tags=_tags(reason, tidy(ask), tidy(offer)),
     )
@@ -46,15 +46,19 @@ def sentence(reason: Reason) -> str:
 
 def _quoted(words: str) -> str:
     """Quote what somebody wrote, of long texts the beginning, on one line."""
-    said = textwrap.shorten(words, _LONGEST, placeholder="…")
-    said = said if said != "…" else f"{words[:_LONGEST]}…"
+    said = _beginning(words)
     return f"“{said}”" if '"' in said else f'"{said}"'
+
+
+def _beginning(words: str) -> str:
+    said = textwrap.shorten(words, _LONGEST, placeholder="…")
+    return said if said != "…" else f"{words[:_LONGEST]}…"
 
 
 def _tags(reason: Reason, *said: str) -> str:
     """Name the tags that both carry where nothing that is said names them."""
     tags = [tag for tag in reason.words if not all(tidy(tag) in words for words in said)]
-    return f" (both: {listed(tags)})" if tags else ""
+    return f" (both: {listed(list(map(_beginning, tags)))})" if tags else ""
 
 
 _GUESS = "{who} looks for {ask}; perhaps this fits: {other} offers {offer}{tags}."

@@ -81,6 +81,14 @@ def number(path: str, given: Json) -> float:
     return read
 
 
+def share(path: str, given: Json) -> float:
+    """Read a number from 0 to 1."""
+    read = number(path, given)
+    if not 0 <= read <= 1:
+        raise InvalidFile(path, f"must be from 0 to 1, and is {read}")
+    return read
+
+
 def person_id(path: str, given: Json) -> PersonId:
     """Read a person's id, which may be written as a number."""
     if not isinstance(given, str | int) or isinstance(given, bool):

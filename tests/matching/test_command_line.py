@@ -146,7 +146,7 @@ def test_unknown_fields_are_named_and_the_rest_is_done(run):
         ),
         ([{"id": 1, "limit": True}], "people[0].limit: must be a whole number, not true or false"),
         ([{"id": 1, "is_newcomer": 1}], "people[0].is_newcomer: must be true or false"),
-        ([{"id": 1, "reach": 2}], "people[0]: reach of '1' is 2.0, not between 0 and 1"),
+        ([{"id": 1, "reach": 2}], "people[0].reach: must be from 0 to 1, and is 2.0"),
         ([{"id": 1, "reach": 10**400}], "people[0].reach: is too large"),
         ([{"id": 1, "weights": {"zone": 10**400}}], "people[0].weights.zone: is too large"),
         ([{"id": 1, "weights": {"luck": 1}}], "people[0].weights.luck: is no part of worth"),

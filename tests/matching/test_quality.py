@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching import History, Person, Proposal, Quality, quality
+from matching import History, Person, Proposal, Quality, Third, quality
 from matching.quality import gini
 
 PEOPLE = [Person(id=name, industry=industry) for name, industry in zip("abcd", "XXYZ", strict=True)]
@@ -26,6 +26,16 @@ def test_a_pair_proposed_twice_is_a_repeat():
     twice = [Proposal(first="a", second="b", worth=0.25)] * 2
 
     assert quality(PEOPLE, twice, History()).repeats == 1
+
+
+def test_whoever_joins_two_others_has_been_introduced_to_both():
+    three = Proposal(first="a", second="b", worth=0.25, third=Third(id="c", worth=0.2))
+
+    judged = quality(PEOPLE, [three], History(met={("b", "c"): 9}))
+
+    assert judged == Quality(
+        pairs=1, worth=0.25, coverage=0.75, evenness=0.25, cross_industry=2 / 3, repeats=1
+    )
 
 
 def test_an_empty_day_is_neither_good_nor_an_error():

@@ -50,6 +50,12 @@ def test_three_interests_are_listed_as_one_says_them():
     assert sentence(reason) == "Both like tea, chess and fog."
 
 
+def test_of_a_long_interest_the_beginning_is_said():
+    reason = Reason(kind=ReasonKind.SHARED_INTEREST, strength=0.5, words=("x" * 1_000, "tea"))
+
+    assert sentence(reason) == f"Both like {'x' * 200}… and tea."
+
+
 @pytest.mark.parametrize(
     ("ask", "quoted"),
     [
