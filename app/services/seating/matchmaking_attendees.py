@@ -1,6 +1,6 @@
 """People at a mixer become values for the matching, and it says why two may be worth meeting."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 import matching
 from app.services.matchmaking import matchmaking_queries as rows
 from app.services.matchmaking.matchmaking_wants import wants
+from app.services.seating.matchmaking_rounds import pair_of
 from app.services.seating.seating_guests import Guest
 from models import Ask, Offer
 
@@ -38,6 +39,16 @@ def attendees(
 
 def _said(words: str) -> tuple[matching.Want, ...]:
     return (matching.Want(words=words),) if words else ()
+
+
+def days_since_met(
+    session: Session, members: Mapping[int, int], *, today: date
+) -> dict[matching.Pair, int]:
+    """Say of those who have met how many days ago that was; `members` gives their attendees."""
+    return {
+        pair_of((members[row.first_id], members[row.second_id])): max(0, (today - row.day).days)
+        for row in rows.encounters_among(session, members)
+    }
 
 
 def reasons(

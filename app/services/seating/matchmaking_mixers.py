@@ -7,16 +7,14 @@ person") goes in with the host's wishes and comes out as nothing but other seats
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 import matching
 from app.services.errors import Refused
-from app.services.matchmaking import matchmaking_queries as rows
 from app.services.seating import partings
-from app.services.seating.matchmaking_attendees import attendees
+from app.services.seating.matchmaking_attendees import attendees, days_since_met
 from app.services.seating.matchmaking_proofs import proof
 from app.services.seating.matchmaking_rounds import pair_of, places_of, seats_of, tables_of
 from app.services.seating.seating_room import Room, Tables
@@ -53,10 +51,15 @@ class Figured:
     bound: float
     alone: tuple[int, ...]
     """Who meets nobody useful."""
-    is_sound: bool
-    """Whether nobody sits with whom they must not; that some meet again is no fault."""
+    faults: int
+    """How often people sit with whom they must not; that some meet again is no fault."""
     why: dict[str, Any] | None = None
     """What is proved to stand in the way of a plan that keeps every rule of the host."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nobody sits with whom they must not."""
+        return not self.faults
 
     @property
     def keeps_all(self) -> bool:
@@ -76,7 +79,7 @@ def question(session: Session, room: Room, space: Space, *, shown: int | None) -
     """
     members = {guest.member_id: guest.id for guest in room.guests if guest.member_id is not None}
     own = partings.parted(session, members)
-    met = _met(session, members, today=space.today(room.now))
+    met = days_since_met(session, members, today=space.today(room.now))
     people = tuple(attendees(session, room.guests, today=space.today(room.now)))
     try:
         evening = _evening(room, people, own, met, shown=shown)
@@ -159,13 +162,13 @@ def figured(question: Question, rounds: Rounds, *, bound: float) -> Figured:
     """Say what seats are worth, beside the bound of the plan they came from."""
     chosen = tuple(tables_of(rounds[number]) for number in question.room.numbers)
     judged = matching.figures(replace(question.evening, allow_repeats=True), chosen, bound=bound)
-    faults = [table.broken for seated in judged.figures.tables for table in seated]
+    faults = (len(table.broken) for seated in judged.figures.tables for table in seated)
     return Figured(
         rounds=rounds,
         worth=judged.worth,
         bound=bound,
         alone=tuple(map(int, judged.figures.without_useful)),
-        is_sound=not any(faults),
+        faults=sum(faults),
     )
 
 
@@ -190,13 +193,6 @@ def one_round(question: Question, rounds: Rounds, number: int, pinned: Iterable[
             about_to_start=tables_of(seats),
         ),
     )
-
-
-def _met(session: Session, members: Mapping[int, int], *, today: date) -> dict[matching.Pair, int]:
-    return {
-        pair_of((members[row.first_id], members[row.second_id])): max(0, (today - row.day).days)
-        for row in rows.encounters_among(session, members)
-    }
 
 
 def _seated(seats: Mapping[int, int], own: Pairs) -> dict[int, int]:

@@ -1,11 +1,11 @@
 """Who never shares a table at a mixer, for reasons that are theirs alone and stay with them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
 from app.services.matchmaking import matchmaking_queries as rows
-from app.services.seating.seating_room import Room, Seats
+from app.services.seating.seating_room import Room
 from models import Reply
 
 Pair = tuple[int, int]
@@ -38,6 +38,13 @@ def parted_at(seats: Mapping[int, int], pairs: Collection[Pair]) -> dict[int, in
     return parted
 
 
+def keeps(rounds: Iterable[Mapping[int, int]], pairs: Collection[Pair]) -> bool:
+    """Whether no two of a pair share a table in any of these rounds."""
+    return not any(
+        one in seats and seats[one] == seats.get(other) for seats in rounds for one, other in pairs
+    )
+
+
 def groups(together: Collection[Pair], pairs: Collection[Pair]) -> list[set[int]]:
     """Join those who stay together into groups; what two have between them comes first."""
     found: list[set[int]] = []
@@ -52,9 +59,5 @@ def are_kept(session: Session, room: Room) -> bool:
     """Whether the plan that stands keeps them apart, those too who have parted since."""
     members = {guest.member_id: guest.id for guest in room.guests if guest.member_id is not None}
     pairs = parted(session, members)
-    return not any(_share(seats, pair) for seats in room.seats.values() for pair in pairs)
-
-
-def _share(seats: Seats, pair: Pair) -> bool:
-    one, other = (seats.get(attendee_id) for attendee_id in pair)
-    return one is not None and other is not None and one.table == other.table
+    rounds = ({one: seat.table for one, seat in seats.items()} for seats in room.seats.values())
+    return keeps(rounds, pairs)

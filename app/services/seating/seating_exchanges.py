@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import product
 
-from app.services.seating import matchmaking_mixers, seating_clashes
+from app.services.seating import matchmaking_mixers, partings, seating_clashes
 from app.services.seating.matchmaking_mixers import Figured, Question
 from app.services.seating.seating_clashes import Clashes
 from app.services.seating.seating_room import Room
@@ -62,11 +62,19 @@ class _Exchange:
         return Seating(changed, self.weight(), self.seating.moved + 2)
 
 
-def mended(question: Question, by_hand: Figured, number: int, kept: Collection[int]) -> Figured:
+def keeps(question: Question, plan: Figured, most: int) -> bool:
+    """Whether a plan has no more faults than so many, and those apart who never share a table."""
+    return plan.faults <= most and partings.keeps(plan.rounds.values(), question.own)
+
+
+def mended(
+    question: Question, by_hand: Figured, number: int, kept: Collection[int], *, most: int
+) -> Figured:
     """Give the plan in which the fewest meet again in that round, and then the fewest move.
 
     `kept` stay where they are, and so do the locked, table hosts and those who stay together.
-    Where nothing within two exchanges keeps the rules, the plan is given back as it is.
+    Where nothing within two exchanges keeps the rules, but for so many faults, the plan is given
+    back as it is.
     """
     seats = by_hand.rounds[number]
     clashes = seating_clashes.clashes(question, by_hand.rounds, number)
@@ -77,7 +85,7 @@ def mended(question: Question, by_hand: Figured, number: int, kept: Collection[i
     reached = _reached(Seating(dict(seats), weight), clashes, free(question.room, number, kept))
     for alike in reached:
         plans = (_judged(question, by_hand, number, one) if one.moved else by_hand for one in alike)
-        sound = [plan for plan in plans if plan.is_sound]
+        sound = [plan for plan in plans if keeps(question, plan, most)]
         if sound:
             return max(sound, key=lambda plan: plan.worth)
     return by_hand

@@ -28,11 +28,11 @@ def chosen(question: Question, swap: Swap) -> Swap:
 
 def _ranked(
     question: Question, rounds: Rounds, swap: Swap
-) -> Iterator[tuple[bool, int, float, int]]:
+) -> Iterator[tuple[int, int, float, int]]:
     for change, other in _promising(question, rounds, swap):
         by_hand = seating_swaps.exchanged(rounds, replace(swap, other=other))
         plan = matchmaking_mixers.figured(question, by_hand, bound=0.0)
-        yield not plan.is_sound, change, -plan.worth, other
+        yield plan.faults, change, -plan.worth, other
 
 
 def _promising(question: Question, rounds: Rounds, swap: Swap) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.services.seating import matchmaking_mixers, seating_clashes, seatings
+from app.services.seating import matchmaking_mixers, partings, seating_clashes, seatings
 from app.services.seating.matchmaking_mixers import CannotBePlanned, Figured, Question, Rounds
 
 _PAIR = 2
@@ -34,7 +34,7 @@ def planned(question: Question, *, seconds: float, seed: int) -> Figured:
 
 
 def _is_good(question: Question, plan: Figured) -> bool:
-    return _rank(question, plan)[:2] == (False, 0)
+    return _rank(question, plan)[:3] == (False, 0, 0)
 
 
 def _improved(question: Question, *, seconds: float, seed: int) -> list[Figured]:
@@ -102,8 +102,12 @@ def _held(question: Question, stands: Rounds) -> Question:
     return replace(question, evening=replace(evening, locked=locked, about_to_start=None))
 
 
-def _rank(question: Question, plan: Figured) -> tuple[bool, int, int, float]:
-    """Say how bad a plan is: rules first, then who meets again, who moves, and the worth."""
+def _rank(question: Question, plan: Figured) -> tuple[bool, int, int, int, float]:
+    """Say how bad a plan is: rules first, then who meets again, who moves, and the worth.
+
+    Those who part come before all others: in a room where some rule cannot be kept, they do so.
+    """
     room = question.room
     again = len(seatings.meeting_again(room, plan.rounds))
-    return not plan.is_sound, again, len(seatings.moved(room, plan)), -plan.worth
+    stay = not partings.keeps(plan.rounds.values(), question.own)
+    return stay, plan.faults, again, len(seatings.moved(room, plan)), -plan.worth

@@ -42,7 +42,9 @@ class Swap:
 
 def require_possible(room: Room, swap: Swap) -> None:
     """Refuse a swap of people who do not sit apart in that round, or whose seats are held."""
-    seats = room.seats.get(swap.number, {})
+    if swap.number not in room.seats:
+        raise Conflict  # it has begun, or has no plan any more
+    seats = room.seats[swap.number]
     people = {swap.one, swap.other} - {ANYBODY}
     held = [seats[one] for one in people if one in seats]
     if swap.one == swap.other:
@@ -74,9 +76,12 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
     before_swap = standing(room)
     by_hand = exchanged(before_swap, swap)
     met_before = seatings.meeting_again(room, before_swap)
+    # Where some rule cannot be kept anyway, nobody need sit worse than before.
+    most = matchmaking_mixers.figured(question, before_swap, bound=0.0).faults
     plan = matchmaking_mixers.figured(question, by_hand, bound=before.bound)
-    if not plan.is_sound or seatings.meeting_again(room, by_hand) - met_before:
-        plan = _mended(question, plan, swap)
+    is_good = seating_exchanges.keeps(question, plan, most)
+    if not is_good or seatings.meeting_again(room, by_hand) - met_before:
+        plan = _mended(question, plan, swap, most=most)
     moved = [
         one
         for one, table in plan.rounds[swap.number].items()
@@ -106,11 +111,11 @@ def exchanged(rounds: Rounds, swap: Swap) -> Rounds:
     return {**rounds, swap.number: seats}
 
 
-def _mended(question: Question, by_hand: Figured, swap: Swap) -> Figured:
+def _mended(question: Question, by_hand: Figured, swap: Swap, *, most: int) -> Figured:
     """Let others move in that round; those who swapped stay where the host wants them."""
     room, number, kept = question.room, swap.number, (swap.one, swap.other)
-    nearly = seating_exchanges.mended(question, by_hand, number, kept)
-    if nearly.is_sound:
+    nearly = seating_exchanges.mended(question, by_hand, number, kept, most=most)
+    if seating_exchanges.keeps(question, nearly, most):
         return nearly
     alone = matchmaking_mixers.one_round(question, by_hand.rounds, number, kept)
     found = matchmaking_mixers.planned(
@@ -119,6 +124,6 @@ def _mended(question: Question, by_hand: Figured, swap: Swap) -> Figured:
     mended = matchmaking_mixers.figured(
         question, {**by_hand.rounds, number: found.rounds[number]}, bound=by_hand.bound
     )
-    if not mended.is_sound:
+    if not seating_exchanges.keeps(question, mended, most):
         raise CannotSwap
     return mended

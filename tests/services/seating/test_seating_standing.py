@@ -1,7 +1,9 @@
 """Somebody comes or goes home: the next round stays as it is, and the rest fits who is there."""
 
+from itertools import combinations
+
 from app.services.seating import seatings
-from models import Change
+from models import Block, Change, Profile
 from tests import evenings as nights
 from tests.factories import an_attendee
 
@@ -40,3 +42,29 @@ def test_a_table_that_would_be_left_with_too_few_is_filled_or_given_up(session, 
 
     sizes = map(len, nights.tables(nights.seats(session, night)[2]))
     assert sorted(sizes) == [3, 3, 3]
+
+
+def a_crowded_night(session, now):
+    """Three tables of four, and four colleagues: two of them share a table in each round."""
+    night = nights.a_night(now=now, people=12, size=4, count=2)
+    for one in night.people[:4]:
+        session.get(Profile, one.member_id).company = "Rye & Co"
+    nights.plan(session, night, now=now)
+    return night
+
+
+def test_who_has_parted_sits_apart_also_where_some_rule_cannot_be_kept(session, now):
+    night = a_crowded_night(session, now)
+    seated = nights.seats(session, night)[1]
+    one, other = next(
+        pair
+        for pair in combinations(night.people[4:], 2)
+        if seated[pair[0].id] == seated[pair[1].id]
+    )
+    session.add(Block(member_id=one.member_id, other_id=other.member_id, at=now))
+    session.flush()
+
+    nights.plan(session, night, now=now, change=Change.PEOPLE, shown=1)
+
+    seated = nights.seats(session, night)[1]
+    assert seated.get(one.id) != seated.get(other.id)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from app.services.errors import Conflict, Refused
 from app.services.seating import matchmaking_mixers, seating_room, seating_swaps, seatings
 from app.services.seating.seating_swaps import Swap
-from models import Block, Change, Seat
+from models import Block, Change, Profile, Seat
 from tests import evenings as nights
 
 
@@ -122,10 +122,31 @@ def test_only_people_at_two_tables_whose_seats_are_free_can_swap(session, now):
 
     with pytest.raises(Refused, match="one table already"):
         _swap(session, night, Swap(number=1, one=ana, other=mate), now=now)
-    with pytest.raises(Conflict):
-        _swap(session, night, Swap(number=2, one=ana, other=away), now=now)
+    for other in (away, seating_swaps.ANYBODY):
+        with pytest.raises(Conflict):
+            _swap(session, night, Swap(number=2, one=ana, other=other), now=now)
     with pytest.raises(Conflict):
         _swap(session, night, Swap(number=1, one=ana, other=987654), now=now)
     session.execute(update(Seat).where(Seat.attendee_id == away).values(is_locked=True))
     with pytest.raises(seating_swaps.IsLocked):
         _swap(session, night, Swap(number=1, one=ana, other=away), now=now)
+
+
+def test_where_some_rule_cannot_be_kept_anyway_people_still_swap_and_the_blocked_stay_apart(
+    session, now
+):
+    night = nights.a_night(now=now, people=8, size=4, count=1)
+    for one in night.people[:3]:
+        session.get(Profile, one.member_id).company = "Rye & Co"
+    nights.plan(session, night, now=now)
+    seats = nights.seats(session, night)[1]
+    first = next(person for person in night.people[3:] if seats[person.id] == 1)
+    second, third = [person for person in night.people[3:] if seats[person.id] == 2][:2]
+    session.add(Block(member_id=first.member_id, other_id=third.member_id, at=now))
+    session.flush()
+
+    _swap(session, night, Swap(number=1, one=first.id, other=second.id), now=now)
+
+    after = nights.seats(session, night)[1]
+    assert (after[first.id], after[second.id]) == (2, 1)
+    assert after[third.id] == 1
