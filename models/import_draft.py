@@ -12,6 +12,8 @@ class ImportDraft(Base):
     """The very bytes of the file that the host saw the preview of, kept for a day."""
 
     __tablename__ = "import_draft"
+    # What is applied is the file of the page that was looked at, never one uploaded since.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own form
 
     id: Mapped[int] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), index=True)

@@ -27,7 +27,11 @@ class Membership(Base):
     """
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("space_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("space_id", "member_id"),
+        # A page left open speaks of a number: it must never become somebody else's.
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"))

@@ -133,3 +133,37 @@ def test_memberships_and_what_points_to_them_are_kept_when_names_of_then_come_in
 
     assert ([tuple(row) for row in kept], left) == ([(None, False)], 1)
     engine.dispose()
+
+
+def test_what_was_agreed_is_kept_when_no_membership_takes_the_number_of_another(empty_database):
+    engine = make_engine(empty_database)
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+        tables = {
+            name: Table(name, MetaData(), autoload_with=connection)
+            for name in ("space", "member", "membership", "consent", "invitation")
+        }
+        told = {"id": 1, "slug": "yard", "name": "Yard", "time_zone": "UTC", "address": ""}
+        rules = {"introductions_per_day": 2, "cooling_days": 90, "retention_days": 30}
+        rest = {"welcome": "", "is_demo": False, "created_at": NOON}
+        connection.execute(tables["space"].insert().values(told | rules | rest))
+        people = [{"id": n, "email": f"{n}@example.org", "created_at": NOON} for n in (1, 2)]
+        connection.execute(tables["member"].insert(), people)
+        flags = dict.fromkeys(("is_listed", "wants_introductions", "wants_mail"), True)
+        since = {"starts_on": NOON.date(), "created_at": NOON}
+        row = {"space_id": 1, "role": "MEMBER", "reach": 0.2, "left_as": "Ana", **flags, **since}
+        connection.execute(tables["membership"].insert(), [row | {"member_id": n} for n in (1, 2)])
+        said = {"kind": "LISTED", "is_given": True, "wording": "?", "at": NOON}
+        connection.execute(tables["consent"].insert().values(membership_id=1, **said))
+        link = {"nonce": "n", "created_at": NOON, "expires_at": NOON}
+        connection.execute(tables["invitation"].insert().values(membership_id=2, **link))
+
+    for step in (migrations.downgrade, migrations.upgrade):
+        with engine.begin() as connection:
+            step(connection, "0015" if step is migrations.downgrade else "0016")
+            kept = connection.execute(text("select id, reach, left_as from membership")).all()
+            agreed = connection.execute(text("select membership_id, wording from consent")).all()
+            asked = connection.execute(text("select membership_id, nonce from invitation")).all()
+        assert sorted(kept) == [(1, 0.2, "Ana"), (2, 0.2, "Ana")]
+        assert (agreed, asked) == ([(1, "?")], [(2, "n")])
+    engine.dispose()

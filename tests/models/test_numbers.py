@@ -5,7 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
-from models import EmailChange, Hello, Introduction, Invitation, Member, PasswordReset
+from models import (
+    EmailChange,
+    Hello,
+    ImportDraft,
+    Introduction,
+    Invitation,
+    Member,
+    Membership,
+    PasswordReset,
+)
 from tests import factories as make
 
 
@@ -37,6 +46,18 @@ def an_invitation(now):
     return make.an_invitation(make.a_membership(make.a_member(), make.a_space()), now=now)
 
 
+def a_draft(now):
+    return make._add(
+        ImportDraft(
+            space_id=make.a_space().id,
+            by_id=make.a_member().id,
+            file_name="people.csv",
+            content=b"name,email\n",
+            created_at=now,
+        )
+    )
+
+
 def an_introduction(now):
     return make.an_introduction(make.a_member(), make.a_member(), make.a_space(), now=now)
 
@@ -62,10 +83,14 @@ def a_hello(now):
         (Invitation, an_invitation),
         (Introduction, an_introduction),
         (Hello, a_hello),
+        (ImportDraft, a_draft),
+        (Membership, lambda _now: make.a_membership(make.a_member(), make.a_space())),
     ],
     ids=lambda given: getattr(given, "__tablename__", ""),
 )
-def test_what_a_letter_told_of_gives_its_number_to_nothing_else(session, now, table, a_row):
+def test_what_a_letter_or_an_open_page_told_of_gives_its_number_to_nothing_else(
+    session, now, table, a_row
+):
     number = a_row(now).id
     session.execute(delete(table))
 
