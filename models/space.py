@@ -23,6 +23,7 @@ class Space(Base):
     address: Mapped[str] = mapped_column(String(200), default="")
     welcome: Mapped[str] = mapped_column(Text, default="")
     introductions_per_day: Mapped[int] = mapped_column(default=2)
+    """The most that one person gets here; 0 makes none at all."""
     cooling_days: Mapped[int] = mapped_column(default=90)
     retention_days: Mapped[int] = mapped_column(default=30)
     asks_second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -36,6 +37,11 @@ class Space(Base):
     opening_hours: Mapped[list[OpeningHours]] = relationship(
         order_by=OpeningHours.weekday, lazy="raise_on_sql"
     )
+
+    def limit_of(self, own: int | None) -> int:
+        """Give how many introductions a day one gets here who has chosen this many, or none."""
+        most = self.introductions_per_day
+        return most if own is None else min(own, most)
 
     def local(self, moment: datetime) -> datetime:
         """Give the moment as the clock on the wall of this space shows it."""

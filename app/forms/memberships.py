@@ -13,7 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from app.forms.moments import DayField
-from app.services.memberships import MOST_A_DAY, Answer
+from app.services.memberships import Answer
 from models import ConsentKind, Membership
 
 WORDINGS = MappingProxyType(
@@ -114,7 +114,7 @@ class SettingsForm(FlaskForm):
     def offer_limits(self, of_the_space: int) -> None:
         """Name the choices; the first is what the space has."""
         usual = SelectChoice(AS_THE_SPACE, _("As this space has it (%(most)s)", most=of_the_space))
-        own = [SelectChoice(str(most), str(most)) for most in range(MOST_A_DAY + 1)]
+        own = [SelectChoice(str(most), str(most)) for most in range(of_the_space + 1)]
         self.limit.choices = [usual, *own]
 
     @staticmethod
@@ -125,7 +125,7 @@ class SettingsForm(FlaskForm):
             listed=membership.is_listed,
             introductions=membership.wants_introductions,
             mail=membership.wants_mail,
-            limit=AS_THE_SPACE if own is None else str(own),
+            limit=AS_THE_SPACE if own is None else str(membership.space.limit_of(own)),
             paused_until=membership.paused_until,
             reach=_nearest(membership.reach),
         )

@@ -83,6 +83,20 @@ def test_a_choice_not_to_be_introduced_is_said(session, sign_in, space, given, w
     assert "Nothing that counts today." in page
 
 
+def test_where_the_host_has_switched_them_off_nobody_is_told_to_switch_them_on(
+    session, sign_in, space, ana
+):
+    space.introductions_per_day = 0
+    session.commit()
+
+    browser = sign_in(ana)
+    pages = [browser.get(f"/spaces/harbour/{name}").text for name in ("introductions", "today")]
+    pages.append(browser.get(PAGE).text)
+
+    assert ["witched" in page and "off for everybody" in page for page in pages] == [True] * 3
+    assert [word for word in ("Switch them on", "Switch on again") if word in "".join(pages)] == []
+
+
 def test_the_page_on_privacy_leads_there(session, sign_in, ana):
     session.commit()
 

@@ -32,7 +32,7 @@ def test_settings_of_a_space_show_what_holds_and_keep_what_changes(session, sign
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"limit": "4"}, {"limit": "x"}, {"reach": "2"}, {"limit": "1", "paused_until": "2020-01-01"}],
+    [{"limit": "3"}, {"limit": "x"}, {"reach": "2"}, {"limit": "1", "paused_until": "2020-01-01"}],
     ids=str,
 )
 def test_settings_that_make_no_sense_change_nothing(session, sign_in, ana, wrong):

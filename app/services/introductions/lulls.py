@@ -17,6 +17,8 @@ from models import Ask, Introduction, Offer, Reply
 class Reason(StrEnum):
     """Why there is nobody to meet on the page."""
 
+    NONE_HERE = "none_here"
+    """The space makes none."""
     SWITCHED_OFF = "switched_off"
     PAUSED = "paused"
     OUT = "out"
@@ -48,6 +50,8 @@ def lull_of(session: Session, here: Here, *, cards: Sequence[IntroductionCard]) 
 
 def _by_choice(here: Here) -> Lull | None:
     until = here.membership.paused_until
+    if here.space.introductions_per_day == 0:
+        return Lull(reason=Reason.NONE_HERE)
     if not here.membership.wants_introductions or limit_of(here) == 0:
         return Lull(reason=Reason.SWITCHED_OFF)
     if until is not None and until >= here.today:
@@ -69,8 +73,7 @@ def _by_stay(session: Session, here: Here) -> Lull:
 
 def limit_of(here: Here) -> int:
     """Give how many introductions a day the viewer gets here at most."""
-    own = here.membership.introductions_per_day
-    return here.space.introductions_per_day if own is None else own
+    return here.space.limit_of(here.membership.introductions_per_day)
 
 
 def _has_told(session: Session, member_id: int) -> bool:

@@ -72,7 +72,7 @@ def people(
             bio=". ".join(words for words in (row.headline, row.working_on) if words),
             zone=row.zone or "",
             limit=min(
-                max(0, _limit(row, space) - used.get(row.id, 0)),
+                max(0, space.limit_of(row.introductions_per_day) - used.get(row.id, 0)),
                 MOST_AT_ONCE if row.id == alone else 1,
             ),
             had_today=used.get(row.id, 0),
@@ -93,11 +93,6 @@ def _arrived_alone(present: list[Line], space: Space) -> int | None:
     since = space.introduced_at
     arrived = [row.id for row in present if since is None or row.checked_in_at > since]
     return arrived[0] if len(arrived) == 1 else None
-
-
-def _limit(row: Line, space: Space) -> int:
-    own: int | None = row.introductions_per_day
-    return space.introductions_per_day if own is None else own
 
 
 def _group(industry: str) -> str:

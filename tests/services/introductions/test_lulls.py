@@ -89,6 +89,14 @@ def test_ones_own_choice_explains_it_first(session, ana, space, now, choice, rea
     assert _why(session, ana, space, now) is reason
 
 
+def test_where_the_space_makes_none_no_choice_of_ones_own_is_to_blame(session, ana, space, now):
+    a_visit(ana, space, now=now)
+    space.introductions_per_day = 0
+    session.scalars(select(Membership)).one().introductions_per_day = 2
+
+    assert _why(session, ana, space, now) is Reason.NONE_HERE
+
+
 def test_who_has_answered_has_done_enough_for_today(session, ana, space, now):
     a_visit(ana, space, now=now)
     bo = a_member_of(space)

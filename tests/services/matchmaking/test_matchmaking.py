@@ -123,15 +123,16 @@ def test_nobody_gets_more_than_the_limit_whatever_was_answered(session, now):
     assert max(sum(p.id in both for both in found) for p in people) == 1
 
 
-def test_ones_own_limit_goes_before_that_of_the_space(session, now):
-    space = a_space(introductions_per_day=3)
-    ana = helper(space, now, "a", wants="b", industry="N-law", introductions_per_day=1)
+@pytest.mark.parametrize(("most", "own", "got"), [(3, 1, 1), (0, 3, 0)])
+def test_one_may_choose_fewer_than_the_space_has_and_no_more(session, now, most, own, got):
+    space = a_space(introductions_per_day=most)
+    ana = helper(space, now, "a", wants="b", industry="N-law", introductions_per_day=own)
     for code in ("C-food", "F", "K-software"):
-        helper(space, now, "b", wants="a", industry=code)
+        helper(space, now, "b", wants="a", industry=code, introductions_per_day=3)
 
     found = pairs(session, space, now)
 
-    assert sum(ana.id in both for both in found) == 1
+    assert sum(ana.id in both for both in found) == got
 
 
 def test_an_alias_is_the_tag_that_it_means(session, now):
