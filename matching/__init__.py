@@ -22,6 +22,7 @@ from matching.rules import Lesson, Rules, Weights
 from matching.types import History, Pair, Person, PersonId, Want, pair
 from matching.wants.likeness import meets, other_names, text_of
 from matching.warm_up import warm
+from matching.worth.constraints import company_name
 
 VERSION = "5"
 """Kept with each introduction, so that later versions can be compared by what became of it."""
@@ -65,6 +66,7 @@ __all__ = [
     "Want",
     "Weights",
     "choose",
+    "company_name",
     "figures",
     "introductions",
     "joined",

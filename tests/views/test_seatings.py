@@ -142,6 +142,20 @@ def test_many_colleagues_at_one_table_leave_the_plan_in_sight(session, host):
     assert before.count("\N{FIRST STRONG ISOLATE}") == 6
 
 
+def test_colleagues_are_told_however_they_write_their_company_and_freelancers_are_none(
+    session, host, night
+):
+    names = ("Rye & Co", "Rye, Co.", "Freelance", "freelance")
+    for one, company in zip(night.people, names, strict=False):
+        session.get(Profile, one.member_id).company = company
+    night.mixer.table_size, night.mixer.rounds = 8, 1
+    session.commit()
+
+    _, _, told = _plan_in_words(host).partition("Of one company, at one table:")
+
+    assert told.partition("Round 1")[0].split() == ["Person", "A", "and", "Person", "B"]
+
+
 def test_no_proof_tells_who_is_kept_apart_for_reasons_of_their_own(session, host, night):
     ids = [one.member_id for one in night.people[:3]]
     for one, other in combinations(ids, 2):

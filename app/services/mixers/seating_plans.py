@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 from app.services.mixers.mixer_doubts import Doubt, about_tables
 from app.services.mixers.projector import gaps
 from app.services.seating import seatings
+from app.services.seating.matchmaking_attendees import colleagues
 from app.services.seating.seating_guests import Guest
 from app.services.seating.seating_room import PlannedSeat, Room, Seats
 from app.services.seating.seatings import Told
@@ -108,7 +108,7 @@ def draft(room: Room, told: Told | None) -> Draft:
         again=_pairs(again, names),
         why_again=_why(room) if again else (),
         proof=_proof(told, names),
-        colleagues=_pairs(_colleagues(rounds), names),
+        colleagues=_pairs(_colleagues(room, rounds), names),
         alone=_names(told.alone, names),
         moved=_names(told.moved, names),
         swapped=_names(told.swapped, names),
@@ -192,14 +192,10 @@ def _proof(told: Told, names: dict[int, str]) -> Doubt | None:
     return Doubt(told.why["words"], facts)
 
 
-def _colleagues(rounds: tuple[DraftRound, ...]) -> set[seatings.Pair]:
-    return {
-        (min(one.id, other.id), max(one.id, other.id))
-        for seated in rounds
-        for table in seated.tables
-        for one, other in combinations(table.sitters, 2)
-        if one.company and one.company.casefold() == other.company.casefold()
-    }
+def _colleagues(room: Room, rounds: tuple[DraftRound, ...]) -> set[seatings.Pair]:
+    tables = [{sitter.id for sitter in table.sitters} for one in rounds for table in one.tables]
+    found = colleagues(room.guests)
+    return {pair for pair in found if any(table.issuperset(pair) for table in tables)}
 
 
 def _names(ids: Collection[int], names: dict[int, str]) -> tuple[str, ...]:

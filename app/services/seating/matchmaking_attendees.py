@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -39,6 +40,15 @@ def attendees(
 
 def _said(words: str) -> tuple[matching.Want, ...]:
     return (matching.Want(words=words),) if words else ()
+
+
+def colleagues(guests: Iterable[Guest]) -> set[tuple[int, int]]:
+    """Give the pairs who work for one company, however they write it."""
+    companies: dict[str, list[int]] = {}
+    for guest in guests:
+        if name := matching.company_name(guest.company):
+            companies.setdefault(name, []).append(guest.id)
+    return {pair for ids in companies.values() for pair in combinations(sorted(ids), 2)}
 
 
 def days_since_met(

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from app.services.seating.matchmaking_attendees import colleagues
 from app.services.seating.matchmaking_mixers import Question, Rounds
-from app.services.seating.seating_room import Room
 
 _NEVER = 1000
 """Two who must not share a table weigh more than any number of those who meet again."""
@@ -39,17 +39,9 @@ def clashes(question: Question, rounds: Rounds, number: int) -> Clashes:
         for pair in combinations(sorted(table), 2)
     }
     return Clashes(
-        never=_mates(question.own | room.apart | _colleagues(room)),
+        never=_mates(question.own | room.apart | colleagues(room.guests)),
         again=_mates(met - room.together),
     )
-
-
-def _colleagues(room: Room) -> set[tuple[int, int]]:
-    companies = defaultdict(list)
-    for guest in room.guests:
-        if guest.company:
-            companies[guest.company.casefold()].append(guest.id)
-    return {pair for one in companies.values() for pair in combinations(sorted(one), 2)}
 
 
 def _mates(pairs: Iterable[tuple[int, int]]) -> Mates:
