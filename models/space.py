@@ -26,6 +26,12 @@ class Space(Base):
     """The most that one person gets here; 0 makes none at all."""
     cooling_days: Mapped[int] = mapped_column(default=90)
     retention_days: Mapped[int] = mapped_column(default=30)
+    counts_cross_industry: Mapped[int] = mapped_column(default=1, server_default="1")
+    """How much it counts for introductions that fields differ: 0 not at all, 1 as usual, 2 more;
+    likewise what follows, each named as in `matching.Weights`."""
+    counts_newcomer: Mapped[int] = mapped_column(default=1, server_default="1")
+    counts_bridging: Mapped[int] = mapped_column(default=1, server_default="1")
+    counts_zone: Mapped[int] = mapped_column(default=1, server_default="1")
     asks_second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether whoever runs it needs a second step to do so."""
     is_demo: Mapped[bool] = mapped_column(default=False)

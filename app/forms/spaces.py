@@ -15,6 +15,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.forms.moments import ClockField
@@ -52,6 +53,11 @@ def _number(label: str, bounds: tuple[int, int], description: str) -> IntegerFie
     )
 
 
+def _counts(label: str) -> SelectField:
+    words = enumerate((_("Not at all"), _("As usual"), _("More")))
+    return SelectField(label, coerce=int, choices=[SelectChoice(*choice) for choice in words])
+
+
 class RulesForm(FlaskForm):
     """What the space is called and how it introduces people."""
 
@@ -83,6 +89,16 @@ class RulesForm(FlaskForm):
         spaces.COOLING_DAYS,
         _("After a “not now”. People who have met are not proposed again."),
     )
+    counts_cross_industry = _counts(
+        _("For introductions, how much it counts that two work in different fields")
+    )
+    counts_newcomer = _counts(
+        _("How much it counts that one is new and the other knows many people here")
+    )
+    counts_bridging = _counts(
+        _("How much it counts that two know nobody in common, but each know others here")
+    )
+    counts_zone = _counts(_("How much it counts that two sit in the same zone"))
     retention_days = _number(
         _("Days to keep visits"),
         spaces.RETENTION_DAYS,

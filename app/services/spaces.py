@@ -16,6 +16,8 @@ from models import OpeningHours, Space, Visit, Zone
 INTRODUCTIONS_PER_DAY = (0, 3)
 COOLING_DAYS = (7, 730)
 RETENTION_DAYS = (1, 365)
+COUNTS = (0, 2)
+"""Not at all, as usual, more."""
 LONGEST_WELCOME = 2000
 MOST_ZONES = 50
 DAYS_OF_A_WEEK = 7
@@ -34,6 +36,10 @@ class Rules:
     time_zone: str
     introductions_per_day: int
     cooling_days: int
+    counts_cross_industry: int = 1
+    counts_newcomer: int = 1
+    counts_bridging: int = 1
+    counts_zone: int = 1
     retention_days: int
     asks_second_factor: bool
 
@@ -82,6 +88,13 @@ def _checked(rules: Rules) -> Rules:
     _require_between(rules.introductions_per_day, INTRODUCTIONS_PER_DAY)
     _require_between(rules.cooling_days, COOLING_DAYS)
     _require_between(rules.retention_days, RETENTION_DAYS)
+    for counts in (
+        rules.counts_cross_industry,
+        rules.counts_newcomer,
+        rules.counts_bridging,
+        rules.counts_zone,
+    ):
+        _require_between(counts, COUNTS)
     no_name = Refused("A space needs a name.")
     name = texts.readable_line(rules.name, most=120, otherwise=no_name)
     return Rules(

@@ -16,6 +16,10 @@ RULES = {
     "introductions_per_day": "3",
     "cooling_days": "30",
     "retention_days": "7",
+    "counts_cross_industry": "2",
+    "counts_newcomer": "0",
+    "counts_bridging": "1",
+    "counts_zone": "2",
 }
 
 

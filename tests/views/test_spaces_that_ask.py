@@ -16,6 +16,10 @@ FIELDS = {
     "introductions_per_day": lambda _page: "2",
     "cooling_days": lambda _page: "90",
     "retention_days": lambda _page: "30",
+    **dict.fromkeys(
+        ("counts_cross_industry", "counts_newcomer", "counts_bridging", "counts_zone"),
+        lambda _page: "1",
+    ),
     "shown": lambda page: re.search(r'name="shown"[^>]*value="([^"]+)"', page)[1],
 }
 

@@ -20,6 +20,8 @@ from models import Space
 
 FEWEST_IN_COMMON = 2
 """Fewer common acquaintances than this are not spoken of: one alone would be named by it."""
+_COUNTS_MORE = 0.1
+"""What a part of worth gains where hosts let it count more: as much as different fields have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +110,26 @@ def joined(
 def _rules(space: Space, now: datetime) -> matching.Rules:
     return matching.Rules(
         cooling_days=space.cooling_days,
+        weights=weights_of(space),
         # The same all day long, and another one tomorrow and next door.
         seed=space.today(now).toordinal() * 1_000_003 + space.id,
     )
+
+
+def weights_of(space: Space) -> matching.Weights:
+    """Give what counts how much, as the hosts of the space have set it."""
+    usual = matching.Weights()
+    set_by_hosts = {
+        "cross_industry": space.counts_cross_industry,
+        "newcomer": space.counts_newcomer,
+        "bridging": space.counts_bridging,
+        "zone": space.counts_zone,
+    }
+    levels = {
+        part: (0, getattr(usual, part), getattr(usual, part) + _COUNTS_MORE)[counts]
+        for part, counts in set_by_hosts.items()
+    }
+    return replace(usual, **levels)
 
 
 def _with_tendencies(
