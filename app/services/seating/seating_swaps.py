@@ -77,7 +77,8 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
     by_hand = exchanged(before_swap, swap)
     met_before = seatings.meeting_again(room, before_swap)
     # Where some rule cannot be kept anyway, nobody need sit worse than before.
-    most = matchmaking_mixers.figured(question, before_swap, bound=0.0).faults
+    stood = matchmaking_mixers.figured(question, before_swap, bound=0.0)
+    most = stood.faults
     plan = matchmaking_mixers.figured(question, by_hand, bound=before.bound)
     is_good = seating_exchanges.keeps(question, plan, most)
     if not is_good or seatings.meeting_again(room, by_hand) - met_before:
@@ -90,6 +91,7 @@ def swapped(question: Question, swap: Swap, before: Told) -> tuple[Figured, Told
     return plan, Told(
         share=None if before.share is None else plan.share,
         before=before.share,
+        gain=plan.worth / stood.worth - 1 if before.share is None and stood.worth else None,
         bound=before.bound,
         alone=list(plan.alone),
         number=swap.number,

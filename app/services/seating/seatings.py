@@ -42,6 +42,8 @@ class Told:
     """Of what is possible, from 0 to 1; once a round that was planned with it began, history."""
     before: float | None = None
     """The same before the change."""
+    gain: float | None = None
+    """How much more the rounds to come are worth by the change, where that is all that is known."""
     bound: float = 0.0
     alone: list[int] = field(default_factory=list)
     """Who meets nobody useful."""
@@ -151,7 +153,7 @@ def lock(
     ).all()
     if not changed:
         raise Conflict
-    stays = replace(before, before=None, number=0, swapped=[], moved=[], again=[])
+    stays = replace(before, before=None, gain=None, number=0, swapped=[], moved=[], again=[])
     seating_rows.push(session, evening, change=Change.LOCKED, told=stays.stored(), now=now)
 
 

@@ -61,6 +61,7 @@ def test_a_swap_that_would_seat_a_blocked_pair_moves_somebody_else_and_gives_no_
     assert told.why is None
     kept = {"share", "before", "bound", "alone", "number", "swapped", "moved", "again", "why"}
     kept |= {"is_shown"}  # whether people had been told where they sit
+    kept |= {"gain"}  # of the worth, once a round has begun
     assert set(told.stored()) == kept
     assert at_hers
 
