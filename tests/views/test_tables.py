@@ -128,3 +128,18 @@ def test_of_guests_by_name_nothing_is_kept_and_nobody_is_asked(session, host, ni
     assert ["Gerda Low" in page for page in (moving, over)] == [True, True]
     assert "Would you be glad" not in moving + over
     assert "kept among the people" not in over
+
+
+def test_whoever_is_shut_out_during_a_round_sits_with_nobody(session, host, night, sign_in):
+    host.submit(f"{host.at}/run/begin", number=1)
+    seats = nights.seats_of(session, night)[1]
+    me, out, *_others = [one for one in night.people if seats[one.id] == seats[night.people[0].id]]
+    name = _member(session, out).profile.name
+    phone = sign_in(_member(session, me))
+    session.commit()
+    before = phone.get(f"{host.at}/table").text
+
+    _member(session, out).disabled_at = night.mixer.starts_at
+    session.commit()
+
+    assert [name in page for page in (before, phone.get(f"{host.at}/table").text)] == [True, False]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.services import directory
 from app.services.acquaintance import glads
 from app.services.errors import NotFound
-from app.services.evenings import evenings
+from app.services.evenings import attendees, evenings
 from app.services.evenings.evenings import Phase, Stage
 from app.services.faces import Face, face
 from app.services.introductions import introduction_reasons
@@ -154,7 +154,10 @@ def _companions(
     # Whoever was noted as there by mistake has a seat still; whoever comes later has one already.
     comes = seating_guests.is_there_or_awaited(played + 1)
     rows = session.execute(
-        query.where(Attendee.id.in_(mates), comes, glads.not_blocked_by(here.viewer.id))
+        query.where(
+            *(Attendee.id.in_(mates), comes, attendees.is_seated(mixer, now=here.now)),
+            glads.not_blocked_by(here.viewer.id),
+        )
     ).all()
     ids = [row.member_id for row in rows if row.member_id]
     visible = directory.visible_among(session, ids, by=here.viewer.id, now=here.now)

@@ -121,7 +121,7 @@ class Room:
         out = {n: self.ids_in(n) - self.seats.get(n, {}).keys() for n in self.numbers}
         must = all(len(ids) <= self.must_sit_out(number) for number, ids in out.items())
         times = Counter(self.sat_out) + Counter(one for ids in out.values() for one in ids)
-        is_turn = must and all(times[one] <= self.most_out for one in lacking)
+        is_turn = must and max((times[one] for one in lacking), default=0) <= self.most_out
         return frozenset() if is_turn else lacking
 
     @property
