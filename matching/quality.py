@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.proposals import Proposal
+from matching.texts.text import tidy
 from matching.types import History, Person, PersonId, pair
 
 
@@ -61,7 +62,7 @@ def quality(people: Sequence[Person], proposals: Sequence[Proposal], history: Hi
     pairs = [pair(a, b) for group in groups for a, b in combinations(group, 2)]
     count = Counter(person for group in groups for person in group)
     each = np.array([count[person.id] for person in people], dtype=np.intp)
-    industry = {person.id: person.industry for person in people}
+    industry = {person.id: tidy(person.industry) for person in people}
     mixed = sum(industry.get(a) != industry.get(b) for a, b in pairs)
     return Quality(
         pairs=len(groups),

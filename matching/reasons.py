@@ -7,10 +7,11 @@ import numpy as np
 
 from matching.proposals import Reason, ReasonKind
 from matching.texts.text import Floats, Rows, tidy
-from matching.types import Person
+from matching.types import Person, Want
 from matching.wants.fits import best_fits
 from matching.wants.gains import WEAKEST_FIT
 from matching.worth.affinity import Day
+from matching.worth.worth_kernels import WELL_CONNECTED
 
 MOST = 3
 # A pair's position, and something to say of it.
@@ -122,13 +123,18 @@ def _asks_met(day: Day, askers: Rows, offerers: Rows) -> Iterator[tuple[int, Rea
                 level,
                 people[asker].id,
                 people[offerer].id,
-                ask.words or ", ".join(ask.skills),
-                offer.words or ", ".join(offer.skills),
+                _said(ask),
+                _said(offer),
                 ask.kind,
                 _common(ask.skills, offer.skills),
                 is_guess=is_guess,
             ),
         )
+
+
+def _said(want: Want) -> str:
+    """Give what somebody wrote, or else the tags."""
+    return want.words if want.words.strip() else ", ".join(want.skills)
 
 
 def _interests(ends: _Ends) -> Iterator[tuple[int, Reason]]:
@@ -170,7 +176,7 @@ def _acquaintances(day: Day, ends: _Ends, levels: Floats) -> Iterator[tuple[int,
 
 
 def _newcomers(ends: _Ends, levels: Floats) -> Iterator[tuple[int, Reason]]:
-    for k, level in _some(levels):
+    for k, level in _some(np.where(levels >= WELL_CONNECTED, levels, 0)):
         a, b = ends[0][k], ends[1][k]
         new, old = (a, b) if a.is_newcomer else (b, a)
         yield k, Reason(ReasonKind.NEWCOMER, 0.5 * level, new.id, old.id)

@@ -10,7 +10,7 @@ import numpy as np
 from matching.people.order import alone_in, in_order
 from matching.people.profiles import Listed, Name, Told, told_by
 from matching.people.tags import incidence, interests
-from matching.texts.text import Encoder, Floats, Rows, TextSpace
+from matching.texts.text import Encoder, Floats, Rows, TextSpace, tidy
 from matching.types import Person, PersonId, Want
 
 if TYPE_CHECKING:
@@ -193,8 +193,8 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
         asks=Wants(owner[1], text[cut:end], tags[cut:], _wants(asks), names[cut:]),
         bio=text[end:],
         interests=interests([one.interests for one in told]),
-        industry=codes(person.industry for person in here),
-        industry_group=codes(person.industry_group or person.industry for person in here),
+        industry=_named([person.industry for person in here]),
+        industry_group=_named([person.industry_group or person.industry for person in here]),
         zone=_zones(here),
         in_person=np.array([one.in_person for one in told], dtype=np.float32),
         reach=_reaches(here),
@@ -207,7 +207,13 @@ def _rows(people: Sequence[Person]) -> dict[PersonId, int]:
 
 
 def _zones(people: Sequence[Person]) -> Rows:
-    return codes(person.zone for person in people)
+    return _named([person.zone for person in people])
+
+
+def _named(values: Sequence[str]) -> Rows:
+    """Give what is called the same the same number, in whichever case somebody wrote it."""
+    name = {value: tidy(value) for value in set(values)}
+    return codes(name[value] for value in values)
 
 
 def _reaches(people: Sequence[Person]) -> Floats:

@@ -29,7 +29,7 @@ _INTERESTS, _WORK, _FIELD = np.float32(0.55), np.float32(0.25), np.float32(0.20)
 # From so many common acquaintances on, one more says nothing new.
 _MANY = np.float32(3)
 # From here on "well connected" is not too much to say.
-_MOSTLY = np.float32(0.5)
+WELL_CONNECTED = np.float32(0.5)
 _LEAST = np.float32(1e-30)
 NOTHING, _HALF, _ONE, _TWO, _FOUR = (np.float32(number) for number in (0, 0.5, 1, 2, 4))
 
@@ -152,7 +152,7 @@ def worth_of(known: Known, one: int, some: Some, found: Floats, worth: Floats) -
 @compiled
 def can_be_told(shared: Number, known: Number, new: Number) -> bool:
     """Say whether two share an interest or an acquaintance, or one is new and the other not."""
-    return bool(shared > 0 or known > 0 or new >= _MOSTLY)
+    return bool(shared > 0 or known > 0 or new >= WELL_CONNECTED)
 
 
 @compiled

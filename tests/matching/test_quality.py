@@ -38,6 +38,14 @@ def test_whoever_joins_two_others_has_been_introduced_to_both():
     )
 
 
+def test_one_field_is_one_field_however_it_is_written():
+    people = [Person(id="a", industry="Law"), Person(id="b", industry="law ")]
+
+    judged = quality(people, [Proposal(first="a", second="b", worth=0.25)], History())
+
+    assert judged.cross_industry == 0
+
+
 def test_an_empty_day_is_neither_good_nor_an_error():
     nothing = Quality(pairs=0, worth=0, coverage=0, evenness=0, cross_industry=0, repeats=0)
 

@@ -31,6 +31,24 @@ def test_tags_speak_where_words_are_missing():
     assert reason.ask_kind == "mentor"
 
 
+def test_tags_speak_where_words_are_blank():
+    ana = Person(id="ana", asks=(Want(words=" ", skills=("tax",)),))
+    bo = Person(id="bo", offers=(Want(words="\n", skills=("tax",)),))
+
+    reason = the_pair(ana, bo).reasons[0]
+
+    assert (reason.ask, reason.offer) == ("tax", "tax")
+
+
+def test_one_field_is_one_field_however_it_is_written():
+    ana = Person(id="ana", industry="Law", interests=("tea",), zone="Attic", left_out_days=2)
+    bo = Person(id="bo", industry="law ", interests=("tea",), zone="attic")
+
+    kinds = [reason.kind for reason in the_pair(ana, bo).reasons]
+
+    assert kinds == [ReasonKind.SHARED_INTEREST, ReasonKind.SAME_ZONE]
+
+
 def test_both_directions_are_told_and_the_stronger_comes_first():
     ana = person("ana", "C", offers=["Food labelling rules"], asks=["packaging design"])
     bo = person("bo", "M", offers=["packaging design"], asks=["food labels and the law"])
@@ -133,6 +151,16 @@ def test_a_newcomer_is_said_to_be_new():
 
     told = [(r.who, r.other) for r in proposal.reasons if r.kind is ReasonKind.NEWCOMER]
     assert told == [("new", "old")]
+
+
+def test_whoever_has_met_one_person_is_not_said_to_know_many():
+    new = Person(id="new", is_newcomer=True, interests=("tea",), industry="C")
+    old = Person(id="old", interests=("tea",), industry="M")
+
+    proposal = the_pair(new, old, Person(id="f"), history=History(met={("f", "old"): 1}))
+
+    kinds = [reason.kind for reason in proposal.reasons]
+    assert kinds == [ReasonKind.SHARED_INTEREST, ReasonKind.INDUSTRIES]
 
 
 def test_the_zone_is_a_reason_when_there_is_room():
