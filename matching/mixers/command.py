@@ -11,6 +11,7 @@ from matching.files.documents import write
 from matching.mixers.evenings.files import Mixer, read_mixer
 from matching.mixers.evenings.plans import SeatingPlan
 from matching.mixers.evenings.spreadsheets import read_people
+from matching.mixers.evenings.worths import worth_of
 from matching.mixers.tables import seat, warm
 
 # A file that is not what it must be.
@@ -53,6 +54,8 @@ def _mixer(options: argparse.Namespace) -> None:
     if mixer.unknown:
         sys.stderr.write(f"warning: unknown fields are not read: {', '.join(mixer.unknown)}\n")
     warm()
+    if mixer.evening.worth is None:
+        worth_of(mixer.evening)  # reading what people write is not looking, and takes a second
     plan = seat(mixer.evening, seconds=options.seconds, seed=options.seed)
     for fault in (plan.why, *plan.broken):
         if fault:

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from matching import seat
 from matching.__main__ import main
+from matching.mixers.evenings.files import mixer_of
 
 ROOM = {
     "attendees": [{"id": i, "company": f"c{i // 2}", "industry": "ab"[i % 2]} for i in range(8)],
@@ -52,6 +54,24 @@ def test_a_host_keeps_the_number_of_a_table_behind_empty_ones(run):
     plan = json.loads(out)
     assert plan["table_numbers"] == [[0, 2]]
     assert 3 in plan["rounds"][0][1]
+
+
+def test_reading_what_people_write_takes_nothing_of_the_time_to_look(run):
+    fields = ["tax returns", "logo design", "press photos", "legal advice", "web shops"]
+    people = [
+        {
+            "id": i,
+            "offers": [f"{fields[i % 5]} for {4**i} people"],
+            "asks": [f"{fields[i // 5 % 5]} for {9**i} people"],
+        }
+        for i in range(40)
+    ]
+    room = {"attendees": people, "rounds": 3, "table_size": 4}
+
+    _, out, _ = run(room, seconds="0.4")
+
+    at_once = seat(mixer_of(room).evening, seconds=0)
+    assert json.loads(out)["worth"] > at_once.worth + 1
 
 
 def test_lists_of_people_who_stay_together_and_share_somebody_are_one(run):
