@@ -89,16 +89,10 @@ class RulesForm(FlaskForm):
         spaces.COOLING_DAYS,
         _("After a “not now”. People who have met are not proposed again."),
     )
-    counts_cross_industry = _counts(
-        _("For introductions, how much it counts that two work in different fields")
-    )
-    counts_newcomer = _counts(
-        _("How much it counts that one is new and the other knows many people here")
-    )
-    counts_bridging = _counts(
-        _("How much it counts that two know nobody in common, but each know others here")
-    )
-    counts_zone = _counts(_("How much it counts that two sit in the same zone"))
+    counts_cross_industry = _counts(_("Two who work in different fields"))
+    counts_newcomer = _counts(_("One who is new, and one who knows many people here"))
+    counts_bridging = _counts(_("Two who know others here, but nobody in common"))
+    counts_zone = _counts(_("Two who sit in the same zone"))
     retention_days = _number(
         _("Days to keep visits"),
         spaces.RETENTION_DAYS,
