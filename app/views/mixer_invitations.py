@@ -65,9 +65,8 @@ def look(here: Here, mixer_id: int) -> ResponseReturnValue:
         space=here.space,
         mixer=mixer,
         chosen=chosen,
-        letters=sum(one.gets_letter for one in chosen),
+        letters=sum(one.wants_mail for one in chosen),
         without=[one for one in chosen if not one.wants_mail],
-        again=[one for one in chosen if one.wants_mail and one.has_letter],
         sends_mail=bool(settings().smtp_url),
     )
 

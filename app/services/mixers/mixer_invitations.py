@@ -14,7 +14,7 @@ from app.services.evenings import attendees, evenings, mixer_letters
 from app.services.faces import Face
 from app.services.members import members_queries
 from app.services.seating import rsvps
-from models import Ask, Attendee, Letter, LetterKind, Membership, Mixer, Profile, Rsvp, Space
+from models import Ask, Attendee, LetterKind, Membership, Mixer, Profile, Rsvp, Space
 
 HAS_ANSWERED = "They have answered in the meantime. Look again, please."
 
@@ -41,15 +41,8 @@ class Invitee:
     industry: str
     has_ask: bool
     wants_mail: bool
-    has_letter: bool
-    """Whether the letter was sent before, or waits: nobody gets it twice."""
     attendee_id: int | None
     reply: Rsvp | None
-
-    @property
-    def gets_letter(self) -> bool:
-        """Whether they are written to when they are invited now."""
-        return self.wants_mail and not self.has_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +62,6 @@ def members_for(session: Session, mixer: Mixer, space: Space, *, now: datetime) 
     looks_for_something = exists().where(
         Ask.member_id == Membership.member_id, Ask.expires_on >= today
     )
-    is_written = exists().where(
-        Letter.kind == LetterKind.MIXER_INVITATION,
-        Letter.member_id == Membership.member_id,
-        Letter.about_id == mixer.id,
-        Letter.given_up_at.is_(None),
-    )
     is_theirs = and_(Attendee.member_id == Membership.member_id, Attendee.mixer_id == mixer.id)
     rows = session.execute(
         select(
@@ -86,7 +73,6 @@ def members_for(session: Session, mixer: Mixer, space: Space, *, now: datetime) 
             Profile.industry,
             Profile.photo,
             looks_for_something.label("has_ask"),
-            is_written.label("has_letter"),
             Attendee.id.label("attendee_id"),
             Attendee.reply,
         )
@@ -111,7 +97,6 @@ def _invitee(row: Row[*tuple[Any, ...]]) -> Invitee:
         industry=row.industry,
         has_ask=row.has_ask,
         wants_mail=row.wants_mail,
-        has_letter=row.has_letter,
         attendee_id=row.attendee_id,
         reply=row.reply,
     )
@@ -135,7 +120,8 @@ def invite(
 ) -> Invited:
     """Invite these members, those alone who have not been asked, and write to who wants letters.
 
-    A second tap, or a second host, finds them invited and writes nothing.
+    A second tap, or a second host, finds them invited and writes nothing. Whoever is invited
+    again after it was taken back is written to again: the link of the first letter has ended.
     """
     rsvps.take_turns(session, mixer)
     if not evenings.is_on(session, mixer, now=now):
@@ -147,7 +133,7 @@ def invite(
         for one in to_ask(everybody)
         if one.id in chosen and _add(session, mixer, one.member_id, now)
     ]
-    written = [one.member_id for one in added if one.gets_letter]
+    written = [one.member_id for one in added if one.wants_mail]
     mixer_letters.write(session, mixer, LetterKind.MIXER_INVITATION, to=written, now=now)
     return Invited(len(added), len(written))
 
