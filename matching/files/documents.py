@@ -1,6 +1,7 @@
 """Files that come in and go out: JSON and CSV as plain values, or one clear fault."""
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -101,6 +102,8 @@ def write(path: Path | None, text: str) -> None:
         raise InvalidFile(place, "is closed")
     try:
         if path is None:
+            if isinstance(sys.stdout, io.TextIOWrapper):  # in UTF-8 as files are, wherever it runs
+                sys.stdout.reconfigure(encoding="utf-8")
             sys.stdout.write(writable)
             sys.stdout.flush()
         else:

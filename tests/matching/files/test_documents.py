@@ -1,7 +1,19 @@
 """Where an answer goes."""
 
+import io
 import subprocess
 import sys
+
+from matching.files.documents import write
+
+
+def test_an_output_is_in_utf_8_wherever_it_runs(monkeypatch):
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
+
+    write(None, "Fußball")
+
+    assert written.getvalue() == "Fußball".encode()
 
 
 def test_an_output_that_is_closed_is_one_line(tmp_path):
