@@ -95,10 +95,7 @@ def crowd_of(given: Json, *, limit: int) -> Crowd:
 
 def _unknown(one: dict[str, Json]) -> Iterator[str]:
     yield from one.keys() - KNOWN
-    for name in ("asks", "offers"):
-        for want in one.get(name) or ():
-            if isinstance(want, dict):
-                yield from (f"{name}.{part}" for part in want.keys() - values.WANT_FIELDS)
+    yield from values.unknown_of_wants(one)
 
 
 def _ids(records: list[dict[str, Json]]) -> dict[PersonId, str | int]:

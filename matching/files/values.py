@@ -1,6 +1,7 @@
 """Readers of single values in a JSON file; each takes the path that a fault will name."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -111,6 +112,14 @@ def wants(path: str, given: Json) -> tuple[Want, ...]:
 WANT_FIELDS = frozenset({"words", "skills", "kind"})
 KINDS = ("client", "collaborator", "feedback", "hire", "mentor", "other", "supplier")
 """What an ask may look for; any other word would be passed over in silence."""
+
+
+def unknown_of_wants(one: dict[str, Json]) -> Iterator[str]:
+    """Name what is in a person's offers and asks, which have been read, and is not read."""
+    for name in ("asks", "offers"):
+        for want in one.get(name) or ():
+            if isinstance(want, dict):
+                yield from (f"{name}.{part}" for part in want.keys() - WANT_FIELDS)
 
 
 def _want(path: str, given: Json) -> Want:

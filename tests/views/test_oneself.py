@@ -1,5 +1,6 @@
 """Whoever has a second step shows it, too, before the account itself is changed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -18,6 +19,12 @@ PAGES = {
     "/privacy/erase": {"password": PASSWORD},
 }
 DONE = {"/account/password": 302, "/account/email": 200, "/privacy/erase": 302}
+
+
+@pytest.fixture(autouse=True)
+def _mail_server(app, settings):
+    """Where no letters leave, nobody moves to another address."""
+    app.config["SETTINGS"] = replace(settings, smtp_url="smtp://127.0.0.1")
 
 
 @pytest.fixture(params=PAGES)

@@ -120,6 +120,7 @@ def _allows_repeats(record: dict[str, Json]) -> bool:
 
 def _unknown(record: dict[str, Json], people: list[dict[str, Json]]) -> set[str]:
     of_people = {name for one in people for name in one.keys() - OF_PEOPLE.keys()}
+    of_people.update(name for one in people for name in values.unknown_of_wants(one))
     return (record.keys() - KNOWN) | {f"attendees.{name}" for name in of_people}
 
 

@@ -177,6 +177,14 @@ def test_unknown_fields_are_named_and_the_rest_is_done(run):
     assert err == "warning: unknown fields are not read: attendees.firm, keep_appart\n"
 
 
+def test_unknown_fields_of_an_offer_are_named_too(run):
+    attendees = [{"id": "a", "offers": [{"text": "Bread"}]}, {"id": "b", "asks": ["bread"]}]
+
+    _, _, err = run({"attendees": attendees, "rounds": 1, "table_size": 2})
+
+    assert err == "warning: unknown fields are not read: attendees.offers.text\n"
+
+
 def test_unknown_columns_are_named_too(run):
     options = ("--table-size", "2", "--rounds", "1")
 
