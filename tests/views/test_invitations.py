@@ -1,13 +1,13 @@
 """Coming in by an invitation, and the welcome that follows."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from app.services.members import invitations
 from models import Consent, Membership
-from tests.factories import a_member, a_member_of, a_membership, a_space
+from tests.factories import a_host_of, a_member, a_member_of, a_membership, a_space, an_invitation
 from tests.signing_in import Browser, come_in
 
 KEY = "not-a-secret"
@@ -114,3 +114,16 @@ def test_somebody_else_s_invitation_opens_nothing_for_me(session, sign_in, ana):
     assert "This invitation is for somebody else" in answers[0].text
     session.refresh(waiting)
     assert waiting.joined_at is None
+
+
+def test_a_host_does_not_read_of_somebody_whose_link_has_expired_that_they_know_of_nothing(
+    session, sign_in, harbour, now
+):
+    waiting = a_membership(a_member("Noa", claimed_at=None), harbour, joined_at=None)
+    an_invitation(waiting, now=now - timedelta(days=900))
+    hugo = a_host_of(harbour, "Hugo")
+
+    page = sign_in(hugo).get(f"/spaces/harbour/members/{waiting.id}")
+
+    assert "No invitation is open for this person." in page.text
+    assert "has not been invited" not in page.text
