@@ -131,6 +131,7 @@ def _person_page(
         last_day=last_day,
         link=link_to(invitation) if invitation else None,
         invitation=invitation,
+        has_gone_out=invitation is not None and invitations.has_gone_out(db.session, invitation),
         sends_mail=bool(settings().smtp_url),
         is_oneself=found.member_id == here.viewer.id,
         **_WORDS,

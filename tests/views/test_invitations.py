@@ -1,13 +1,23 @@
 """Coming in by an invitation, and the welcome that follows."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import select, update
 
 from app.services.members import invitations
-from models import Consent, Membership
-from tests.factories import a_host_of, a_member, a_member_of, a_membership, a_space, an_invitation
+from models import Consent, Letter, Membership
+from tests.factories import (
+    LONG_AGO,
+    a_host_of,
+    a_member,
+    a_member_of,
+    a_membership,
+    a_space,
+    an_invitation,
+)
 from tests.signing_in import Browser, come_in
 
 KEY = "not-a-secret"
@@ -127,3 +137,18 @@ def test_a_host_does_not_read_of_somebody_whose_link_has_expired_that_they_know_
 
     assert "No invitation is open for this person." in page.text
     assert "has not been invited" not in page.text
+
+
+@pytest.mark.parametrize("became", [{}, {"given_up_at": LONG_AGO}, {"sent_at": LONG_AGO}])
+def test_a_host_reads_that_an_invitation_has_gone_out_by_mail_once_it_has(
+    app, settings, session, sign_in, harbour, became
+):
+    app.config["SETTINGS"] = replace(settings, smtp_url="smtp://127.0.0.1:1")
+    waiting = a_membership(a_member("Noa", claimed_at=None), harbour, joined_at=None)
+    invitations.invite(session, waiting, now=datetime.now(UTC))
+    session.execute(update(Letter).values({"attempts": 1} | became))
+    hugo = a_host_of(harbour, "Hugo")
+
+    page = sign_in(hugo).get(f"/spaces/harbour/members/{waiting.id}")
+
+    assert ("It has gone out by mail, too." in page.text) is ("sent_at" in became)

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from app.services import hosting, letters, tokens
 from app.services.errors import Conflict, LinkEnded, NotFound
 from app.services.profiles import profiles
-from models import Invitation, LetterKind, Member, Membership
+from models import Invitation, Letter, LetterKind, Member, Membership
 
 PURPOSE = "join"
 LASTS = timedelta(days=14)
@@ -49,6 +49,16 @@ def revoke(session: Session, membership: Membership, *, now: datetime) -> None:
         )
         .values(revoked_at=now)
     )
+
+
+def has_gone_out(session: Session, invitation: Invitation) -> bool:
+    """Whether its letter was sent; one that waits or has failed has told nobody anything."""
+    sent = exists().where(
+        Letter.kind == LetterKind.INVITATION,
+        Letter.about_id == invitation.id,
+        Letter.sent_at.is_not(None),
+    )
+    return bool(session.scalar(select(sent)))
 
 
 def link_path(invitation: Invitation, *, key: str) -> str:
