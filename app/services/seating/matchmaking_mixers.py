@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 import matching
 from app.services.errors import Refused
+from app.services.matchmaking import matchmaking
 from app.services.seating import partings
 from app.services.seating.matchmaking_attendees import attendees, days_since_met
 from app.services.seating.matchmaking_proofs import proof
@@ -83,6 +84,7 @@ def question(session: Session, room: Room, space: Space, *, shown: int | None) -
     people = tuple(attendees(session, room.guests, today=space.today(room.now)))
     try:
         evening = _evening(room, people, own, met, shown=shown)
+        evening = replace(evening, counts=matchmaking.weights_of(space))
     except matching.MatchingError as error:
         raise CannotBePlanned from error
     return Question(room=room, evening=evening, own=own)

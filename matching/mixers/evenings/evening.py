@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from matching.errors import InvalidValue
 from matching.mixers.evenings import seat_checks as check
+from matching.rules import Weights
 from matching.types import Pair, PersonId, Want
 
 Table = tuple[PersonId, ...]
 Round = tuple[Table, ...]
-
 
 # More than any evening has; beyond them the arrays of a plan fit into no memory.
 MOST_PEOPLE = 10_000
@@ -104,6 +104,8 @@ class Evening:
     worth : mapping of pair to float, or None
         What each pair's first meeting is worth, 0 for pairs not named; computed from
         offers and asks, as for introductions, when None.
+    counts : Weights
+        How much each part of such a worth counts.
     allow_repeats : bool
         Whether people may meet twice this evening; only a first meeting earns its worth.
 
@@ -134,6 +136,7 @@ class Evening:
     sit_out_max_per_person: int = 1
     sat_out: Mapping[PersonId, int] = field(default_factory=dict)
     worth: Mapping[Pair, float] | None = None
+    counts: Weights = field(default_factory=Weights)
     allow_repeats: bool = False
 
     def __post_init__(self) -> None:

@@ -89,7 +89,7 @@ def _computed(evening: Evening) -> Values:
     step = max(1, _CELLS // max(1, n))
     for start in range(0, n, step):
         rows = np.arange(start, min(n, start + step), dtype=np.intp)
-        found[rows] = meetings(day, rows, Rules().weights).worth
+        found[rows] = meetings(day, rows, evening.counts).worth
     at = np.array([day.room.row[name] for name in evening.ids], dtype=np.intp)
     return (found + found.T)[np.ix_(at, at)] / 2
 

@@ -9,7 +9,7 @@ import pytest
 from app.services.errors import Refused
 from app.services.evenings import evenings
 from app.services.seating import seating_chairs, seating_wishes
-from models import Mixer, WishKind
+from models import Mixer, Profile, WishKind
 from tests import evenings as nights
 from tests.at_once import at_once
 
@@ -60,3 +60,15 @@ def test_two_who_wish_the_same_at_once_both_have_their_way(session, database_url
 
     assert at_once(database_url, wish, wish) == ["done", "done"]
     assert len(seating_wishes.wishes(session, night.mixer, now=now)) == 1
+
+
+def test_what_hosts_let_count_more_counts_at_tables_too(session, now):
+    night = nights.a_night(now=now, people=2, size=2, count=1)
+    for one, industry in zip(night.people, ("C-food", "N-law"), strict=True):
+        session.get(Profile, one.member_id).industry = industry
+    worths = []
+    for night.space.counts_cross_industry in (0, 1, 2):
+        session.flush()
+        worths.append(nights.plan(session, night, now=now).worth)
+
+    assert worths == sorted(set(worths))
