@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.auth import as_host
 from app.extensions import db
+from app.services.evenings import evenings
 from app.services.mixers import mixers, prints
 from app.services.viewers import Here
 
@@ -26,7 +27,9 @@ def index(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show what can be printed."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
     papers = prints.papers(db.session, mixer, now=here.now)
-    return render_template("print/index.html", space=here.space, mixer=mixer, papers=papers)
+    is_on = evenings.is_on(db.session, mixer, now=here.now)
+    told = {"mixer": mixer, "papers": papers, "is_on": is_on}
+    return render_template("print/index.html", space=here.space, **told)
 
 
 @bp.get("/spaces/<slug>/mixers/<int:mixer_id>/print/<any(tags,cards,schedules,list):sheet>")

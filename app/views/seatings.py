@@ -36,6 +36,7 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
     room = seating_room.room(db.session, mixer, now=here.now)
     told = seatings.told(db.session, mixer.id)
     newest = seatings.newest(db.session, mixer.id)
+    stage = evenings.stage(db.session, mixer.id, now=here.now)
     return render_template(
         "mixers/plan.html",
         space=here.space,
@@ -44,7 +45,8 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
         told=told,
         change=newest.change.value if newest else "",
         draft=seating_plans.draft(room, told),
-        stage=evenings.stage(db.session, mixer.id, now=here.now),
+        stage=stage,
+        is_on=evenings.is_on_at(stage, mixer, now=here.now),
         can_undo=seatings.can_undo(db.session, mixer.id),
         wishes=seating_wishes.wishes(db.session, mixer, now=here.now),
         keepers=seating_wishes.keepers(db.session, mixer, now=here.now),

@@ -37,6 +37,22 @@ def test_with_nobody_to_seat_no_round_can_be_started_and_the_way_leads_to_invita
     assert ["Invite members" in one for one in (page, plan, paper)] == [True] * 3
 
 
+def test_what_is_called_off_is_neither_planned_nor_printed_nor_invited_to(session, host, night):
+    night.mixer.cancelled_at = night.mixer.starts_at
+    session.commit()
+    planned = host.get(f"{host.at}/plan").text
+    for one in night.people:
+        one.reply, one.arrived_at = Rsvp.NOT_GOING, None
+    session.commit()
+
+    empty = [host.get(f"{host.at}/{name}").text for name in ("plan", "print")]
+
+    for page in (planned, *empty):
+        assert "This mixer was cancelled." in page
+        assert "Invite members" not in page
+        assert "Plan the evening" not in page
+
+
 def test_after_the_last_round_nobody_is_let_in_and_nothing_is_wished(host, night):
     host.submit(f"{host.at}/plan")
     told = []
