@@ -59,6 +59,11 @@ def time_words(moment: datetime, space: Space) -> str:
     return f"{space.local(moment):%H:%M}"
 
 
+def local_day(moment: datetime, space: Space | None) -> date:
+    """Give the day of a moment in a space; by UTC where somebody is in none."""
+    return (space.local(moment) if space else moment).date()
+
+
 def day_words(day: date, *, today: date) -> str:
     """Write a day as one would say it: today, yesterday, Tuesday, 3 March."""
     ago = (today - day).days

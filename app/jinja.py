@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         apart=i18n.apart,
         date_words=i18n.date_words,
         day_words=i18n.day_words,
+        local_day=i18n.local_day,
         month_words=i18n.month_words,
         qr_code=_qr_code,
         time_words=i18n.time_words,

@@ -60,9 +60,9 @@ def connect(viewer: Viewer) -> ResponseReturnValue:
         if not form.errors:
             session.pop(DRAFT)
             logs.note("second factor on", member=viewer.id)
-            return _codes_page(draft)
+            return _codes_page(draft, viewer)
         logs.note("code wrong", member=viewer.id)
-    where = _("Alongside at %(host)s", host=urlsplit(settings().address).hostname)
+    where = _("Alongside at %(host)s", host=_host())
     address = one_time_codes.address(draft.secret, whose=viewer.email, where=where)
     secret = one_time_codes.in_groups(draft.secret)
     return _page("second_factors/connect.html", form, address=address, secret=secret)
@@ -91,7 +91,7 @@ def renew(viewer: Viewer) -> ResponseReturnValue:
         logs.note("code wrong", member=viewer.id)
         return _page("second_factors/renew.html", form)
     logs.note("recovery codes renewed", member=viewer.id)
-    return _codes_page(draft)
+    return _codes_page(draft, viewer)
 
 
 @bp.route("/account/second-step/off", methods=["GET", "POST"])
@@ -183,8 +183,14 @@ def _opened(seal: str, viewer: Viewer) -> Draft | None:
     return second_factors.opened(seal, by=viewer.id, key=key, now=now)
 
 
-def _codes_page(draft: Draft) -> ResponseReturnValue:
-    return render_template("second_factors/codes.html", codes=draft.codes)
+def _codes_page(draft: Draft, viewer: Viewer) -> ResponseReturnValue:
+    return render_template(
+        "second_factors/codes.html", codes=draft.codes, host=_host(), email=viewer.email
+    )
+
+
+def _host() -> str | None:
+    return urlsplit(settings().address).hostname
 
 
 def _page(template: str, form: FlaskForm, **more: object) -> ResponseReturnValue:

@@ -9,6 +9,8 @@ from app.services.accounts import passwords
 from models import Membership
 from tests.signing_in import PASSWORD, a_sign_in, come_in
 
+DAY = timedelta(days=1)
+
 
 def test_a_member_signs_in_and_lands_where_people_are(client, ana):
     answer = come_in(client, email=" ANA@Example.org ")
@@ -79,6 +81,19 @@ def test_the_account_costs_the_same_on_however_many_devices(
     assert page.count("Firefox on Linux") == others
     assert page.count("This one") == 1
     assert len(queries) == 3
+
+
+def test_days_of_devices_are_those_of_the_space(session, harbour, sign_in, ana):
+    harbour.time_zone = "Etc/GMT-14"
+    evening = (datetime.now(UTC) - timedelta(days=2)).replace(hour=20)
+    a_sign_in(ana, now=evening, agent="Firefox/9 Linux")
+    a_sign_in(ana, now=evening - timedelta(days=4), seen_at=evening, agent="Safari/9 iPhone")
+    first, last = (f"{day.day} {day:%B}" for day in (evening - timedelta(days=3), evening + DAY))
+
+    page = sign_in(ana).get("/account").text
+
+    assert f"Signed in on {last}, last used on {last}" in page
+    assert f"Signed in on {first}, last used on {last}" in page
 
 
 def test_light_or_dark_is_kept_on_the_device(sign_in, ana):

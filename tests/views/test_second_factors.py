@@ -66,6 +66,8 @@ def test_it_is_turned_on_with_the_password_and_a_code(session, sign_in, ana):
     done = browser.submit(PHONE, code=shown(secret=secret))
 
     assert (done.status_code, len(set(ON_PAPER.findall(done.text)))) == (200, 10)
+    whose = r">Recovery codes\nSpace \d+, 127\.0\.0\.1\nana@example\.org\n\n"
+    assert re.search(whose, done.text)  # wherever the codes are kept
     assert "On: a code from your phone" in browser.get("/account").text
     assert second_factors.standing(session, ana.id).codes_left == 10
 
