@@ -28,7 +28,7 @@ from app.services.mixers import calendars, mixer_doubts, mixers
 from app.services.mixers.mixer_doubts import Doubt
 from app.services.mixers.mixers import Plan
 from app.services.presence import presence
-from app.services.seating import rsvps, spans
+from app.services.seating import rsvps, seating_turns, spans
 from app.services.viewers import Here
 from app.views import planning
 from app.views.downloads import download
@@ -82,6 +82,7 @@ def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> Resp
     coming = attendees.seen_coming(db.session, mixer, here)
     stage = evenings.stage(db.session, mixer.id, now=here.now)
     is_mine = mine is not None and mine.reply is Rsvp.GOING
+    turns = seating_turns.foreseen(db.session, mixer, now=here.now) if here.is_host else None
     told = render_template(
         "mixers/show.html",
         space=here.space,
@@ -96,6 +97,7 @@ def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> Resp
         last_day=here.membership.ends_on,
         coming=coming,
         unnamed=max(0, places.going - len(coming) - is_mine),
+        turns=turns,
         form=form,
     )
     return told, status

@@ -85,6 +85,7 @@ def _told(here: Here, mixer: Mixer, stage: Stage, comers: Comers) -> dict[str, o
         "change": newest.change.value if newest else "",
         "is_behind": bool(room.numbers) and room.is_behind,
         "is_cut_short": room.is_cut_short,
+        "turns": room.turns,
         "began_just_now": _began_just_now(mixer, stage),
         "chairs": seating_chairs.chairs(db.session, mixer, here.space, stage, now=here.now),
         "now": here.now,

@@ -48,6 +48,7 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
         stage=stage,
         is_on=evenings.is_on_at(stage, mixer, now=here.now),
         can_undo=seatings.can_undo(db.session, mixer.id),
+        turns=room.turns,
         wishes=seating_wishes.wishes(db.session, mixer, now=here.now),
         keepers=seating_wishes.keepers(db.session, mixer, now=here.now),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.services.errors import Refused
 from app.services.seating import seating_guests, seating_turns, seating_wished
 from app.services.seating.seating_guests import Guest
+from app.services.seating.seating_turns import Turns
 from models import (
     Evening,
     Mixer,
@@ -97,6 +98,11 @@ class Room:
         """Say how often one may sit out, rounds that were played included."""
         rounds = [self.guests_in(number) for number in self.numbers]
         return seating_turns.most_out(self.mixer, rounds, self.sat_out)
+
+    @property
+    def turns(self) -> Turns | None:
+        """Say how many sit out in the rounds to come, and why, if anybody does."""
+        return seating_turns.turns(self.mixer, [self.guests_in(number) for number in self.numbers])
 
     @property
     def met(self) -> dict[int, Tables]:

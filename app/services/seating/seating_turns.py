@@ -2,12 +2,31 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from app.services.seating import seating_guests
 from app.services.seating.seating_guests import Guest
 from models import Attendee, Mixer, MixerRole, Round, RoundState, Seat
+from models.mixer import PAIR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """For how many there is no partner in a round, and why: in figures, without anybody's name."""
+
+    fewest: int
+    most: int
+    """How many sit out, in the round where the fewest and where the most do."""
+    mentors: int
+    mentees: int
+    either: int
+    """Who are there in that round on each side, and on none."""
+    are_sides_uneven: bool
+    """Whether that is why; otherwise they are an odd number."""
 
 
 def sat_out(session: Session, mixer: Mixer, *, but_for: Collection[int]) -> dict[int, int]:
@@ -41,6 +60,36 @@ def must_sit_out(mixer: Mixer, guests: Collection[Guest]) -> int:
     people = len(guests)
     pairs = min(people // 2, people - len(_larger_side(mixer, guests))) or people // 2
     return people - 2 * pairs
+
+
+def turns(mixer: Mixer, rounds: Sequence[Collection[Guest]]) -> Turns | None:
+    """Say how many sit out in rounds to come with such people; None where everybody has a partner.
+
+    Of fewer than two people nothing is said: they are not a round yet.
+    """
+    out = [must_sit_out(mixer, guests) for guests in rounds if len(guests) >= PAIR]
+    if not any(out):
+        return None
+    there = max(rounds, key=lambda guests: (must_sit_out(mixer, guests), len(guests)))
+    others = len(there) - len(_larger_side(mixer, there))
+    roles = Counter(guest.role for guest in there)
+    return Turns(
+        fewest=min(out),
+        most=max(out),
+        mentors=roles[MixerRole.MENTOR],
+        mentees=roles[MixerRole.MENTEE],
+        either=roles[None],
+        are_sides_uneven=0 < others < len(there) // PAIR,
+    )
+
+
+def foreseen(session: Session, mixer: Mixer, *, now: datetime) -> Turns | None:
+    """Say the same before the evening, of all who have said that they come."""
+    if not mixer.is_pairs:
+        return None
+    guests = seating_guests.seatable(session, mixer, waited_for=1, now=now)
+    numbers = range(1, mixer.rounds + 1)
+    return turns(mixer, [[one for one in guests if one.is_in(number)] for number in numbers])
 
 
 def most_out(mixer: Mixer, rounds: Sequence[Collection[Guest]], sat_out: Mapping[int, int]) -> int:

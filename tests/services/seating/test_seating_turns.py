@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from app.services.seating import seating_turns
 from models import Change, MixerRole
 from tests import evenings as nights
 
@@ -89,6 +90,43 @@ def test_of_many_mentees_those_sit_out_who_have_no_mentor_by_turns(session, now)
     assert sorted(times[one.id] for one in night.people) == [0, 0, 1, 1, 1, 1, 2, 2]
     assert all(one.role is MENTEE for alone in waits.values() for one in alone)
     assert [room.is_behind for room in (planned, later)] == [False, False]
+
+
+def _turns(session, night, now):
+    found = seating_turns.foreseen(session, night.mixer, now=now)
+    return found and (found.fewest, found.most, found.are_sides_uneven)
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [
+        ([MENTOR, *[MENTEE] * 9], (8, 8, True)),
+        ([MENTOR, None, None, *[MENTEE] * 7], (4, 4, True)),
+        ([*[MENTOR] * 4, *[MENTEE] * 2], (2, 2, True)),
+        ([MENTOR, MENTEE, MENTEE], (1, 1, False)),
+        ([MENTEE] * 3, (1, 1, False)),
+        ([MENTOR, MENTOR, MENTEE, MENTEE], None),
+        ([MENTEE], None),
+        ([], None),
+    ],
+)
+def test_how_many_sit_out_is_known_before_the_evening_and_why(session, now, roles, told):
+    night = nights.a_night(now=now, people=len(roles), size=2, count=2, cross_role=True)
+    _with_sides(night, *roles)
+
+    assert _turns(session, night, now) == told
+    assert nights.room_of(session, night, now).turns == seating_turns.foreseen(
+        session, night.mixer, now=now
+    )
+
+
+def test_where_somebody_comes_for_some_rounds_alone_rounds_differ(session, now):
+    night = nights.a_night(now=now, people=4, size=2, count=3)
+    night.people[0].first_round = 2
+    odd_once = _turns(session, night, now)
+    night.mixer.table_size = 4
+
+    assert (odd_once, _turns(session, night, now)) == ((0, 1, False), None)
 
 
 @pytest.mark.parametrize("roles", [[None] * 4, [MENTEE] * 4, [MENTEE, MENTEE, None, None]])
