@@ -65,8 +65,11 @@ def plan_anew(here: Place, mixer: Mixer, *, change: Change, only_there: bool = F
             return
 
 
-def plan_for_those_there(here: Place, mixer: Mixer) -> None:
+def plan_for_those_there(here: Place, mixer: Mixer, *, only_there: bool = True) -> None:
     """Plan anew, before a round begins, what is no longer so: others are there, or two have parted.
+
+    Not `only_there` is for a first round for which nobody was noted at the door: then all are
+    who said that they come.
 
     Somebody may have blocked somebody since the plan was made, whom they were to sit with. They
     are parted now and not at once: a table that changes just after a block would tell of it, and
@@ -75,10 +78,10 @@ def plan_for_those_there(here: Place, mixer: Mixer) -> None:
     After a round that was over before anybody could meet, those who sat together in it are
     brought together in one to come, where that can be.
     """
-    room = seating_room.room(db.session, mixer, now=here.now, only_there=True)
+    room = seating_room.room(db.session, mixer, now=here.now, only_there=only_there)
     is_over = room.is_behind or room.is_cut_short
     if room.numbers and (is_over or not partings.are_kept(db.session, room)):
-        plan_anew(here, mixer, change=Change.PEOPLE, only_there=True)
+        plan_anew(here, mixer, change=Change.PEOPLE, only_there=only_there)
 
 
 def plan_the_rest(here: Place, mixer: Mixer, *, change: Change = Change.PEOPLE) -> None:

@@ -128,12 +128,13 @@ def begin(here: Here, mixer_id: int) -> ResponseReturnValue:
     def go() -> None:
         number = form.number.data
         doors.require_open(db.session, mixer, here.now)
-        if number == false_starts.FIRST:
-            seating_people.take_as_come(db.session, mixer, now=here.now)
-        planning.plan_for_those_there(here, mixer)
+        is_first = number == false_starts.FIRST
+        is_noted = not is_first or seating_people.is_anybody_noted(db.session, mixer)
+        planning.plan_for_those_there(here, mixer, only_there=is_noted)
         began_at = planning.moment()
         rounds.begin(db.session, mixer, here.space, number=number, now=began_at)
-        seating_people.came_as_it_began(db.session, mixer, taken_at=here.now, began_at=began_at)
+        if not is_noted:
+            seating_people.take_as_come(db.session, mixer, now=began_at)
 
     return _done(here, mixer, form, go)
 

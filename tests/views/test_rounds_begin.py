@@ -4,9 +4,12 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 
+from app.extensions import db
 from app.services.mixers import false_starts
-from models import Attendee, Member
+from models import Attendee, Member, Round, RoundState
 from tests import evenings as nights
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -36,6 +39,26 @@ def test_the_page_says_whom_the_first_round_seats(session, host, night, come, wo
     planned = " ".join(host.get(f"{host.at}/run").text.split())
 
     assert [words in page for page in (unplanned, planned)] == [True, True]
+
+
+def test_nobody_is_taken_as_there_before_the_round_has_begun(session, app, host, night):
+    """Whatever is cut off while the plan is worked out leaves nobody noted who was not."""
+    for one in night.people:
+        session.get(Attendee, one.id).arrived_at = None
+    session.commit()
+    seen = []
+
+    def look(_committed):
+        with app.app_context(), db.engine.execution_options(reads_only=True).connect() as beside:
+            came = select(func.count()).where(Attendee.arrived_at.is_not(None))
+            begun = select(func.count()).where(Round.state != RoundState.PLANNED)
+            seen.append((beside.scalar(came), beside.scalar(begun)))
+
+    event.listen(Session, "after_commit", look)
+    host.submit(f"{host.at}/run/begin", number=1)
+    event.remove(Session, "after_commit", look)
+
+    assert set(seen) == {(0, 0), (8, 1)}
 
 
 def _told(*pages):

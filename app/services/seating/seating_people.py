@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.services import departures
 from app.services.errors import Conflict
 from app.services.evenings import attendees
-from app.services.seating import rsvps, seating_guests
+from app.services.seating import seating_guests
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
 
@@ -121,17 +121,25 @@ def tables_in(session: Session, mixer: Mixer, number: int | None) -> dict[int, i
     return {row.attendee_id: row.table_number for row in rows}
 
 
-def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
-    """Take all who come to round 1 as there, where nobody was noted at the door."""
-    rsvps.take_turns(session, mixer)
+def is_anybody_noted(session: Session, mixer: Mixer) -> bool:
+    """Whether anybody was noted at the door."""
     there = and_(Attendee.mixer_id == mixer.id, Attendee.arrived_at.is_not(None))
-    if session.scalar(select(Attendee.id).where(there).limit(1)) is not None:
-        return
+    return session.scalar(select(Attendee.id).where(there).limit(1)) is not None
+
+
+def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
+    """Take all who come to round 1 as there since the moment at which it began.
+
+    For an evening at which nobody was noted at the door, in one step with the beginning: were
+    that to fail, nobody would be there. By the moment they are known again if it is taken back:
+    no tap of a host is of the same.
+    """
     session.execute(
         update(Attendee)
         .where(
             Attendee.mixer_id == mixer.id,
             Attendee.reply == Rsvp.GOING,
+            Attendee.arrived_at.is_(None),
             Attendee.left_at.is_(None),
             Attendee.first_round.is_(None),
             attendees.is_seated(mixer, now=now),
@@ -141,26 +149,12 @@ def take_as_come(session: Session, mixer: Mixer, *, now: datetime) -> None:
     )
 
 
-def came_as_it_began(
-    session: Session, mixer: Mixer, *, taken_at: datetime, began_at: datetime
-) -> None:
-    """Let those who were taken as there have come at the moment at which the round began.
-
-    By it they are known again if that is taken back: no tap of a host is of the same moment.
-    """
-    _arrive(session, mixer, taken_at, began_at)
-
-
 def not_come_yet(session: Session, mixer: Mixer, began_at: datetime) -> None:
     """Let those who were taken as there when a round began be missing again."""
-    _arrive(session, mixer, began_at, None)
-
-
-def _arrive(session: Session, mixer: Mixer, noted: datetime, arrived_at: datetime | None) -> None:
     session.execute(
         update(Attendee)
-        .where(Attendee.mixer_id == mixer.id, Attendee.arrived_at == noted)
-        .values(arrived_at=arrived_at)
+        .where(Attendee.mixer_id == mixer.id, Attendee.arrived_at == began_at)
+        .values(arrived_at=None)
         .execution_options(synchronize_session=False)
     )
 

@@ -35,9 +35,10 @@ def _begun(session, now, *, noted, **more):
         one.arrived_at = now - MINUTES if place < noted else None
     session.flush()
     nights.plan(session, night, now=now)
-    seating_people.take_as_come(session, night.mixer, now=now)
-    rounds.begin(session, night.mixer, night.space, number=1, now=now + MINUTES / 60)
-    seating_people.came_as_it_began(session, night.mixer, taken_at=now, began_at=now + MINUTES / 60)
+    began_at = now + MINUTES / 60
+    rounds.begin(session, night.mixer, night.space, number=1, now=began_at)
+    if not noted:
+        seating_people.take_as_come(session, night.mixer, now=began_at)
     return night
 
 
