@@ -54,6 +54,8 @@ class Attendee(Base):
     reply: Mapped[Rsvp] = mapped_column(default=Rsvp.INVITED)
     replied_at: Mapped[datetime | None]
     """Since when the reply holds; places come free in this order."""
+    said_before: Mapped[Rsvp | None]
+    """What this person had said who was let in at the door, unless that they come."""
     role: Mapped[MixerRole | None]
     first_round: Mapped[int | None]
     """From which round on this person is there; empty means from the beginning."""

@@ -117,6 +117,7 @@ def mixers(session: Session, asker: Asker) -> list[Values]:
             Mixer.starts_at,
             Attendee.reply,
             Attendee.replied_at,
+            Attendee.said_before,
             Attendee.role,
             Attendee.first_round,
             Attendee.last_round,

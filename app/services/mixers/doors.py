@@ -119,8 +119,8 @@ def list_of(session: Session, mixer: Mixer, *, now: datetime) -> list[Expected]:
 def mark(session: Session, mixer: Mixer, attendee_id: int, what: Mark, *, now: datetime) -> None:
     """Note that somebody came or left, or take it back; a second tap changes nothing.
 
-    Whoever waited and is let in has a place from then on. Whoever had not said that they would
-    come, and was let in by mistake, is off the list again.
+    Whoever waited and is let in has a place from then on. Whoever was let in by mistake waits
+    again, or does not come, as they had said, and is off the list if they had said nothing.
     """
     rsvps.take_turns(session, mixer)
     require_open(session, mixer, now)
@@ -147,7 +147,10 @@ def take_back(session: Session, attendee_id: int) -> None:
         delete(Attendee).where(by_door, is_of_then).execution_options(synchronize_session=False)
     )
     _set(session, by_door, reply=Rsvp.INVITED, replied_at=None, arrived_at=None, left_at=None)
-    _set(session, here, arrived_at=None, left_at=None)
+    # Whoever has said something themselves since means that.
+    other = here & (Attendee.reply == Rsvp.GOING) & Attendee.said_before.is_not(None)
+    _set(session, other, reply=Attendee.said_before)
+    _set(session, here, said_before=None, arrived_at=None, left_at=None)
 
 
 def expected_one(session: Session, mixer: Mixer, attendee_id: int) -> Attendee:
@@ -177,9 +180,11 @@ def require_open(session: Session, mixer: Mixer, now: datetime) -> None:
 def let_in(session: Session, which: ColumnElement[bool], now: datetime) -> int:
     """Note that such attendees are there, and give how many were not before."""
     seating_returns.begin_anew(session, which, now=now)
+    said_otherwise = Attendee.reply.in_((Rsvp.WAITING, Rsvp.NOT_GOING))
     return _set(
         session,
         and_(which, Attendee.arrived_at.is_(None) | Attendee.left_at.is_not(None)),
+        said_before=case((said_otherwise, Attendee.reply), else_=Attendee.said_before),
         reply=Rsvp.GOING,
         replied_at=func.coalesce(Attendee.replied_at, now),
         arrived_at=func.coalesce(Attendee.arrived_at, now),

@@ -221,6 +221,7 @@ def _to_reply(session: Session, mixer: Mixer, by: int, now: datetime) -> Attende
         raise ended(mixer)
     known = reply_of(session, mixer, by=by)
     if known is not None:
+        known.said_before = None  # from now on what they say themselves holds
         return known
     _require_open_to(session, mixer, by)
     asked = {"mixer_id": mixer.id, "member_id": by}

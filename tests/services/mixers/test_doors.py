@@ -8,6 +8,7 @@ from app.services.errors import NotFound, Refused
 from app.services.mixers import doors, mixer_guests
 from app.services.mixers.doors import Mark
 from app.services.mixers.mixer_guests import Guest
+from app.services.seating import rsvps
 from models import Attendee, Rsvp
 from tests import evenings as nights
 from tests.factories import a_member_of, a_mixer, a_space, an_attendee
@@ -48,6 +49,34 @@ def test_marks_are_noted_taken_back_and_come_to_the_same_twice(session, space, m
         session.refresh(bo)
         assert bo.is_there is is_there
     assert (ana.arrived_at, ana.left_at, bo.arrived_at) == (None, None, None)
+
+
+@pytest.mark.parametrize("reply", [Rsvp.WAITING, Rsvp.NOT_GOING, Rsvp.GOING])
+def test_whoever_was_let_in_by_a_slip_is_what_they_were(session, space, mixer, now, reply):
+    ana = an_attendee(mixer, a_member_of(space, "Ana"), reply=reply, replied_at=now)
+    later = now + timedelta(minutes=5)
+    for mark in (Mark.CAME, Mark.LEFT, Mark.CAME, Mark.UNDO):
+        doors.mark(session, mixer, ana.id, mark, now=later)
+
+    session.refresh(ana)
+    assert (ana.reply, ana.replied_at, ana.arrived_at, ana.left_at) == (reply, now, None, None)
+
+
+@pytest.mark.parametrize("says", ["come", "decline"])
+def test_what_somebody_says_who_was_let_in_by_a_slip_holds(session, space, mixer, now, says):
+    ana = an_attendee(mixer, a_member_of(space, "Ana"), reply=Rsvp.WAITING, replied_at=now)
+    came, later = now + timedelta(minutes=5), now + timedelta(minutes=6)
+    doors.mark(session, mixer, ana.id, Mark.CAME, now=came)
+    if says == "come":
+        choice = rsvps.Choice(is_listed=True, wants_letters=True)
+        rsvps.come(session, mixer, choice, by=ana.member_id, now=later)
+    else:
+        rsvps.decline(session, mixer, by=ana.member_id, now=later)
+
+    doors.mark(session, mixer, ana.id, Mark.UNDO, now=later)
+
+    session.refresh(ana)
+    assert ana.reply is (Rsvp.GOING if says == "come" else Rsvp.NOT_GOING)
 
 
 def test_a_guest_is_written_down_by_name_once(session, space, mixer, now):
