@@ -24,5 +24,7 @@ class Evening(Base):
     """Grows with every change that a screen must show."""
     seating: Mapped[int] = mapped_column(default=0)
     """Grows with every change of who sits where in the rounds to come."""
+    announced_for: Mapped[datetime | None]
+    """When a mixer that was begun before its day was to begin, in case that is taken back."""
     finished_at: Mapped[datetime | None]
     """When the host ended the evening."""

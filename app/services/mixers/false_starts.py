@@ -1,7 +1,8 @@
 """A first round that began too early, with half of the people at the door still: taken back.
 
 As long as nobody can have met in it, it is as if it had not begun: nobody sits anywhere yet, and
-whoever was taken as there, since nobody had been noted at the door, is missing again. Of a later
+whoever was taken as there, since nobody had been noted at the door, is missing again. An evening
+that was begun before its day is of the day for which it was announced. Of a later
 round there is no way back: with it the one before was closed, and who met in that is written down.
 """
 
@@ -14,7 +15,7 @@ from app.services.errors import Conflict, Refused
 from app.services.evenings import evenings
 from app.services.evenings.evenings import Stage
 from app.services.seating import rsvps, seating_chairs, seating_people
-from models import Mixer, Round, RoundState
+from models import Evening, Mixer, Round, RoundState
 
 FIRST = 1
 A_DAY = 24 * 60 * 60
@@ -45,7 +46,7 @@ def take_back(session: Session, mixer: Mixer, *, seen: int, now: datetime) -> No
     and let the round begin anew.
     """
     rsvps.take_turns(session, mixer)
-    evenings.take(session, mixer.id)
+    evening = evenings.take(session, mixer.id)
     row = session.scalar(
         select(Round)
         .where(Round.mixer_id == mixer.id, Round.number == FIRST, Round.state == RoundState.RUNNING)
@@ -57,6 +58,15 @@ def take_back(session: Session, mixer: Mixer, *, seen: int, now: datetime) -> No
         raise TooLate
     seating_people.not_come_yet(session, mixer, row.started_at)
     seating_chairs.forget_times(session, row.id)
+    _put_back(mixer, evening, row.started_at)
     row.state, row.extensions = RoundState.PLANNED, 0
     row.started_at = row.ends_at = row.paused_at = None
     session.flush()
+
+
+def _put_back(mixer: Mixer, evening: Evening, began_at: datetime) -> None:
+    """Give an evening that was brought forward its day again, unless a host has chosen another."""
+    announced, evening.announced_for = evening.announced_for, None
+    if announced is not None and mixer.starts_at == began_at:
+        mixer.starts_at, mixer.ends_at = announced, announced + (mixer.ends_at - began_at)
+        mixer.sequence += 1

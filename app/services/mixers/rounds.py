@@ -14,7 +14,7 @@ from app.services.evenings import evenings
 from app.services.mixers import doors
 from app.services.seating import round_encounters, rsvps
 from app.services.seating.round_encounters import Played
-from models import Mixer, Round, RoundState, Seating, Space
+from models import Evening, Mixer, Round, RoundState, Seating, Space
 
 MORE_TIME = timedelta(minutes=2)
 FORGOTTEN_AFTER = timedelta(hours=1)
@@ -27,9 +27,9 @@ def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: dat
     """
     rsvps.take_turns(session, mixer)
     doors.require_open(session, mixer, now)
-    evenings.take(session, mixer.id)
+    evening = evenings.take(session, mixer.id)
     _close(session, mixer, space, now=now)
-    _bring_forward(mixer, space, now=now)
+    _bring_forward(mixer, evening, space, now=now)
     first_planned = (
         select(Round.number)
         .where(Round.mixer_id == mixer.id, Round.state == RoundState.PLANNED)
@@ -51,9 +51,10 @@ def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: dat
     session.execute(delete(Seating).where(Seating.mixer_id == mixer.id))
 
 
-def _bring_forward(mixer: Mixer, space: Space, *, now: datetime) -> None:
+def _bring_forward(mixer: Mixer, evening: Evening, space: Space, *, now: datetime) -> None:
     """Let an evening that begins before its day be of today, wherever its day is told."""
     if space.today(now) < space.local(mixer.starts_at).date():
+        evening.announced_for = mixer.starts_at
         mixer.starts_at, mixer.ends_at = now, now + (mixer.ends_at - mixer.starts_at)
         mixer.sequence += 1
 

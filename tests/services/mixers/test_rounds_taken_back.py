@@ -122,6 +122,27 @@ def test_as_long_as_nobody_can_have_met_it_is_taken_back(
     assert nights.met(session) == []
 
 
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_an_evening_that_was_begun_before_its_day_has_its_day_again(session, now, is_moved):
+    days = timedelta(days=3)
+    night = nights.a_night(now=now, starts_at=now + days, ends_at=now + days + 90 * MINUTES)
+    mixer = night.mixer
+    nights.plan(session, night, now=now)
+    rounds.begin(session, mixer, night.space, number=1, now=now)
+    during = mixer.starts_at, mixer.ends_at, mixer.sequence
+    if is_moved:  # meanwhile another host has said when it is to begin
+        mixer.starts_at, mixer.ends_at = now + MINUTES, now + 91 * MINUTES
+    session.flush()
+
+    _take_back(session, night, now + 2 * MINUTES)
+
+    session.expire_all()
+    put_back = (now + days, now + days + 90 * MINUTES, 2)
+    moved = (now + MINUTES, now + 91 * MINUTES, 1)
+    assert during == (now, now + 90 * MINUTES, 1)
+    assert (mixer.starts_at, mixer.ends_at, mixer.sequence) == (moved if is_moved else put_back)
+
+
 def test_a_press_that_meant_another_beginning_takes_nothing_back(session, now):
     night = nights.a_running_night(session, now)
     _take_back(session, night, now + MINUTES)
