@@ -11,9 +11,12 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from app.seed.members import SeedMember
+from app.seed.members import Habit, SeedAsk, SeedMember
 
 MOST = 3
+_OF_THE_SAME_TRADE = frozenset({"client", "hire"})
+"""Kinds of asks that an offer of the same matter does not meet: it comes from a colleague."""
+_STAY_AWAY = frozenset({Habit.LAPSED, Habit.NEVER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class SeedReason:
 def fit(people: Sequence[SeedMember]) -> npt.NDArray[np.float64]:
     """Say how well each pair fits, shape (members, members): asks met, then interests shared."""
     offered = _marks([{tag for offer in one.offers for tag in offer.skills} for one in people])
-    wanted = _marks([{tag for ask in one.asks for tag in ask.skills} for one in people])
+    wanted = _marks([{tag for ask in _met_by_offers(one) for tag in ask.skills} for one in people])
     liked = _marks([set(one.interests) for one in people])
     met = np.array([[len(wants & has) for has in offered] for wants in wanted])
     shared = np.array([[len(mine & theirs) for theirs in liked] for mine in liked])
@@ -43,6 +46,10 @@ def fit(people: Sequence[SeedMember]) -> npt.NDArray[np.float64]:
 
 def _marks(sets: list[set[str]]) -> list[frozenset[str]]:
     return [frozenset(words) for words in sets]
+
+
+def _met_by_offers(person: SeedMember) -> list[SeedAsk]:
+    return [ask for ask in person.asks if ask.kind not in _OF_THE_SAME_TRADE]
 
 
 def may_meet(people: Sequence[SeedMember]) -> npt.NDArray[np.bool_]:
@@ -75,11 +82,17 @@ def good_pairs(
     count: int,
     known: Collection[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
-    """Draw some pairs of whom one has what the other asks for, nobody twice, none of the known."""
-    fitting = np.argwhere(np.triu(may_meet(people) & (fit(people) >= 1), k=1))
+    """Draw some pairs of whom one has what the other asks for, nobody twice, none of the known.
+
+    Only those who still come and whom nobody plays; who fit best come first.
+    """
+    comes = np.array([one.habit not in _STAY_AWAY and not one.is_played for one in people])
+    fitting = np.floor(fit(people)) * (may_meet(people) & np.logical_and.outer(comes, comes))
+    drawn = rng.permutation(np.argwhere(np.triu(fitting >= 1, k=1)))
+    best_first = drawn[np.argsort(-fitting[drawn[:, 0], drawn[:, 1]], kind="stable")]
     taken: set[int] = set()
     pairs: list[tuple[int, int]] = []
-    for one, other in rng.permutation(fitting).tolist():
+    for one, other in best_first.tolist():
         if len(pairs) < count and not taken & {one, other} and (one, other) not in known:
             taken |= {one, other}
             pairs.append((one, other))
@@ -95,7 +108,7 @@ def between(people: Sequence[SeedMember], first: int, second: int) -> tuple[Seed
 
 def _asks_met(people: Sequence[SeedMember], asker: int, offerer: int) -> list[SeedReason]:
     best = max(
-        product(people[asker].asks, people[offerer].offers),
+        product(_met_by_offers(people[asker]), people[offerer].offers),
         key=lambda both: len(set(both[0].skills) & set(both[1].skills)),
         default=None,
     )

@@ -19,7 +19,17 @@ from app.seed.members import Habit, SeedMember
 from app.seed.story import PAIRS_TODAY, SEED, cast
 from app.seed.story_rows import Ids
 from app.services.presence import presence
-from models import Ask, Member, Membership, Mixer, Space, Visit, Zone
+from models import (
+    Ask,
+    Encounter,
+    Introduction,
+    Member,
+    Membership,
+    Mixer,
+    Space,
+    Visit,
+    Zone,
+)
 from models.ask import ASK_LASTS_DAYS
 
 _BUSY = 20
@@ -44,14 +54,15 @@ def refresh(session: Session, *, now: datetime, seed: int = SEED) -> int:
     people, usual = cast(seed, today=today)
     people = tuple(_as_they_are(person, free.get(person.email)) for person in people)
     rng = np.random.default_rng([seed, today.toordinal()])
-    pairs = reasons.good_pairs(people, rng, count=PAIRS_TODAY)
-    surely = frozenset(chain.from_iterable(pairs))
-    came = visits.visits_today(people, usual, rng, now=now, surely=surely)
     ids = Ids(
         space=demo.id,
         zones=_zones(session, demo),
         members=[free[person.email].id if person.email in free else 0 for person in people],
     )
+    known = _known(session, demo, ids.members)
+    pairs = reasons.good_pairs(people, rng, count=PAIRS_TODAY, known=known)
+    surely = frozenset(chain.from_iterable(pairs))
+    came = visits.visits_today(people, usual, rng, now=now, surely=surely)
     _announce_mixer(session, people, ids, rng, now=now)
     if came:
         session.execute(insert(Visit), [story_rows.visit_row(visit, ids) for visit in came])
@@ -90,6 +101,20 @@ def _free_to_come(session: Session, demo: Space, today: date) -> dict[str, _Free
         )
     )
     return {row.email: _Free(row.id, row.is_listed) for row in rows}
+
+
+def _known(session: Session, demo: Space, ids: Sequence[int]) -> set[tuple[int, int]]:
+    """Give by the story's numbers who was introduced to whom, or has met them, already."""
+    number_of = {member_id: number for number, member_id in enumerate(ids)}
+    rows = [
+        row
+        for kind in (Introduction, Encounter)
+        for row in session.execute(
+            select(kind.first_id, kind.second_id).where(kind.space_id == demo.id)
+        )
+    ]
+    both = ((number_of.get(first, 0), number_of.get(second, 0)) for first, second in rows)
+    return {(min(pair), max(pair)) for pair in both}
 
 
 def _as_they_are(person: SeedMember, free: _Free | None) -> SeedMember:

@@ -18,7 +18,7 @@ SEED = 1847
 """Any number tells a believable story; this one is told unless another is asked for."""
 _FRESH_DAYS = 14
 _WEEK = timedelta(days=7)
-_HELPERS_TODAY, PAIRS_TODAY = 3, 8
+_HELPERS_TODAY, PAIRS_TODAY = 3, 12
 """How many of those who can help the visitor, and how many promising pairs, are in today."""
 
 
@@ -43,8 +43,10 @@ def tell(seed: int, *, now: datetime) -> Story:
     past = visits.past_visits(people, usual, draws[2], today=today)
     visitor = number_of(people, PLAYED_MEMBER)
     helpers = reasons.helpers_of(people, visitor)
-    kept = [(visitor, one) for one in helpers]
     evening = mixers.played(mixers.last_mixer(today), people, draws[5])
+    # Six months would use up whom they can help: nobody was introduced to those of today before.
+    pairs = reasons.good_pairs(people, draws[4], count=PAIRS_TODAY, known=frozenset(evening.pairs))
+    kept = [*((visitor, one) for one in helpers), *pairs]
     proposed, waiting = _with_a_question(
         people,
         past,
@@ -54,9 +56,6 @@ def tell(seed: int, *, now: datetime) -> Story:
         visitor,
         since=today,
     )
-    pairs = reasons.good_pairs(
-        people, draws[4], count=PAIRS_TODAY, known={one.pair for one in proposed}
-    )
     surely = waiting | set(helpers[:_HELPERS_TODAY]) | set(chain.from_iterable(pairs))
     present = visits.visits_today(people, usual, draws[4], now=now, surely=surely)
     to_come = mixers.replied(mixers.mixer_tonight(now), people, draws[7], now=now)
@@ -64,7 +63,7 @@ def tell(seed: int, *, now: datetime) -> Story:
         *encounters.through_introductions(proposed, now=now),
         *encounters.at_mixer(evening),
     )
-    known = frozenset([*(one.pair for one in met), *(one.pair for one in proposed)])
+    known = frozenset([*(one.pair for one in met), *(one.pair for one in proposed), *pairs])
     met += encounters.after_mixer(evening, draws[5], now=now)
     met += encounters.by_hand(past, known, draws[5], now=now)
     return Story(

@@ -1,14 +1,28 @@
 """A demo that is started on a later day has people in it again, and forgets nothing."""
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from sqlalchemy import func, select, update
 
+from app.seed import reasons
 from app.seed.members import PLAYED_MEMBER
 from app.seed.refresh import refresh
+from app.seed.story import PAIRS_TODAY, SEED, cast
 from app.services.presence import presence
-from models import Ask, Member, Membership, Mixer, Profile, Space, Visit, Zone
+from models import (
+    Ask,
+    Encounter,
+    Introduction,
+    Member,
+    Membership,
+    Mixer,
+    Profile,
+    Space,
+    Visit,
+    Zone,
+)
 from tests import factories
 
 DAYS = [1, 2, 5, 40, 200]
@@ -43,6 +57,29 @@ def test_on_a_later_day_some_forty_five_people_are_in_once(demo, now, days):
     assert (came, again) == (len(present) + 5, 0)
     assert {visit.day for visit in present} == {later(now, days).date()}
     assert {visit.checked_in_at <= later(now, days) for visit in present} == {True}
+
+
+@pytest.mark.parametrize("days", [1, 3])
+def test_those_who_come_can_help_somebody_whom_they_do_not_know_yet(demo, now, days):
+    refresh(demo, now=later(now, days))
+    day = later(now, days).date()
+    people, _usual = cast(SEED, today=day)
+    rows = demo.execute(select(Member.email, Member.id)).all()
+    number_of = {row.id: [one.email for one in people].index(row.email) for row in rows}
+    known = {
+        frozenset(number_of[one] for one in pair)
+        for kind in (Introduction, Encounter)
+        for pair in demo.execute(select(kind.first_id, kind.second_id)).all()
+    }
+    fits = reasons.may_meet(people) & (reasons.fit(people) >= 1)
+    there = select(Visit.member_id).where(
+        Visit.day == day, Visit.is_listed, Visit.heads_down_until.is_(None)
+    )
+    pairs = combinations(sorted(number_of[one] for one in demo.scalars(there)), 2)
+
+    helped = {one for pair in pairs if fits[pair] and frozenset(pair) not in known for one in pair}
+
+    assert len(helped) >= 2 * PAIRS_TODAY
 
 
 def test_on_the_day_of_loading_nothing_changes(demo, now):
