@@ -25,6 +25,7 @@ from app.services import directory, faces, once
 from app.services.acquaintance import glads
 from app.services.errors import Refused
 from app.services.faces import Face
+from app.services.texts import folded
 from models import Block, Profile
 
 
@@ -66,9 +67,9 @@ def blocked_by(session: Session, member_id: int) -> list[Blocked]:
         select(Profile.member_id, name.label("name"), Block.at)
         .join(Block, Block.other_id == Profile.member_id)
         .where(Block.member_id == member_id)
-        .order_by(name, Profile.member_id)
     )
-    return [Blocked(face=faces.face(row.member_id, row.name, None), at=row.at) for row in rows]
+    by_name = sorted(rows, key=lambda row: (folded(row.name), row.member_id))
+    return [Blocked(face=faces.face(row.member_id, row.name, None), at=row.at) for row in by_name]
 
 
 def keep_name(session: Session, member_id: int, name: str) -> None:

@@ -12,6 +12,7 @@ from app.services import directory, glimpses, once
 from app.services.acquaintance import glads
 from app.services.errors import NotFound, Refused
 from app.services.glimpses import Glimpse
+from app.services.texts import folded
 from app.services.viewers import Here
 from models import Encounter, Member, Note, Profile, Space, Via, Visit
 
@@ -137,13 +138,10 @@ def people_to_add(session: Session, here: Here) -> list[Row[*tuple[Any, ...]]]:
         )
     )
     seen = directory.visible_members(here.viewer.id, now=here.now).where(Member.id.in_(shared))
-    return list(
-        session.execute(
-            select(Profile.member_id, Profile.name, Profile.company)
-            .where(Profile.member_id.in_(seen))
-            .order_by(Profile.name, Profile.member_id)
-        )
+    rows = session.execute(
+        select(Profile.member_id, Profile.name, Profile.company).where(Profile.member_id.in_(seen))
     )
+    return sorted(rows, key=lambda row: (folded(row.name), row.member_id))
 
 
 def _pair(one: int, other: int) -> dict[str, int]:

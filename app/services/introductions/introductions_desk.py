@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, aliased
 from app.services import departures, faces
 from app.services.faces import Face
 from app.services.matchmaking import trios
+from app.services.texts import folded
 from models import Introduction, Profile, Reply, Space
 
 LISTED_DAYS = 7
@@ -85,10 +86,9 @@ def recent(session: Session, space: Space, *, now: datetime) -> list[Line]:
             Introduction.space_id == space.id,
             Introduction.day > today - timedelta(days=LISTED_DAYS),
         )
-        .order_by(Introduction.day.desc(), first.name, second.name, Introduction.id)
     )
     found: dict[int, Line] = {}
-    for row in rows:
+    for row in sorted(rows, key=_place):
         line = _line(row, today)
         found[row.one] = _together(found[row.one], line) if row.one in found else line
     return list(found.values())
@@ -119,6 +119,11 @@ def figures(session: Session, space: Space, *, now: datetime) -> Figures:
         .where(*counted)
     ).one()
     return Figures(proposed=row.proposed, agreed=row.agreed, met=row.met, people=row.people)
+
+
+def _place(row: Row[*tuple[Any, ...]]) -> tuple[int, str, str, int]:
+    # By the names that are shown: of who has left, a place among others would tell a later one.
+    return -row.day.toordinal(), folded(row.first_name), folded(row.second_name), row.id
 
 
 def _agreed() -> ColumnElement[bool]:

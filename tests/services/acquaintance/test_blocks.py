@@ -98,3 +98,16 @@ def test_nobody_blocks_themselves_or_somebody_they_cannot_see(session, now, two)
             blocks.block(session, nobody, by=ana.id, now=now)
 
     assert session.scalars(select(Member.id).join(Block, Block.member_id == Member.id)).all() == []
+
+
+def test_the_list_is_by_name_as_people_read_names(session, now):
+    space = a_space()
+    ana = a_member_of(space, "Ana")
+    for name in ("Zoe", "Åse", "bo"):
+        other = a_member_of(space, name)
+        a_visit(other, space, now=now)
+        blocks.block(session, other.id, by=ana.id, now=now)
+
+    listed = blocks.blocked_by(session, ana.id)
+
+    assert [one.face.name for one in listed] == ["Åse", "bo", "Zoe"]

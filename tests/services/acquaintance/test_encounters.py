@@ -143,6 +143,18 @@ def test_those_to_add_were_listed_on_a_day_on_which_one_was_in(session, now):
     assert [row.name for row in people] == ["Same day"]
 
 
+def test_those_to_add_stand_by_name_as_people_read_names(session, now):
+    space = a_space()
+    ana = a_member_of(space, "Ana")
+    a_visit(ana, space, now=now)
+    for name in ("Zoe", "Åse", "bo", "Ørn", "Nia"):
+        a_visit(a_member_of(space, name), space, now=now)
+
+    people = encounters.people_to_add(session, standing(session, ana, space))
+
+    assert [row.name for row in people] == ["Åse", "bo", "Nia", "Ørn", "Zoe"]
+
+
 def test_whoever_blocks_or_is_blocked_is_met_no_more(session, now):
     space = a_space()
     ana, bo = two_who_see_each_other(space, now)

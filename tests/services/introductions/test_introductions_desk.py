@@ -25,6 +25,17 @@ def test_a_host_cannot_tell_a_no_from_silence(session, now, ago, shown, reply):
     ]
 
 
+def test_the_place_of_a_line_tells_no_later_name_of_who_has_left(session, now):
+    space = a_space()
+    gone = a_member_of(space, "Zoe", left_as="Ben", ends_on=now.date() - timedelta(days=1))
+    for one in (a_member_of(space, "cleo"), gone, a_member_of(space, "Áda")):
+        an_introduction(one, a_member_of(space, "Other"), space, now=now)
+
+    lines = introductions_desk.recent(session, space, now=now)
+
+    assert [line.first.name for line in lines] == ["Áda", "Ben", "cleo"]
+
+
 def test_what_was_agreed_and_who_met_is_told_for_a_week(session, now):
     space = a_space()
     for ago, given in (
