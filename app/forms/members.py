@@ -22,6 +22,7 @@ STATE_WORDS = MappingProxyType(
     {
         State.NOT_INVITED: _("Not invited"),
         State.INVITED: _("Invited"),
+        State.EXPIRED: _("Link expired"),
         State.JOINED: _("Joined"),
         State.DISABLED: _("Sign-in off"),
         State.LEFT: _("Left"),
@@ -31,6 +32,7 @@ STATE_KINDS = MappingProxyType(
     {
         State.NOT_INVITED: "warn",
         State.INVITED: "",
+        State.EXPIRED: "warn",
         State.JOINED: "good",
         State.DISABLED: "bad",
         State.LEFT: "",

@@ -24,6 +24,7 @@ class Overview:
     agreed: int
     joined: int
     invited: int
+    expired: int
     not_invited: int
     letters: int
 
@@ -43,6 +44,7 @@ def overview(session: Session, space: Space, *, now: datetime) -> Overview:
         agreed=agreed,
         joined=states.count(State.JOINED),
         invited=states.count(State.INVITED),
+        expired=states.count(State.EXPIRED),
         not_invited=states.count(State.NOT_INVITED),
         letters=len(letters_queries.unsent(session, space, now=now)),
     )

@@ -49,7 +49,7 @@ def index(here: Here) -> ResponseReturnValue:
         state=state,
         state_options=[(one.value, told) for one, told in STATE_WORDS.items()],
         is_empty=len(everybody) == 1,
-        not_invited=sum(person.state is State.NOT_INVITED for person in everybody),
+        no_link=sum(person.state in {State.NOT_INVITED, State.EXPIRED} for person in everybody),
         **_WORDS,
     )
 

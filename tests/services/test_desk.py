@@ -12,6 +12,7 @@ from tests.factories import (
     a_space,
     a_visit,
     an_introduction,
+    an_invitation,
 )
 
 
@@ -32,6 +33,8 @@ def test_the_day_is_counted_and_a_no_counts_like_silence(session, now):
     a_membership(a_member(claimed_at=None), space, joined_at=None)
     inviting.invite_all(session, space, now=now)
     a_membership(a_member(claimed_at=None), space, joined_at=None)
+    late = a_membership(a_member(claimed_at=None), space, joined_at=None)
+    an_invitation(late, now=now - timedelta(days=900))
 
     assert desk.overview(session, space, now=now) == Overview(
         is_in=2,
@@ -41,6 +44,7 @@ def test_the_day_is_counted_and_a_no_counts_like_silence(session, now):
         agreed=1,
         joined=5,
         invited=1,
+        expired=1,
         not_invited=1,
         letters=1,
     )

@@ -152,3 +152,26 @@ def test_a_host_reads_that_an_invitation_has_gone_out_by_mail_once_it_has(
     page = sign_in(hugo).get(f"/spaces/harbour/members/{waiting.id}")
 
     assert ("It has gone out by mail, too." in page.text) is ("sent_at" in became)
+
+
+def test_whose_link_has_expired_is_told_apart_and_invited_again(session, sign_in, harbour):
+    late, fresh = (
+        a_membership(a_member(name, claimed_at=None), harbour, joined_at=None)
+        for name in ("Noa", "Pia")
+    )
+    an_invitation(late, now=datetime.now(UTC) - timedelta(days=900))
+    host = sign_in(a_host_of(harbour))
+    session.commit()
+
+    expired = host.get("/spaces/harbour/members?state=expired").text
+    new = host.get("/spaces/harbour/members?state=not_invited").text
+    desk = host.get("/spaces/harbour/desk").text
+    host.submit("/spaces/harbour/members/invite")
+    after = host.get("/spaces/harbour/members?state=invited").text
+
+    rows = [f'/members/{one.id}"' for one in (late, fresh)]
+    found = [[row in page for row in rows] for page in (expired, new, after)]
+    assert found == [[True, False], [False, True], [True, True]]
+    assert "Link expired" in expired.partition("<table")[2]
+    assert "Invite the 2 without an open invitation" in new
+    assert "whose link has expired" in desk

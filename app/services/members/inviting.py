@@ -55,12 +55,12 @@ def ask_back(session: Session, membership: Membership, *, role: Role, now: datet
 
 
 def invite_all(session: Session, space: Space, *, now: datetime) -> int:
-    """Invite everybody whom no link has reached, and say how many they were."""
+    """Invite everybody who has no link that works, and say how many they were."""
     _take_turns(session, space)
     waiting = [
         person.id
         for person in members_queries.people_of(session, space, now=now)
-        if person.state is State.NOT_INVITED
+        if person.state in {State.NOT_INVITED, State.EXPIRED}
     ]
     for membership_id in waiting:
         invitations.invite(session, session.get_one(Membership, membership_id), now=now)

@@ -28,6 +28,8 @@ class State(enum.Enum):
 
     NOT_INVITED = "not_invited"
     INVITED = "invited"
+    EXPIRED = "expired"
+    """Their link was not used in time, and none works now."""
     JOINED = "joined"
     DISABLED = "disabled"
     LEFT = "left"
@@ -86,7 +88,7 @@ def people_of(session: Session, space: Space, *, now: datetime) -> list[Person]:
     accents and capitals folded alike on every engine.
     """
     today = space.today(now)
-    open_until = (
+    works_until = (
         select(Invitation.membership_id, func.max(Invitation.expires_at).label("until"))
         .join(Membership, Membership.id == Invitation.membership_id)
         .where(
@@ -111,12 +113,12 @@ def people_of(session: Session, space: Space, *, now: datetime) -> list[Person]:
             departures.name_on_list(today).label("name"),
             Profile.company,
             Profile.photo,
-            open_until.c.until,
+            works_until.c.until,
             hosting.is_shown(today).label("is_shown"),
         )
         .join(Member, Member.id == Membership.member_id)
         .join(Profile, Profile.member_id == Member.id)
-        .outerjoin(open_until, open_until.c.membership_id == Membership.id)
+        .outerjoin(works_until, works_until.c.membership_id == Membership.id)
         .where(Membership.space_id == space.id, Membership.is_off_list.is_(False))
     )
     people = [_person(row, today=today, now=now) for row in rows]
@@ -147,9 +149,9 @@ def _state(row: Row[*tuple[Any, ...]], *, today: date, now: datetime) -> State:
         return State.DISABLED
     if row.joined_at is not None:
         return State.JOINED
-    if row.until is not None and row.until > now:
-        return State.INVITED
-    return State.NOT_INVITED
+    if row.until is None:
+        return State.NOT_INVITED
+    return State.INVITED if row.until > now else State.EXPIRED
 
 
 def chosen(

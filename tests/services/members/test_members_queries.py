@@ -43,7 +43,7 @@ def test_everybody_has_the_state_they_have_come_to(session, space, now):
     assert [(one.name, one.state) for one in people_of(session, space, now=now)] == [
         ("A, not invited", State.NOT_INVITED),
         ("B, invited", State.INVITED),
-        ("C, too late", State.NOT_INVITED),
+        ("C, too late", State.EXPIRED),
         ("D, revoked", State.NOT_INVITED),
         ("E, joined", State.JOINED),
         ("F, off", State.DISABLED),
