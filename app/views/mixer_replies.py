@@ -10,8 +10,7 @@ from app.extensions import db, settings
 from app.forms.mixer_invitations import AnswerForm
 from app.services.errors import LinkEnded, Refused
 from app.services.mixers import calendars, mixer_replies
-from app.views import planning
-from app.views.mixers import calendar_file
+from app.views import calendar_files, planning
 
 bp = Blueprint("mixer_replies", __name__)
 
@@ -54,4 +53,4 @@ def calendar(attendee_id: int, token: str) -> ResponseReturnValue:
     """Give whoever answered by the letter the mixer for their calendar, without signing in."""
     key, now = settings().secret_key, datetime.now(UTC)
     link = mixer_replies.opened(db.session, attendee_id, token, key=key, now=now)
-    return calendar_file(link.mixer, link.space, link.attendee, now=now)
+    return calendar_files.calendar_file(link.mixer, link.space, link.attendee, now=now)

@@ -1,14 +1,10 @@
 """Mixers: announced by hosts, read by those who may come."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from email.utils import parseaddr
 
 from flask import (
     Blueprint,
-    Response,
     flash,
-    get_template_attribute,
     redirect,
     render_template,
     url_for,
@@ -17,12 +13,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.auth import as_host, in_space
-from app.extensions import db, settings
+from app.extensions import db
 from app.forms.mixers import MixerForm
 from app.forms.rsvps import RsvpForm
 from app.forms.rules import said_at
 from app.services import marks
-from app.services.errors import Conflict
+from app.services.errors import Conflict, Refused
 from app.services.evenings import attendees, evenings
 from app.services.mixers import calendars, mixer_doubts, mixers
 from app.services.mixers.mixer_doubts import Doubt
@@ -30,9 +26,8 @@ from app.services.mixers.mixers import Plan
 from app.services.presence import presence
 from app.services.seating import rsvps, seating_turns, spans
 from app.services.viewers import Here
-from app.views import planning
-from app.views.downloads import download
-from models import Attendee, Audience, Mixer, Rsvp, Space
+from app.views import calendar_files, planning
+from models import Attendee, Audience, Mixer, Rsvp
 
 bp = Blueprint("mixers", __name__)
 
@@ -115,23 +110,7 @@ def calendar(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Give the mixer as a file for one's own calendar."""
     mixer = mixers.seen_by(db.session, here, mixer_id)
     mine = rsvps.reply_of(db.session, mixer, by=here.viewer.id)
-    return calendar_file(mixer, here.space, mine, now=here.now)
-
-
-def calendar_file(mixer: Mixer, space: Space, mine: Attendee | None, *, now: datetime) -> Response:
-    """Give the file, with what somebody has said; whoever asks has been found to be asked."""
-    words = get_template_attribute("mixers/_span.html", "span_words")
-    rounds = words(mine.first_round, mine.last_round, mixer.rounds) if mine else ""
-    file = calendars.file(
-        mixer,
-        space,
-        sender=parseaddr(settings().mail_from)[1],
-        base_url=settings().address,
-        now=now,
-        more=_("You said: %(rounds)s.", rounds=rounds) if rounds else "",
-    )
-    kind = f"text/calendar; charset=utf-8; method={calendars.method_of(mixer)}"
-    return download(file, kind=kind, name="mixer.ics")
+    return calendar_files.calendar_file(mixer, here.space, mine, now=here.now)
 
 
 @bp.get("/spaces/<slug>/mixers/new")
@@ -164,6 +143,9 @@ def announce(here: Here) -> ResponseReturnValue:
 def edit(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show a host what is announced, to change it."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    refusal = mixers.refusal(db.session, mixer, now=here.now)
+    if refusal:
+        return _refused(here, mixer, refusal)
     form = MixerForm.about(mixer, here.space, presence.zones_of(db.session, here.space))
     doubts = _doubts(here, mixer, mixers.plan_of(mixer))
     form.has_read(doubts)
@@ -176,6 +158,9 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Change what is announced; what may go wrong is told first."""
     form = _empty_form(here)
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
+    refusal = mixers.refusal(db.session, mixer, now=here.now)
+    if refusal:
+        return _refused(here, mixer, refusal)
     if not form.validate():
         return _page(here, form, mixer_id=mixer_id, status=400)
     plan = form.plan(here.space)
@@ -187,6 +172,12 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
             return to_mixer(here, mixer_id)
     status = 400 if form.ends.errors else 200
     return _page(here, form, mixer_id=mixer_id, doubts=doubts, status=status)
+
+
+def _refused(here: Here, mixer: Mixer, refusal: Refused) -> ResponseReturnValue:
+    """Go back to the mixer, where nothing can be changed any more, and say why."""
+    flash(_(refusal.message), "warning")
+    return to_mixer(here, mixer.id)
 
 
 def _change(here: Here, mixer: Mixer, form: MixerForm, plan: Plan) -> None:

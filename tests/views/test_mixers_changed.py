@@ -97,3 +97,28 @@ def test_people_sit_at_the_new_tables_from_the_next_round_on(session, host, nigh
     after = nights.seats_of(session, night)
     assert after[1] == before
     assert [len(table) for table in nights.tables(after[2])] == [2] * 4
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ("off", "This mixer is cancelled. Announce a new one."),
+        ("over", "This mixer is over."),
+    ],
+)
+def test_what_is_called_off_or_over_cannot_be_changed_and_its_page_says_why(
+    session, host, night, ends, words
+):
+    host.submit(f"{host.at}/plan")
+    if ends == "off":
+        night.mixer.cancelled_at = night.mixer.starts_at
+    else:
+        session.get_one(Evening, night.mixer.id).finished_at = night.mixer.starts_at
+    session.commit()
+
+    opened = host.get(f"{host.at}/change")
+    told = host.get(host.at).text
+    saved = host.submit(f"{host.at}/change", _from=host.at, rounds="x")
+
+    assert [opened.location, saved.location] == [host.at, host.at]
+    assert [words in page for page in (told, host.get(host.at).text)] == [True, True]

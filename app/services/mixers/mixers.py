@@ -133,7 +133,9 @@ def change(
     """
     mixer = mixer_of(session, space, mixer_id)
     rsvps.take_turns(session, mixer)
-    _require_open(session, mixer, now=now)
+    closed = refusal(session, mixer, now=now)
+    if closed:
+        raise closed
     _require_sound(session, space, plan, now=now, kept=mixer.zone_id)
     if shown and plan_of(mixer) != plan:
         marks.require_seen(plan_of(mixer), shown)
@@ -153,6 +155,14 @@ def change(
         mixer_letters.write_to_all(session, mixer, LetterKind.MIXER_CHANGED, now=now)
     rsvps.move_up(session, mixer, now=now)
     return outdated
+
+
+def refusal(session: Session, mixer: Mixer, *, now: datetime) -> Refused | None:
+    """Say why nothing can be changed any more, once it is called off or its evening was ended."""
+    if mixer.cancelled_at is not None:
+        return Refused(IS_OFF)
+    is_open = evenings.stage(session, mixer.id, now=now).is_open
+    return None if is_open else rsvps.ended(mixer)
 
 
 def cancel(session: Session, space: Space, mixer_id: int, *, now: datetime) -> None:
@@ -216,13 +226,6 @@ def _next() -> Select[Mixer, Rsvp, bool]:
 
 def _columns(plan: Plan) -> dict[str, Any]:
     return {field.name: getattr(plan, field.name) for field in fields(plan)}
-
-
-def _require_open(session: Session, mixer: Mixer, *, now: datetime) -> None:
-    if mixer.cancelled_at is not None:
-        raise Refused(IS_OFF)
-    if not evenings.stage(session, mixer.id, now=now).is_open:
-        raise rsvps.ended(mixer)
 
 
 def _require_sound(
