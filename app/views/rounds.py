@@ -87,6 +87,7 @@ def _told(here: Here, mixer: Mixer, stage: Stage, comers: Comers) -> dict[str, o
         "is_cut_short": room.is_cut_short,
         "turns": room.turns,
         "began_just_now": _began_just_now(mixer, stage),
+        "sitting_out": seating_chairs.sitting_out(db.session, mixer, stage, now=here.now),
         "chairs": seating_chairs.chairs(db.session, mixer, here.space, stage, now=here.now),
         "now": here.now,
     }

@@ -59,6 +59,12 @@ def standing(session: Session, mixer: Mixer, stage: Stage, *, now: datetime) -> 
     return _standing(_running(session, mixer, stage, now=now)) if is_time(stage) else frozenset()
 
 
+def sitting_out(session: Session, mixer: Mixer, stage: Stage, *, now: datetime) -> frozenset[int]:
+    """Give the same once it is not, until the round is over: the wall names them to the end."""
+    is_late = stage.phase in {Phase.RUNNING, Phase.PAUSED} and not is_time(stage)
+    return _standing(_running(session, mixer, stage, now=now)) if is_late else frozenset()
+
+
 def chairs(
     session: Session, mixer: Mixer, space: Space, stage: Stage, *, now: datetime
 ) -> dict[int, Chair | None]:
