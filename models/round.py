@@ -3,7 +3,7 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -47,5 +47,7 @@ class Round(Base):
     ends_at: Mapped[datetime | None]
     """When the time is up; while the round pauses, when it would have been."""
     paused_at: Mapped[datetime | None]
+    pauses: Mapped[list[list[float]]] = mapped_column(JSON, default=list, server_default="[]")
+    """From when until when it has paused and gone on again (`app.services.evenings.pauses`)."""
     extensions: Mapped[int] = mapped_column(default=0)
     """How often it was made longer; two hosts who press at once mean one and the same."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.services import once
 from app.services.errors import Conflict
+from app.services.evenings import pauses
 from models import Evening, Mixer, Round, RoundState
 
 
@@ -45,7 +46,7 @@ class Stage:
     ends_at: datetime | None
     seconds_left: int
     lasted: timedelta
-    """How long that round has gone on; pauses at its end are not counted."""
+    """How long that round has gone on; while it paused it has not."""
     extensions: int
 
     @property
@@ -105,9 +106,13 @@ def stage(session: Session, mixer_id: int, *, now: datetime) -> Stage:
         began_at=last.started_at if last else None,
         ends_at=last.ends_at if last else None,
         seconds_left=left,
-        lasted=min(last.ends_at, last.paused_at or now) - last.started_at if last else timedelta(0),
+        lasted=_lasted(last, now) if last else timedelta(0),
         extensions=last.extensions if last else 0,
     )
+
+
+def _lasted(row: Row[*tuple[Any, ...]], now: datetime) -> timedelta:
+    return pauses.played(row.started_at, min(row.ends_at, row.paused_at or now), row.pauses)
 
 
 def _left(row: Row[*tuple[Any, ...]] | None, now: datetime) -> int:
@@ -141,6 +146,7 @@ def _rounds() -> Select[*tuple[Any, ...]]:
             Round.started_at,
             Round.ends_at,
             Round.paused_at,
+            Round.pauses,
             Round.extensions,
         )
         .select_from(Evening)

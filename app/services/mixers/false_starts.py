@@ -59,7 +59,7 @@ def take_back(session: Session, mixer: Mixer, *, seen: int, now: datetime) -> No
     seating_people.not_come_yet(session, mixer, row.started_at)
     seating_chairs.forget_times(session, row.id)
     _put_back(mixer, evening, row.started_at)
-    row.state, row.extensions = RoundState.PLANNED, 0
+    row.state, row.extensions, row.pauses = RoundState.PLANNED, 0, []
     row.started_at = row.ends_at = row.paused_at = None
     session.flush()
 

@@ -6,11 +6,11 @@ first is done, and the second finds that it has been: one round moves, not two.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.services.errors import Conflict
-from app.services.evenings import evenings
+from app.services.evenings import evenings, pauses
 from app.services.mixers import doors
 from app.services.seating import round_encounters, rsvps
 from app.services.seating.round_encounters import Played
@@ -85,6 +85,7 @@ def resume(session: Session, mixer: Mixer, *, number: int, now: datetime) -> Non
         number,
         Round.paused_at == row.paused_at,
         paused_at=None,
+        pauses=[*row.pauses, pauses.pause(row.paused_at, now)],
         ends_at=row.ends_at + (now - row.paused_at),
     )
 
@@ -119,7 +120,7 @@ def end(session: Session, mixer: Mixer, *, number: int, now: datetime) -> None:
         number,
         Round.state == RoundState.RUNNING,
         Round.ends_at > now,
-        ends_at=now,
+        ends_at=func.coalesce(Round.paused_at, now),
         paused_at=None,
     )
 
@@ -198,11 +199,14 @@ def _change(
 def _close(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> None:
     """Close the round that is running, if one is, and write down who met.
 
-    Of a round that was paused and did not go on, only the time before the pause was played.
+    Of a round that was paused and did not go on, only the time before the pause was played; nor
+    is any other pause time at a table.
     """
     is_running = (Round.mixer_id == mixer.id, Round.state == RoundState.RUNNING)
     running = session.execute(
-        select(Round.id, Round.started_at, Round.ends_at, Round.paused_at).where(*is_running)
+        select(Round.id, Round.started_at, Round.ends_at, Round.paused_at, Round.pauses).where(
+            *is_running
+        )
     ).first()
     if running is None:
         return
@@ -213,5 +217,5 @@ def _close(session: Session, mixer: Mixer, space: Space, *, now: datetime) -> No
         .values(state=RoundState.DONE, paused_at=None, ends_at=until)
         .execution_options(synchronize_session=False)
     )
-    played = Played(running.id, running.started_at, until)
+    played = Played(running.id, running.started_at, until, running.pauses)
     round_encounters.write(session, mixer, space, played, now=until)

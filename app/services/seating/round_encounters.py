@@ -5,12 +5,15 @@ was time to talk; the others may still be introduced to them another day. They a
 tonight's people all the same (`glads`), and at no table with them again this evening, since
 plans go by seats (`seating_room`).
 
+While a round pauses, people have a break: that is no time at a table (`pauses`).
+
 In a round that a host ended at once nobody has met (`Mixer.shortest_meeting`), and those who
 sat together in it may be again.
 """
 
 from collections import defaultdict
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -18,7 +21,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.services.acquaintance import encounters
-from app.services.evenings import attendees
+from app.services.evenings import attendees, pauses
+from app.services.evenings.pauses import Pause
 from models import Attendee, Mixer, Seat, Space, Via
 
 
@@ -28,6 +32,11 @@ class Played(NamedTuple):
     id: int
     began: datetime
     until: datetime
+    pauses: Sequence[Pause]
+
+    def went(self, since: datetime, until: datetime) -> timedelta:
+        """Give for how long its clock went between two moments."""
+        return pauses.played(since, until, self.pauses)
 
 
 class _Stay(NamedTuple):
@@ -56,11 +65,11 @@ def write(
     Guests who are there by name alone have no list of people met, and are in nobody's.
     """
     day = attendees.evening_of(mixer, space, now=played.began)
-    least = max(mixer.shortest_meeting, (played.until - played.began) / 2)
+    least = max(mixer.shortest_meeting, played.went(played.began, played.until) / 2)
     for people in _tables(session, played).values():
         for one, other in combinations(people, 2):
             is_asked = of is None or of in {one.attendee_id, other.attendee_id}
-            together = min(one.until, other.until) - max(one.since, other.since)
+            together = played.went(max(one.since, other.since), min(one.until, other.until))
             if not is_asked or together < least:
                 continue
             encounters.remember(

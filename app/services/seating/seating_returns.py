@@ -31,7 +31,7 @@ def begin_anew(session: Session, which: ColumnElement[bool], *, now: datetime) -
         select(
             *(Attendee.id, Attendee.mixer_id, Attendee.arrived_at, Attendee.left_at),
             Round.id.label("round_id"),
-            *(Round.started_at, Round.ends_at, Round.paused_at),
+            *(Round.started_at, Round.ends_at, Round.paused_at, Round.pauses),
             *(Seat.table_number, Seat.taken_at),
         )
         .join(Seat, Seat.attendee_id == Attendee.id)
@@ -58,7 +58,7 @@ def _begin_anew(
     was_there = chair.arrived_at is not None and was_a_moment_ago(chair.left_at, now=now)
     if was_there and not is_taken:
         return
-    played = Played(chair.round_id, chair.started_at, chair.ends_at)
+    played = Played(chair.round_id, chair.started_at, chair.ends_at, chair.pauses)
     space = session.get_one(Space, mixer.space_id)
     round_encounters.write(session, mixer, space, played, now=now, of=chair.id)
     _keep(session, chair)

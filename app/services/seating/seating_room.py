@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.services.errors import Refused
+from app.services.evenings import pauses
 from app.services.seating import seating_guests, seating_turns, seating_wished
 from app.services.seating.seating_guests import Guest
 from app.services.seating.seating_turns import Turns
@@ -219,7 +220,7 @@ def require_plannable(room: Room) -> None:
 def _seated(session: Session, mixer_id: int) -> Seated:
     rows = session.execute(
         select(
-            *(Round.number, Round.state, Round.started_at, Round.ends_at),
+            *(Round.number, Round.state, Round.started_at, Round.ends_at, Round.pauses),
             *(Seat.attendee_id, Seat.table_number, Seat.is_locked),
         )
         .select_from(Round)
@@ -234,8 +235,7 @@ def _seated(session: Session, mixer_id: int) -> Seated:
 
 
 def _lasts(row: Row[*tuple[Any, ...]]) -> timedelta:
-    lasts: timedelta = row.ends_at - row.started_at
-    return lasts
+    return pauses.played(row.started_at, row.ends_at, row.pauses)
 
 
 def _tables(rows: list[Row[*tuple[Any, ...]]]) -> Tables:
