@@ -78,10 +78,11 @@ def look(session: Session, space: Space, *, now: datetime) -> Look:
     lesson = lessons.in_use(session, space, [row.id for row in present])
     rules = replace(_rules(space, now), lesson=lesson.lesson if lesson else None)
     outcome = matching.choose(_with_tendencies(room.people, lesson), room.history, rules)
-    meanings.keep(session, room.unread)
+    there = rows.staying(session, [row.id for row in present])
+    meanings.keep(session, {one: said for one, said in room.unread.items() if one in there})
     value = sum(proposal.worth for proposal in outcome.proposals)
     return Look(
-        matches=[_match(proposal, room.shared) for proposal in outcome.proposals],
+        matches=_among(there, [_match(one, room.shared) for one in outcome.proposals]),
         value=value,
         # What is counted for people who were left out long is in both.
         bound=value + outcome.bound - outcome.value,
@@ -103,8 +104,15 @@ def joined(
     # Whoever has somebody takes part as one of a pair; a third takes no place from them.
     people = [replace(one, limit=1) if one.had_today else one for one in room.people]
     found = matching.joined(people, room.history, here, _rules(space, now))
-    meanings.keep(session, room.unread)
-    return [_joined(one, room.shared) for one in found]
+    there = rows.staying(session, ids)
+    meanings.keep(session, {one: said for one, said in room.unread.items() if one in there})
+    joined = [_joined(one, room.shared) for one in found]
+    return [one for one in joined if len(_among(there, one.matches)) == len(one.matches)]
+
+
+def _among(there: set[int], matches: Collection[Match]) -> list[Match]:
+    """Leave out whoever has deleted themselves while the matching chose."""
+    return [one for one in matches if there.issuperset((one.first_id, one.second_id))]
 
 
 def _rules(space: Space, now: datetime) -> matching.Rules:

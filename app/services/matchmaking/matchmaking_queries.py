@@ -86,6 +86,16 @@ def willing_people(session: Session, space: Space, *, now: datetime) -> list[Lin
     )
 
 
+def staying(session: Session, ids: Collection[int]) -> set[int]:
+    """Give those of these members who have not deleted themselves, and let none before the commit.
+
+    It comes before anything about them is written or removed, as whoever deletes themselves
+    takes first who they are, and then what is kept of them.
+    """
+    rows = select(Member.id).where(Member.id.in_(ids)).order_by(Member.id)
+    return set(session.scalars(rows.with_for_update(read=True, key_share=True)))
+
+
 def wants(
     session: Session, kind: type[Offer | Ask], ids: Collection[int], *, today: date
 ) -> list[Line]:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.services import hosting
 from app.services.errors import Refused
-from models import Introduction, Member, Membership, Profile, Space, Visit
+from models import Attendee, Introduction, Member, Membership, Profile, Space, Visit
 
 MOMENT_MS = 1000
 
@@ -51,7 +51,10 @@ def _wait_for_others(session: Session, member_id: int) -> None:
         select(Visit.id).where(Visit.member_id == member_id).order_by(Visit.id),
     ):
         session.execute(held.with_for_update(key_share=True))
-    # Those who write a hello hold no more of it than its key.
+    # Those who seat them, or write down whom they met, hold no more of it than its key.
+    comes = select(Attendee.id).where(Attendee.member_id == member_id).order_by(Attendee.id)
+    session.execute(comes.with_for_update())
+    # Nor do those who write a hello.
     met = select(Introduction.id).where(involved).order_by(Introduction.id)
     session.execute(met.with_for_update())
 

@@ -97,6 +97,8 @@ def _tables(session: Session, played: Played) -> dict[int, list[_Stay]]:
             Attendee.member_id.is_not(None),
         )
         .order_by(Seat.table_number, Attendee.member_id)
+        # Of whoever deletes themselves at this moment nothing is written down.
+        .with_for_update(of=Attendee, read=True, key_share=True)
     )
     tables: dict[int, list[_Stay]] = defaultdict(list)
     for row in rows:

@@ -40,6 +40,16 @@ def has_sat() -> ColumnElement[bool]:
     return seat | exists().where(EarlierSeat.attendee_id == Attendee.id)
 
 
+def held(session: Session, mixer_id: int) -> set[int]:
+    """Give the attendees of a mixer, and let none of them go for good before the commit.
+
+    It comes before any of their seats is touched: whoever deletes themselves takes first what
+    they are at mixers, and then their seats.
+    """
+    rows = select(Attendee.id).where(Attendee.mixer_id == mixer_id).order_by(Attendee.id)
+    return set(session.scalars(rows.with_for_update(read=True, key_share=True)))
+
+
 def write(session: Session, room: Room, plan: Figured) -> None:
     """Write the rounds to come anew, with the locks that were set."""
     session.execute(delete(Seat).where(Seat.round_id.in_(planned_rounds(room.mixer.id))))
@@ -125,7 +135,7 @@ def forget(session: Session, mixer_id: int) -> None:
 def restore(session: Session, mixer_id: int, seats: list[list[int]]) -> None:
     """Seat everybody as they were; whoever is gone for good stays away."""
     ids = _round_ids(session, mixer_id)
-    known = set(session.scalars(select(Attendee.id).where(Attendee.mixer_id == mixer_id)))
+    known = held(session, mixer_id)
     session.execute(delete(Seat).where(Seat.round_id.in_(planned_rounds(mixer_id))))
     rows = [
         {

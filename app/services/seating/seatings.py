@@ -72,12 +72,14 @@ def seconds_for(room: Room) -> float:
 def store(
     session: Session, room: Room, plan: Figured, *, change: Change, told: Told, now: datetime
 ) -> None:
-    """Let a plan hold from now on, unless another came in between."""
+    """Let a plan hold from now on, unless another came in between or somebody is gone for good."""
     evenings.open_for(session, room.mixer.id)
     evening = evenings.take(session, room.mixer.id)
     if evening.seating != room.seating or seating_rows.begun(session, room.mixer.id) != set(
         room.played
     ):
+        raise Conflict
+    if not seating_rows.held(session, room.mixer.id).issuperset(set().union(*plan.rounds.values())):
         raise Conflict
     if change is Change.SWAPPED:
         _keep_way_back(session, evening, now=now)
