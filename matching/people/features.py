@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matching.people.numbers import ListedNumbers, catalogue, in_a_row
 from matching.people.order import alone_in, in_order
-from matching.people.profiles import Listed, Name, Told, told_by
+from matching.people.profiles import Listed, Told, told_by
 from matching.people.tags import incidence, interests
+from matching.texts.numbering import Numbered
 from matching.texts.text import Encoder, Floats, Rows, TextSpace, tidy
 from matching.types import Person, PersonId, Want
 
@@ -31,15 +33,15 @@ class Wants:
         The rarity of each skill tag that it carries, from above 0 to 1.
     wants : tuple of Want
         The values themselves.
-    names : tuple of Name
-        What each says.
+    names : Numbered
+        What each says, its tags with it.
     """
 
     owner: Rows
     text: Rows
     tags: "sparse.csr_array"
     wants: tuple[Want, ...]
-    names: tuple[Name, ...]
+    names: Numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,28 +173,32 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
     room : Room
         The same people in that order.
     """
-    offers, asks = [one.offers for one in told], [one.asks for one in told]
-    said = [one for each in (*offers, *asks) for one in each.said]
-    texts = [*(one.text for one in said), *(one.bio for one in told)]
-    number = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-    text = np.array([number[one] for one in texts], dtype=np.intp)
-    owner = [_owners(offers), _owners(asks)]
+    known = catalogue()
+    numbers = known.numbers(told)
+    offers, asks = [one.offers for one in numbers], [one.asks for one in numbers]
+    both, likes = [*offers, *asks], [one.interests for one in numbers]
+    texts, text = known.numbered(
+        [*(one.texts for one in both), *(one.bio for one in numbers)]
+    ).each_once()
+    owner = [_owners([one.names for one in side]) for side in (offers, asks)]
     tags = incidence(
-        [one.tags for one in said],
-        np.concatenate(owner).tolist(),
+        known.numbered([one.tags for one in both]),
+        _carriers(both),
+        np.concatenate(owner),
         len(here),
     )
-    cut, end = len(owner[0]), len(said)
-    names = tuple(one.name for one in said)
+    cut, end = len(owner[0]), len(owner[0]) + len(owner[1])
+    names = [known.numbered([one.names for one in side]) for side in (offers, asks)]
+    wants = _wants([one.offers for one in told]), _wants([one.asks for one in told])
     return Room(
         people=here,
         row=_rows(here),
         alone=alone_in(here),
-        texts=encoder(list(number)),
-        offers=Wants(owner[0], text[:cut], tags[:cut], _wants(offers), names[:cut]),
-        asks=Wants(owner[1], text[cut:end], tags[cut:], _wants(asks), names[cut:]),
+        texts=encoder(texts),
+        offers=Wants(owner[0], text[:cut], tags[:cut], wants[0], names[0]),
+        asks=Wants(owner[1], text[cut:end], tags[cut:], wants[1], names[1]),
         bio=text[end:],
-        interests=interests([one.interests for one in told]),
+        interests=interests(known.numbered(likes), _owners(likes), len(here)),
         industry=_named([person.industry for person in here]),
         industry_group=_named([person.industry_group or person.industry for person in here]),
         zone=_zones(here),
@@ -220,8 +226,15 @@ def _reaches(people: Sequence[Person]) -> Floats:
     return np.array([person.reach for person in people], dtype=np.float32)
 
 
-def _owners(listed: Sequence[Listed]) -> Rows:
-    return np.repeat(np.arange(len(listed)), [len(one.wants) for one in listed])
+def _carriers(listed: Sequence[ListedNumbers]) -> Rows:
+    """Say which of all wants carries each tag."""
+    first = np.cumsum([0, *(len(one.names) for one in listed)])[:-1]
+    count = [len(one.tags) for one in listed]
+    return np.asarray(in_a_row([one.carriers for one in listed]) + np.repeat(first, count))
+
+
+def _owners(told: Sequence[Rows]) -> Rows:
+    return np.repeat(np.arange(len(told)), np.fromiter(map(len, told), np.intp, len(told)))
 
 
 def _wants(listed: Sequence[Listed]) -> tuple[Want, ...]:

@@ -1,11 +1,12 @@
 """Which tags and interests people have, and how telling each is in the room."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from matching.texts.numbering import Numbered
+from matching.texts.text import Rows
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -40,22 +41,26 @@ def rarity(holders: int, people: int) -> float:
     return math.log((people + 1) / holders) / math.log((people + 1) / 2)
 
 
-def interests(sets: Sequence[frozenset[str]]) -> "sparse.csr_array":
+def interests(held: Numbered, holders: Rows, people: int) -> "sparse.csr_array":
     """Mark which interests everybody has.
 
     Parameters
     ----------
-    sets : sequence of frozenset of str
-        Those of everybody in the room.
+    held : Numbered
+        The interests of all people in the room, one after the other; nobody has one twice.
+    holders : ndarray of shape (k,), dtype=intp
+        Whose each is.
+    people : int
+        How many people are in the room.
 
     Returns
     -------
-    interests : sparse array of shape (n, n_interests)
+    interests : sparse array of shape (people, n_interests)
         Weighed by rarity; rows of length 1, or 0 without interests.
     """
     from scipy import sparse
 
-    found = incidence(sets, range(len(sets)), len(sets))
+    found = incidence(held, holders, np.arange(people), people)
     if not found.nnz:
         return found
     length = np.sqrt(found.multiply(found).sum(axis=1))
@@ -63,34 +68,39 @@ def interests(sets: Sequence[frozenset[str]]) -> "sparse.csr_array":
     return sparse.csr_array(sparse.diags_array(scale) @ found)
 
 
-def incidence(
-    sets: Sequence[frozenset[str]], owners: Iterable[int], people: int
-) -> "sparse.csr_array":
+def incidence(held: Numbered, rows: Rows, owners: Rows, people: int) -> "sparse.csr_array":
     """Mark which row holds which tag, by the tag's rarity among people.
 
     Parameters
     ----------
-    sets : sequence of frozenset of str
-        The tags of each row.
-    owners : iterable of int
-        Whose row each is; a person counts once for each tag.
+    held : Numbered
+        The tags of all rows, one after the other; no row has one twice.
+    rows : ndarray of shape (k,), dtype=intp
+        Which row holds each.
+    owners : ndarray of shape (n,), dtype=intp
+        Whose each row is; a person counts once for each tag.
     people : int
         How many people are in the room.
 
     Returns
     -------
-    incidence : sparse array of shape (rows, tags)
-        The rarity of each tag that a row holds.
+    incidence : sparse array of shape (n, tags)
+        The rarity of each tag that a row holds; tags in the order of the alphabet.
     """
     from scipy import sparse
 
-    if not any(sets):
-        return sparse.csr_array((len(sets), 1), dtype=np.float32)
-    held = {(owner, tag) for owner, tags in zip(owners, sets, strict=True) for tag in tags}
-    holders = Counter(tag for _, tag in held)
-    column = {tag: i for i, tag in enumerate(sorted(holders))}
-    cells = [(i, column[tag], tag) for i, tags in enumerate(sets) for tag in sorted(tags)]
-    weight = [rarity(holders[tag], people) for _, _, tag in cells]
-    shape = (len(sets), max(1, len(column)))
-    index = ([i for i, _, _ in cells], [j for _, j, _ in cells])
-    return sparse.csr_array((np.array(weight, dtype=np.float32), index), shape=shape)
+    tags, which = held.each_once()
+    if not len(tags):
+        return sparse.csr_array((len(owners), 1), dtype=np.float32)
+    place = np.empty(len(tags), dtype=np.intp)
+    place[sorted(range(len(tags)), key=list(tags).__getitem__)] = np.arange(len(tags))
+    column = place[which]
+    # Everybody once for each tag, and all cells in order of rows and then of columns.
+    once = np.unique(owners[rows] * len(tags) + column) % len(tags)
+    holders = np.bincount(once, minlength=len(tags)).tolist()
+    weight = np.array([rarity(count, people) for count in holders], dtype=np.float32)
+    cells = np.sort(rows * len(tags) + column)
+    start = np.searchsorted(cells, np.arange(len(owners) + 1) * len(tags))
+    column = cells % len(tags)
+    index = column.astype(np.int32), start.astype(np.int32)
+    return sparse.csr_array((weight[column], *index), shape=(len(owners), len(tags)))

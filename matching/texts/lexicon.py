@@ -7,6 +7,7 @@ from threading import Lock
 import numpy as np
 
 from matching.texts.abbreviations import Ways, ways
+from matching.texts.numbering import Places as TextPlaces
 from matching.texts.text import Floats, Marks, Rows
 
 # So many texts are kept, with some twenty forms each, in 15 MB at most; larger rooms are looked up
@@ -77,8 +78,9 @@ class Lexicon:
     def __init__(self, knows: Callable[[str], bool]) -> None:
         self._knows = knows
         self._ways: dict[str, Ways] = {}
+        self._place = TextPlaces()
+        self._is_related = np.zeros(0, dtype=np.bool_)
         self._kinds = [_Kind() for _ in _LONG]
-        self._related: set[str] = set()
 
     def __len__(self) -> int:
         """Count the texts."""
@@ -97,7 +99,7 @@ class Lexicon:
         missing : list of str
             In the order given.
         """
-        return [text for text in texts if text not in self._ways]
+        return [texts[row] for row in self._place.missing(texts)]
 
     def add(self, texts: Sequence[str]) -> None:
         """Take in texts that are not in it.
@@ -107,17 +109,22 @@ class Lexicon:
         texts : sequence of str
             Each once, tidied.
         """
+        related: set[str] = set()
         for text in texts:
             known = self._ways[text] = ways(text, self._knows)
             for kind, long, written in zip(self._kinds, _LONG, _WRITTEN, strict=True):
-                self._related |= kind.add(text, long(known), written(known))
+                related |= kind.add(text, long(known), written(known))
+        self._place.add(texts)
+        is_related = np.concatenate([self._is_related, np.zeros(len(texts), dtype=np.bool_)])
+        is_related[self._place.find(list(related))] = True
+        self._is_related = is_related
 
-    def related(self, texts: Iterable[str]) -> Marks:
+    def related(self, texts: Sequence[str]) -> Marks:
         """Say which texts may be others written short, or the long ones.
 
         Parameters
         ----------
-        texts : iterable of str
+        texts : sequence of str
             Texts that are in it.
 
         Returns
@@ -125,7 +132,7 @@ class Lexicon:
         is_related : ndarray of shape (n,), dtype=bool
             Most texts have nothing to do with any other.
         """
-        return np.fromiter(map(self._related.__contains__, texts), dtype=np.bool_)
+        return np.asarray(self._is_related[self._place.find(texts)])
 
     def ways(self, text: str) -> Ways:
         """Give the ways to write a text that is in it.

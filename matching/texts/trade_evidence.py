@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from matching.compiled import compiled
 from matching.texts.keywords import keyword_cosine
+from matching.texts.numbering import Places
 from matching.texts.text import Floats, Rows, Wholes
 from matching.texts.trade_meanings import PARTS, trade_meanings
 from matching.texts.trades import trades, trades_by_name
@@ -60,7 +61,7 @@ class TradeEvidence:
         shelf = _shelf_with(texts, meaning)
         self._does, self._named = shelf.rows
         self._links = _links(self._does), _links(self._named)
-        self._at = np.array([shelf.place[text] for text in texts], dtype=np.intp)
+        self._at = shelf.place.find(texts)
 
     def add_to(self, evidence: Floats, left: Rows, right: Rows) -> None:
         """Add to the evidence for texts meaning the same what trades speak.
@@ -139,11 +140,11 @@ class _Shelf:
 
     def __init__(self) -> None:
         none = _sparse(np.zeros((0, len(trades()))))
-        self.place: dict[str, int] = {}
+        self.place = Places()
         self.rows: tuple[Sparse, Sparse] = (none, none)
 
     def missing(self, texts: Sequence[str]) -> list[int]:
-        return [row for row, text in enumerate(texts) if text not in self.place]
+        return self.place.missing(texts)
 
     def add(self, texts: Sequence[str], new: Sequence[int], meaning: Vectors) -> None:
         """Put those of some texts on it that it lacks."""
@@ -155,8 +156,7 @@ class _Shelf:
             read = _read(told, meaning.rows[meaning.at[rows]])
             does, named = zip(self.rows, map(_sparse, read), strict=True)
             self.rows = sparse.vstack(does, format="csr"), sparse.vstack(named, format="csr")
-            first = len(self.place)
-            self.place.update((text, first + k) for k, text in enumerate(told))
+            self.place.add(told)
 
 
 _KEPT: list[_Shelf] = []

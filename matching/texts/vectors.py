@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.texts.cache import remembered
+from matching.texts.numbering import Places
 from matching.texts.text import Floats, Rows, Wholes
 
 # So many texts stand on a shelf: those of a good many full rooms, some 15 MB.
@@ -74,17 +74,17 @@ class _Shelf:
 
     def __init__(self, width: int) -> None:
         self.rows = np.empty((_MOST, width), dtype=np.int16)
-        self.place: dict[str, int] = {}
+        self.place = Places()
 
     def at(self, texts: Sequence[str]) -> Rows | None:
         """Say where texts stand, if all are there."""
-        at = np.fromiter(map(self.place.get, texts, repeat(-1)), np.intp, len(texts))
+        at = self.place.find(texts)
         return None if at.min() < 0 else at
 
     def add(self, texts: Sequence[str], rows: Wholes) -> None:
         first = len(self.place)
         self.rows[first : first + len(texts)] = rows
-        self.place.update((text, first + k) for k, text in enumerate(texts))
+        self.place.add(texts)
 
 
 _SHELVES: dict[str, _Shelf] = {}
@@ -128,12 +128,14 @@ def vectors(texts: Sequence[str], reader: Reader) -> Vectors:
             shelf.add(texts, rows)
         elif new:
             shelf.add(new, _read(new, reader))
-    return Vectors(shelf.rows, np.array([shelf.place[text] for text in texts], dtype=np.intp))
+    return Vectors(shelf.rows, shelf.place.find(texts))
 
 
 def _missing(texts: Sequence[str], reader: Reader) -> Sequence[str]:
     shelf = _SHELVES.get(reader.name)
-    return texts if shelf is None else [text for text in texts if text not in shelf.place]
+    if shelf is None:
+        return list(texts)
+    return [texts[row] for row in shelf.place.missing(texts)]
 
 
 def _read(texts: Sequence[str], reader: Reader) -> Wholes:

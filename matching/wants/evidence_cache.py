@@ -6,7 +6,7 @@ from threading import Lock
 
 import numpy as np
 
-from matching.people.profiles import Name
+from matching.texts.numbering import Places
 from matching.texts.text import Floats, Rows
 from matching.wants.competition import Competition
 from matching.wants.evidence_table import Compare, EvidenceTable
@@ -140,10 +140,10 @@ def _like(edition: Hashable, asks: Kinds, offers: Kinds) -> EvidenceTable | None
         tables = [table for table in reversed(_KEPT) if table.edition == edition]
     best, most = None, _IN_COMMON
     for table in tables:
-        share = _share(table.asks.place, asks)
+        share = _share(table.asks.names, asks)
         if share < most:  # Offers are not looked up where asks alone rule a table out.
             continue
-        share *= _share(table.offers.place, offers)
+        share *= _share(table.offers.names, offers)
         if share >= _NEARLY_ALL and not _is_part(table, asks, offers):
             return table
         if share >= most:
@@ -157,8 +157,8 @@ def _is_part(table: EvidenceTable, asks: Kinds, offers: Kinds) -> bool:
     return any(side.taken > _LARGER * len(kinds.names) for side, kinds in sides)
 
 
-def _share(known: dict[Name, int], kinds: Kinds) -> float:
-    return len(known.keys() & kinds.names) / len(kinds.names)
+def _share(known: Places, kinds: Kinds) -> float:
+    return float((known.find(kinds.names) >= 0).mean())
 
 
 def _keep(table: EvidenceTable, before: EvidenceTable | None) -> None:

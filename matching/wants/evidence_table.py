@@ -1,13 +1,13 @@
 """Asks and offers of a room, and all that speaks for each pair, kept from look to look."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
 
 import numpy as np
 
 from matching.memory import zeros
-from matching.people.profiles import Name
+from matching.texts.numbering import Places as Names
 from matching.texts.text import Floats, Rows
 from matching.wants.competition import Competition, Doubles, Places, balanced, likely, odds_of
 from matching.wants.kinds import Kinds
@@ -33,7 +33,7 @@ class _Side:
         How many of each there were at the last look.
     sums : ndarray of shape (places,), dtype=float64
         The odds of each with all that were there of the other side.
-    place : dict of name to int
+    names : Places
         Where those stand that can be found.
     taken : int
         How many places are taken.
@@ -41,12 +41,8 @@ class _Side:
 
     count: Doubles
     sums: Doubles
-    place: dict[Name, int] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     taken: int = 0
-
-    def places(self, names: Sequence[Name]) -> Rows:
-        """Say where each stands; -1 where it is new."""
-        return np.array([self.place.get(name, -1) for name in names], dtype=np.intp)
 
     def recounted(self, count: Doubles) -> tuple[Rows, Doubles]:
         """Take how many there are now; give of which there are more or fewer, and how many."""
@@ -61,7 +57,7 @@ class _Side:
         rows[new] = np.arange(self.taken, self.taken + len(new))
         self.taken += len(new)
         self.sums[rows[new]], self.count[rows[new]] = 0, kinds.count[new]
-        self.place = dict(zip(kinds.names, rows.tolist(), strict=True))
+        self.names = Names(kinds.names, rows)
 
 
 class EvidenceTable:
@@ -106,7 +102,7 @@ class EvidenceTable:
         rows, columns : ndarray of shape (a,) and (o,), dtype=intp
             Their places, below zero for what is new.
         """
-        return self.asks.places(asks.names), self.offers.places(offers.names)
+        return self.asks.names.find(asks.names), self.offers.names.find(offers.names)
 
     def has_room(self, rows: Rows, columns: Rows) -> bool:
         """Say whether there are places for all that is new.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.people.features import Wants
-from matching.people.profiles import Name
+from matching.texts.numbering import Numbered
 from matching.texts.text import Floats, Rows
 
 
@@ -17,7 +17,7 @@ class Kinds:
     ----------
     kind : ndarray of shape (w,), dtype=intp
         The kind of each.
-    names : tuple of Name
+    names : Numbered
         What each kind says.
     example : ndarray of shape (k,), dtype=intp
         One of each kind.
@@ -26,7 +26,7 @@ class Kinds:
     """
 
     kind: Rows
-    names: tuple[Name, ...]
+    names: Numbered
     example: Rows
     count: Floats
 
@@ -44,9 +44,8 @@ def kinds_of(wants: Wants) -> Kinds:
     kinds : Kinds
         In the order in which each is met first.
     """
-    number: dict[Name, int] = {name: k for k, name in enumerate(dict.fromkeys(wants.names))}
-    kind = np.array([number[name] for name in wants.names], dtype=np.intp)
-    count = np.bincount(kind, minlength=len(number)).astype(np.float32)
-    example = np.zeros(len(number), dtype=np.intp)
+    names, kind = wants.names.each_once()
+    count = np.bincount(kind, minlength=len(names)).astype(np.float32)
+    example = np.zeros(len(names), dtype=np.intp)
     example[kind[::-1]] = np.arange(len(kind))[::-1]
-    return Kinds(kind, tuple(number), example, count)
+    return Kinds(kind, names, example, count)

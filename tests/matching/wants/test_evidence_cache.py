@@ -105,7 +105,7 @@ def test_a_room_that_goes_on_takes_the_place_of_the_one_before():
     for words in ("tea ink wax", "tea ink wax soap cups inks", "bread milk"):
         compared(*words.split())
 
-    places = [len(one.asks.place) for one in evidence_cache._KEPT]
+    places = [len(one.asks.names) for one in evidence_cache._KEPT]
     assert places == [6, 2]
 
 
@@ -129,7 +129,7 @@ def test_few_of_many_are_looked_at_by_themselves_with_what_is_known_of_them(made
 
     assert found == [alone, alone]
     assert sum(made) == 49
-    assert [len(one.asks.place) for one in evidence_cache._KEPT] == [7, 2]
+    assert [len(one.asks.names) for one in evidence_cache._KEPT] == [7, 2]
 
 
 def test_no_more_than_a_few_rooms_are_kept(monkeypatch):

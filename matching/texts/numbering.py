@@ -1,0 +1,221 @@
+"""Texts by number: looked up by letters once, and from then on found by their numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import repeat
+from threading import Lock
+from typing import overload
+
+import numpy as np
+
+from matching.compiled import compiled
+from matching.texts.text import Rows
+
+
+class Numbering:
+    """Numbers of texts, which are given once and never changed.
+
+    Attributes
+    ----------
+    texts : list of str
+        All of them, by their numbers; more may come.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._number: dict[str, int] = {}
+        self._lock = Lock()
+
+    def numbers(self, texts: Iterable[str]) -> Rows:
+        """Give the numbers of some texts.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            Any; those that have no number yet are given one.
+
+        Returns
+        -------
+        numbers : ndarray of shape (n,), dtype=intp
+            In order.
+        """
+        with self._lock:
+            return np.array([self._number_of(text) for text in texts], dtype=np.intp)
+
+    def _number_of(self, text: str) -> int:
+        number = self._number.setdefault(text, len(self.texts))
+        if number == len(self.texts):
+            self.texts.append(text)
+        return number
+
+
+class Numbered(Sequence[str]):
+    """Texts that have numbers.
+
+    Parameters
+    ----------
+    numbers : ndarray of shape (n,), dtype=intp
+        Their numbers.
+    numbering : Numbering
+        Which numbers these are.
+    """
+
+    def __init__(self, numbers: Rows, numbering: Numbering) -> None:
+        self.numbers, self.numbering = numbers, numbering
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        texts = self.numbering.texts
+        return [texts[number] for number in self.numbers.tolist()]
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through them."""
+        return iter(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        """Give one, or some."""
+        return self._texts[at]
+
+    def each_once(self) -> tuple["Numbered", Rows]:
+        """Leave out what came before.
+
+        Returns
+        -------
+        texts : Numbered
+            Each different text once, in the order in which each is met first.
+        which : ndarray of shape (n,), dtype=intp
+            Which of them each is.
+        """
+        distinct, which = _each_once(self.numbers, int(self.numbers.max(initial=-1)) + 1)
+        return Numbered(distinct, self.numbering), which
+
+
+@compiled
+def _each_once(numbers: Rows, most: int) -> tuple[Rows, Rows]:
+    place = np.full(most, -1, dtype=np.intp)
+    distinct, which = np.empty_like(numbers), np.empty_like(numbers)
+    count = 0
+    for k in range(len(numbers)):
+        if place[numbers[k]] < 0:
+            place[numbers[k]] = count
+            distinct[count] = numbers[k]
+            count += 1
+        which[k] = place[numbers[k]]
+    return distinct[:count].copy(), which
+
+
+class Places:
+    """Where texts stand.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Each once.
+    at : ndarray of shape (n,), dtype=intp, optional
+        Where each stands; in their order when nothing else is said.
+
+    Notes
+    -----
+    Numbered texts are looked up by letters when they are first sought, and then by their numbers.
+    Whoever seeks may do so while others do; texts are added by one at a time.
+    """
+
+    def __init__(self, texts: Sequence[str] = (), at: Rows | None = None) -> None:
+        at = np.arange(len(texts)) if at is None else at
+        self._count = len(texts)
+        self._place: dict[str, int] = {}
+        self._by_number: tuple[Numbering | None, Rows] = (None, np.zeros(0, dtype=np.intp))
+        # Written down by letters once somebody seeks by them, which is seldom.
+        self._given: tuple[Sequence[str], Rows] | None = texts, at
+        # Where all have numbers, what is not found by its number is not there.
+        self._all_in: Numbering | None = None
+        if isinstance(texts, Numbered):
+            self._known(texts)[texts.numbers] = at
+            self._all_in = texts.numbering
+
+    def __len__(self) -> int:
+        """Count the texts."""
+        return self._count
+
+    def add(self, texts: Sequence[str]) -> None:
+        """Let some more stand behind those that are there.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Each once, and none that is there.
+        """
+        at, self._all_in = self._count + np.arange(len(texts)), None
+        self._letters().update(zip(texts, at.tolist(), strict=True))
+        self._count += len(texts)
+
+    def find(self, texts: Sequence[str]) -> Rows:
+        """Say where some stand.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Any.
+
+        Returns
+        -------
+        at : ndarray of shape (n,), dtype=intp
+            Below 0 for those that are not there.
+        """
+        if not isinstance(texts, Numbered):
+            return self._look_up(texts, len(texts))
+        known = self._known(texts)
+        at = np.asarray(known[texts.numbers])
+        sought = np.flatnonzero(at < 0)
+        if len(sought) and self._all_in is not texts.numbering:
+            numbers, named = texts.numbers[sought], texts.numbering.texts
+            found = self._look_up((named[number] for number in numbers.tolist()), len(numbers))
+            at[sought] = known[numbers] = found
+        return at
+
+    def missing(self, texts: Sequence[str]) -> list[int]:
+        """Say which of some are not there.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Any.
+
+        Returns
+        -------
+        missing : list of int
+            Which of these texts, rising.
+        """
+        found: list[int] = np.flatnonzero(self.find(texts) < 0).tolist()
+        return found
+
+    def _look_up(self, texts: Iterable[str], count: int) -> Rows:
+        return np.fromiter(map(self._letters().get, texts, repeat(-1)), np.intp, count)
+
+    def _letters(self) -> dict[str, int]:
+        given = self._given
+        if given is not None:
+            self._place.update(zip(given[0], given[1].tolist(), strict=True))
+            self._given = None
+        return self._place
+
+    def _known(self, texts: Numbered) -> Rows:
+        """Give where texts stand by their numbers, as far as that is known."""
+        numbering, known = self._by_number
+        if numbering is not texts.numbering:
+            known = known[:0]
+        count = int(texts.numbers.max(initial=-1)) + 1
+        if count > len(known):
+            known = np.concatenate([known, np.full(2 * count - len(known), -1, dtype=np.intp)])
+        self._by_number = texts.numbering, known
+        return known
