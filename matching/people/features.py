@@ -11,8 +11,8 @@ from matching.people.numbers import ListedNumbers, catalogue, in_a_row
 from matching.people.order import alone_in, in_order
 from matching.people.profiles import Listed, Told, told_by
 from matching.people.tags import incidence, interests
-from matching.texts.numbering import Numbered
 from matching.texts.text import Encoder, Floats, Rows, TextSpace, tidy
+from matching.texts.text_numbers import Numbered
 from matching.types import Person, PersonId, Want
 
 if TYPE_CHECKING:

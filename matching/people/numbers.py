@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.people.profiles import Said, Told
-from matching.texts.numbering import Numbered, Numbering
 from matching.texts.text import Rows
+from matching.texts.text_numbers import Numbered, Numbering
 
 # So many texts have numbers, with whom they are of in some 20 MB; then all begins anew.
 _MOST = 60_000

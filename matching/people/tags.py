@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.texts.numbering import Numbered
 from matching.texts.text import Rows
+from matching.texts.text_numbers import Numbered
 
 if TYPE_CHECKING:
     from scipy import sparse

@@ -7,8 +7,8 @@ from threading import Lock
 import numpy as np
 
 from matching.texts.abbreviations import Ways, ways
-from matching.texts.numbering import Places as TextPlaces
 from matching.texts.text import Floats, Marks, Rows
+from matching.texts.text_numbers import Places as TextPlaces
 
 # So many texts are kept, with some twenty forms each, in 15 MB at most; larger rooms are looked up
 # and forgotten.

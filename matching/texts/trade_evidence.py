@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from matching.compiled import compiled
 from matching.texts.keywords import keyword_cosine
-from matching.texts.numbering import Places
 from matching.texts.text import Floats, Rows, Wholes
+from matching.texts.text_numbers import Places
 from matching.texts.trade_meanings import PARTS, trade_meanings
 from matching.texts.trades import trades, trades_by_name
 from matching.texts.vectors import UNIT, Vectors

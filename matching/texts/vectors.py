@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.texts.cache import remembered
-from matching.texts.numbering import Places
 from matching.texts.text import Floats, Rows, Wholes
+from matching.texts.text_numbers import Places
 
 # So many texts stand on a shelf: those of a good many full rooms, some 15 MB.
 _MOST = 20_000

@@ -6,8 +6,8 @@ from threading import Lock
 
 import numpy as np
 
-from matching.texts.numbering import Places
 from matching.texts.text import Floats, Rows
+from matching.texts.text_numbers import Places
 from matching.wants.competition import Competition
 from matching.wants.evidence_table import Compare, EvidenceTable
 from matching.wants.kinds import Kinds

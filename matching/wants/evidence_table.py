@@ -7,8 +7,8 @@ from threading import Lock
 import numpy as np
 
 from matching.memory import zeros
-from matching.texts.numbering import Places as Names
 from matching.texts.text import Floats, Rows
+from matching.texts.text_numbers import Places as Names
 from matching.wants.competition import Competition, Doubles, Places, balanced, likely, odds_of
 from matching.wants.kinds import Kinds
 from matching.wants.scatter_gather import put

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.people.features import Wants
-from matching.texts.numbering import Numbered
 from matching.texts.text import Floats, Rows
+from matching.texts.text_numbers import Numbered
 
 
 @dataclass(frozen=True, slots=True)

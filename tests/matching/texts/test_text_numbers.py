@@ -9,7 +9,7 @@ from matching import Person, Want
 from matching.people import numbers
 from matching.people.features import room_of
 from matching.people.numbers import catalogue
-from matching.texts.numbering import Numbered, Numbering, Places
+from matching.texts.text_numbers import Numbered, Numbering, Places
 from matching.texts.tf_idf import GramSpace
 
 TEXTS = ["tea", "ink", "wax", "tea", "soap", "ink"]
