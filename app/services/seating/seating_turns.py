@@ -27,6 +27,8 @@ class Turns:
     """Who are there in that round on each side, and on none."""
     are_sides_uneven: bool
     """Whether that is why; otherwise they are an odd number."""
+    never: int
+    """How many of the larger side have no partner all evening, known before it begins."""
 
 
 def sat_out(session: Session, mixer: Mixer, *, but_for: Collection[int]) -> dict[int, int]:
@@ -80,7 +82,18 @@ def turns(mixer: Mixer, rounds: Sequence[Collection[Guest]]) -> Turns | None:
         mentees=roles[MixerRole.MENTEE],
         either=roles[None],
         are_sides_uneven=0 < others < len(there) // PAIR,
+        never=_never(mixer, rounds) if len(rounds) == mixer.rounds else 0,
     )
+
+
+def _never(mixer: Mixer, rounds: Sequence[Collection[Guest]]) -> int:
+    """Count for how many of the larger side there is no turn, if each has one at most."""
+    sides = [set(_larger_side(mixer, guests)) for guests in rounds]
+    met = sum(
+        max(0, len(side) - must_sit_out(mixer, guests))
+        for side, guests in zip(sides, rounds, strict=True)
+    )
+    return max(0, len(set().union(*sides)) - met)
 
 
 def foreseen(session: Session, mixer: Mixer, *, now: datetime) -> Turns | None:

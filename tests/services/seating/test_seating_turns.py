@@ -94,17 +94,17 @@ def test_of_many_mentees_those_sit_out_who_have_no_mentor_by_turns(session, now)
 
 def _turns(session, night, now):
     found = seating_turns.foreseen(session, night.mixer, now=now)
-    return found and (found.fewest, found.most, found.are_sides_uneven)
+    return found and (found.fewest, found.most, found.are_sides_uneven, found.never)
 
 
 @pytest.mark.parametrize(
     ("roles", "told"),
     [
-        ([MENTOR, *[MENTEE] * 9], (8, 8, True)),
-        ([MENTOR, None, None, *[MENTEE] * 7], (4, 4, True)),
-        ([*[MENTOR] * 4, *[MENTEE] * 2], (2, 2, True)),
-        ([MENTOR, MENTEE, MENTEE], (1, 1, False)),
-        ([MENTEE] * 3, (1, 1, False)),
+        ([MENTOR, *[MENTEE] * 9], (8, 8, True, 7)),
+        ([MENTOR, None, None, *[MENTEE] * 7], (4, 4, True, 1)),
+        ([*[MENTOR] * 4, *[MENTEE] * 2], (2, 2, True, 0)),
+        ([MENTOR, MENTEE, MENTEE], (1, 1, False, 0)),
+        ([MENTEE] * 3, (1, 1, False, 0)),
         ([MENTOR, MENTOR, MENTEE, MENTEE], None),
         ([MENTEE], None),
         ([], None),
@@ -126,7 +126,7 @@ def test_where_somebody_comes_for_some_rounds_alone_rounds_differ(session, now):
     odd_once = _turns(session, night, now)
     night.mixer.table_size = 4
 
-    assert (odd_once, _turns(session, night, now)) == ((0, 1, False), None)
+    assert (odd_once, _turns(session, night, now)) == ((0, 1, False, 0), None)
 
 
 @pytest.mark.parametrize("roles", [[None] * 4, [MENTEE] * 4, [MENTEE, MENTEE, None, None]])
