@@ -18,7 +18,7 @@ from app.forms.mixers import MixerForm
 from app.forms.rsvps import RsvpForm
 from app.forms.rules import said_at
 from app.services import marks
-from app.services.errors import Conflict, Refused
+from app.services.errors import Conflict
 from app.services.evenings import attendees, evenings
 from app.services.mixers import calendars, mixer_doubts, mixers
 from app.services.mixers.mixer_doubts import Doubt
@@ -143,9 +143,8 @@ def announce(here: Here) -> ResponseReturnValue:
 def edit(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show a host what is announced, to change it."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    refusal = mixers.refusal(db.session, mixer, now=here.now)
-    if refusal:
-        return _refused(here, mixer, refusal)
+    if mixers.refusal(db.session, mixer, now=here.now):
+        return _too_late(here, mixer)
     form = MixerForm.about(mixer, here.space, presence.zones_of(db.session, here.space))
     doubts = _doubts(here, mixer, mixers.plan_of(mixer))
     form.has_read(doubts)
@@ -158,9 +157,8 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Change what is announced; what may go wrong is told first."""
     form = _empty_form(here)
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    refusal = mixers.refusal(db.session, mixer, now=here.now)
-    if refusal:
-        return _refused(here, mixer, refusal)
+    if mixers.refusal(db.session, mixer, now=here.now):
+        return _too_late(here, mixer)
     if not form.validate():
         return _page(here, form, mixer_id=mixer_id, status=400)
     plan = form.plan(here.space)
@@ -174,9 +172,9 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
     return _page(here, form, mixer_id=mixer_id, doubts=doubts, status=status)
 
 
-def _refused(here: Here, mixer: Mixer, refusal: Refused) -> ResponseReturnValue:
-    """Go back to the mixer, where nothing can be changed any more, and say why."""
-    flash(_(refusal.message), "warning")
+def _too_late(here: Here, mixer: Mixer) -> ResponseReturnValue:
+    """Go back to the page of a mixer, where it stands why nothing can be changed any more."""
+    flash(_("Nothing about it can be changed any more. Announce a new one."), "warning")
     return to_mixer(here, mixer.id)
 
 
