@@ -74,7 +74,12 @@ def test_an_evening_is_run_from_three_presses_a_round(session, host, phone, nigh
     assert host.get(f"{host.at}/run").text.count("What came of it") == 1
 
 
-def test_an_evening_that_was_ended_is_over_everywhere(session, host, sign_in, night):
+@pytest.mark.parametrize("early", [timedelta(0), timedelta(hours=2)])
+def test_an_evening_that_was_ended_is_over_everywhere(session, host, sign_in, night, early):
+    """One, too, that is over before the time at which it was to begin."""
+    night.mixer.starts_at += early
+    night.mixer.ends_at += early
+    session.commit()
     ana = sign_in(_member(session, night.member(0)))
     _act(host, "plan")
     _act(host, "run/begin", number=1)

@@ -60,12 +60,15 @@ def ahead(session: Session, space: Space, *, now: datetime) -> list[Ahead]:
 
 
 def last(session: Session, space: Space, *, now: datetime) -> Mixer | None:
-    """Give the last evening that was played, as long as what came of it is news."""
+    """Give the last evening that was played, as long as what came of it is news.
+
+    One that was begun before its time may be over before it was to begin.
+    """
     return session.scalar(
         select(Mixer)
         .where(
             Mixer.space_id == space.id,
-            Mixer.starts_at.between(now - STILL_NEWS, now),
+            Mixer.starts_at >= now - STILL_NEWS,
             _rounds(RoundState.DONE),
             or_(Mixer.ends_at <= now, evenings.has_ended()),
         )
