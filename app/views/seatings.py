@@ -59,8 +59,11 @@ def show(here: Here, mixer_id: int) -> ResponseReturnValue:
 def plan(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Plan the rounds to come, or plan them once more."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    planning.plan_anew(here, mixer, change=Change.PLANNED)
-    db.session.commit()
+    try:
+        planning.plan_anew(here, mixer, change=Change.PLANNED)
+        db.session.commit()
+    except Refused as refusal:
+        return _refused(here, mixer, refusal)
     return _back(here, mixer)
 
 

@@ -4,9 +4,9 @@ import re
 from itertools import combinations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select, update
 
-from models import Block, Evening, Profile, Round, RoundState, Rsvp, Seat
+from models import Block, Evening, Member, Profile, Round, RoundState, Rsvp, Seat
 from tests import evenings as nights
 from tests import factories as make
 
@@ -229,3 +229,22 @@ def test_a_plan_that_lacks_people_is_to_be_made_again_first(session, host, night
     assert "Guest G, Guest H and 2 others. Plan again, and they have one." in " ".join(
         re.sub(r"<[^>]*>", "", after).split()
     )
+
+
+def test_a_host_before_whom_others_are_always_quicker_is_told_so(app, session, host):
+    _act(host, "plan")
+    hugo = session.scalars(select(Profile).where(Profile.name == "Hugo")).one()
+    make.a_membership(session.get(Member, hugo.member_id), make.a_space())
+    session.commit()
+
+    def be_quicker(_committed):
+        session.execute(update(Evening).values(seating=Evening.seating + 1))
+        session.commit()
+
+    opened = app.extensions["database"][1]
+    event.listen(opened, "after_commit", be_quicker)
+    answer = _act(host, "plan")
+    event.remove(opened, "after_commit", be_quicker)
+
+    assert answer.status_code == 302
+    assert "changed in the meantime" in host.get(f"{host.at}/plan").text
