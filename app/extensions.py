@@ -13,6 +13,7 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from jinja2 import Environment
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.routing import Map
 
@@ -27,6 +28,9 @@ PATIENCE_MS = 60_000
 IN_MEMORY = frozenset({"sqlite://", "sqlite:///:memory:"})
 HALF_IN = "half signed in"
 READS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
+DatabaseError = DBAPIError
+_CAME_BETWEEN = frozenset({"23503", "40001", "40P01"})
+"""PostgreSQL: what is pointed to was just deleted; or two have waited for each other."""
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -74,6 +78,11 @@ def _forget_values(context: ExceptionContext) -> None:
     for error in (context.original_exception, context.sqlalchemy_exception):
         if error is not None and error.args and isinstance(error.args[0], str):
             error.args = (error.args[0].partition("\nDETAIL:")[0], *error.args[1:])
+
+
+def came_between(error: DBAPIError) -> bool:
+    """Whether others were in the way at this very moment: sent once more, it may well be done."""
+    return getattr(error.orig, "sqlstate", None) in _CAME_BETWEEN
 
 
 def make_engine(url: str) -> Engine:

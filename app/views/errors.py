@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app import limits, logs
-from app.extensions import templates
+from app.extensions import DatabaseError, came_between, templates
 from app.services.errors import Refused
 from app.views import ways_back
 
@@ -28,7 +28,12 @@ OUT_OF_DATE = (
     "This page is out of date",
     "You have signed in or out since it was opened. Go back, load it again, and send it once more.",
 )
+CAME_BETWEEN = (
+    "That did not work",
+    "Somebody changed this at the same moment. Go back, load it again, and send it once more.",
+)
 WRONG = 400
+CONFLICT = 409
 TOO_MANY = 429
 BROKEN = 500
 MOST_MINUTES = 90
@@ -40,12 +45,22 @@ QUIET = frozenset({405, 500})
 def init_app(app: Flask) -> None:
     """Answer every error with a page like the rest."""
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(DatabaseError, _by_database)
     app.register_error_handler(HTTPException, _http)
 
 
 def _refused(error: Refused) -> Response:
     title = WORDS.get(error.status, WORDS[400])[0]
     return _page(error.status, _(title), _(error.message))
+
+
+def _by_database(error: DatabaseError) -> Response:
+    """Say that others came between; what else a database refuses is our fault."""
+    if not came_between(error):
+        raise error
+    logs.refused(CONFLICT)
+    title, message = CAME_BETWEEN
+    return _plain_page(CONFLICT, _(title), _(message))
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
