@@ -112,7 +112,7 @@ def _chosen(
     fit: npt.NDArray[np.float64], free: npt.NDArray[np.bool_], rng: np.random.Generator
 ) -> Iterator[tuple[int, int]]:
     """Give the day's pairs: the best fit first, nobody more than twice, not half the room."""
-    worth = np.where(free, fit + rng.uniform(0, 1.6, fit.shape), 0.0)
+    worth = np.where(free, fit + rng.uniform(0, 0.5, fit.shape), 0.0)
     left = np.full(len(fit), _A_DAY)
     still = round(len(fit) * _SHARE_OF_ROOM)
     for flat in np.argsort(-worth, axis=None, kind="stable"):

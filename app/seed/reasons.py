@@ -81,16 +81,18 @@ def good_pairs(
     *,
     count: int,
     known: Collection[tuple[int, int]] = (),
+    besides: Collection[int] = (),
 ) -> list[tuple[int, int]]:
     """Draw some pairs of whom one has what the other asks for, nobody twice, none of the known.
 
-    Only those who still come and whom nobody plays; who fit best come first.
+    Only those who still come, whom nobody plays, and besides whom there are already; who fit
+    best come first.
     """
     comes = np.array([one.habit not in _STAY_AWAY and not one.is_played for one in people])
     fitting = np.floor(fit(people)) * (may_meet(people) & np.logical_and.outer(comes, comes))
     drawn = rng.permutation(np.argwhere(np.triu(fitting >= 1, k=1)))
     best_first = drawn[np.argsort(-fitting[drawn[:, 0], drawn[:, 1]], kind="stable")]
-    taken: set[int] = set()
+    taken = set(besides)
     pairs: list[tuple[int, int]] = []
     for one, other in best_first.tolist():
         if len(pairs) < count and not taken & {one, other} and (one, other) not in known:

@@ -45,7 +45,13 @@ def tell(seed: int, *, now: datetime) -> Story:
     helpers = reasons.helpers_of(people, visitor)
     evening = mixers.played(mixers.last_mixer(today), people, draws[5])
     # Six months would use up whom they can help: nobody was introduced to those of today before.
-    pairs = reasons.good_pairs(people, draws[4], count=PAIRS_TODAY, known=frozenset(evening.pairs))
+    pairs = reasons.good_pairs(
+        people,
+        draws[4],
+        count=PAIRS_TODAY,
+        known=frozenset(evening.pairs),
+        besides=helpers[:_HELPERS_TODAY],
+    )
     kept = [*((visitor, one) for one in helpers), *pairs]
     proposed, waiting = _with_a_question(
         people,
@@ -63,7 +69,7 @@ def tell(seed: int, *, now: datetime) -> Story:
         *encounters.through_introductions(proposed, now=now),
         *encounters.at_mixer(evening),
     )
-    known = frozenset([*(one.pair for one in met), *(one.pair for one in proposed), *pairs])
+    known = frozenset([*(one.pair for one in met), *(one.pair for one in proposed), *kept])
     met += encounters.after_mixer(evening, draws[5], now=now)
     met += encounters.by_hand(past, known, draws[5], now=now)
     return Story(

@@ -38,7 +38,7 @@ def test_most_who_are_in_today_meet_an_ask_or_have_one_met(seed):
         for number in pair
     }
 
-    assert len(served) > 2 / 3 * len(inside)
+    assert len(served) > 0.65 * len(inside)
 
 
 def test_asks_for_clients_or_people_to_hire_are_met_by_no_colleague():
@@ -64,3 +64,11 @@ def test_good_pairs_are_of_people_who_come_and_do_not_know_each_other():
     assert not known & set(pairs)
     assert {people[number].habit for number in drawn}.isdisjoint({Habit.NEVER, Habit.LAPSED})
     assert not any(people[number].is_played for number in drawn)
+
+
+def test_more_than_a_third_of_days_gone_by_met_an_ask():
+    told = tell(SEED, now=TUESDAY).introductions
+
+    met = [one for one in told if "ask_meets_offer" in {reason.kind for reason in one.reasons}]
+
+    assert len(met) > 0.36 * len(told)
