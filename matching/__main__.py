@@ -76,8 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _introductions(options: argparse.Namespace) -> None:
     crowd = read_people(options.people, limit=options.limit)
-    if crowd.unknown:
-        sys.stderr.write(f"warning: unknown fields are not read: {', '.join(crowd.unknown)}\n")
+    _warn_of(crowd.unknown)
     outcome = choose(crowd.people, crowd.history, Rules(seed=options.seed, trios=options.trios))
     if options.explain:
         sys.stderr.write(_how_good(outcome))
@@ -86,6 +85,11 @@ def _introductions(options: argparse.Namespace) -> None:
     )
     listed = [_shape(found, crowd, explain=options.explain) for found in best_first]
     write(options.out, json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
+
+
+def _warn_of(unknown: Sequence[str]) -> None:
+    if unknown:
+        sys.stderr.write(f"warning: unknown fields are not read: {', '.join(unknown)}\n")
 
 
 def _how_good(outcome: Outcome) -> str:
@@ -139,6 +143,7 @@ def _texts(path: Path, key: str) -> list[tuple[str, str]]:
     for line, row in rows.items():
         if not row[key]:
             raise InvalidFile(str(path), f"line {line} has no {key}")
+    _warn_of(sorted(set(columns) - {key, "text", ""}))
     return [(row[key], row["text"]) for row in rows.values()]
 
 

@@ -59,7 +59,8 @@ def read_table(path: Path) -> tuple[list[str], dict[int, dict[str, str]]]:
     Raises
     ------
     InvalidFile
-        If it cannot be read, is not CSV, has a column twice, or a row is longer than the first.
+        If it cannot be read, is not CSV, has a column twice, or a row is longer than the first;
+        and if something else than commas stands between its columns.
     """
     with (
         _naming(path, "CSV"),
@@ -68,6 +69,8 @@ def read_table(path: Path) -> tuple[list[str], dict[int, dict[str, str]]]:
     ):
         reader = csv.DictReader(file, restval="", strict=True)
         columns = list(reader.fieldnames or ())
+        if len(columns) == 1:
+            _require_commas(path, columns[0])
         for name in columns:
             if name and columns.count(name) > 1:
                 raise InvalidFile(str(path), f"has the column {name!r} twice")
@@ -78,6 +81,13 @@ def read_table(path: Path) -> tuple[list[str], dict[int, dict[str, str]]]:
                 raise InvalidFile(str(path), f"{fault}; put quotes around commas")
             rows[reader.line_num] = row
     return columns, rows
+
+
+def _require_commas(path: Path, line: str) -> None:
+    """Say what is wrong with a file as programs write it where commas part the decimals."""
+    for mark, named in ((";", "semicolons"), ("\t", "tabs")):
+        if mark in line:
+            raise InvalidFile(str(path), f"has {named} between its columns, and needs commas")
 
 
 def write(path: Path | None, text: str) -> None:

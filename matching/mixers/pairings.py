@@ -69,7 +69,8 @@ def _is_plain(floor: Floor) -> bool:
     """Say whether everybody is there all the time and may sit anywhere."""
     evening, n = floor.evening, len(floor)
     return (
-        evening.table_size == _PAIR
+        n > 0
+        and evening.table_size == _PAIR
         and not (evening.keep_together or evening.fixed or evening.locked)
         and bool(floor.here.all())
         and evening.sit_out_max_per_person > 0

@@ -28,10 +28,10 @@ def best_rounds(floor: Floor) -> Rows | None:
     -------
     at : ndarray of shape (r, n), dtype=int32, or None
         The table of each person in each round, the bench being the last; None where tables
-        are larger, somebody has a fixed seat, or pairs are found for too few.
+        are larger, nobody comes, somebody has a fixed seat, or pairs are found for too few.
     """
     rounds, n = floor.here.shape
-    if floor.evening.table_size != _PAIR or floor.evening.keep_together:
+    if n == 0 or floor.evening.table_size != _PAIR or floor.evening.keep_together:
         return None
     bench = max(len(shape.sizes) for shape in floor.shapes)
     open_pairs = ~floor.never & (floor.played == 0) & ~np.eye(n, dtype=np.bool_)

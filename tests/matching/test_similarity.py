@@ -40,7 +40,8 @@ def test_the_nearest_offers_of_each_ask_come_out_as_csv(similarity):
         ("qid,text\n1,logos, drawn by hand\n", "asks.csv: line 2 has more cells than the first"),
         ("qid,text\n1,tea\n,logos\n", "asks.csv: line 3 has no qid"),
         ("text,qid\ntea\n", "asks.csv: line 2 has no qid"),
-        ("qid;text\n1;tea\n", "asks.csv: needs the columns qid and text"),
+        ("qid;text\n1;a, b\n", "asks.csv: has semicolons between its columns, and needs commas"),
+        ("qid\ttext\n1\ttea\n", "asks.csv: has tabs between its columns, and needs commas"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_said(similarity, asks, fault):
@@ -48,6 +49,12 @@ def test_a_table_that_cannot_be_read_is_said(similarity, asks, fault):
 
     assert status == 1
     assert err.startswith(f"error: {fault}")
+
+
+def test_columns_that_are_not_read_are_named(similarity):
+    status, _, err = similarity("qid,text,kind,\n1,tea,hire,\n", "cid,text\n1,tea\n")
+
+    assert (status, err) == (0, "warning: unknown fields are not read: kind\n")
 
 
 def test_a_missing_table_is_said(capsys, tmp_path):

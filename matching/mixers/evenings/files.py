@@ -142,6 +142,9 @@ def _people(record: dict[str, Json]) -> list[dict[str, Json]]:
         if "id" not in one:
             raise InvalidFile(path, "is missing")
         values.person_id(path, one["id"])
+    if record.get("n") not in (None, len(listed)):
+        path = "n"
+        raise InvalidFile(path, f"is for rooms without attendees, of whom there are {len(listed)}")
     return listed
 
 

@@ -137,6 +137,8 @@ def test_people_come_from_a_table_too(run):
         ({"attendees": None, "n": 10**9}, "n: must be at most 10000"),
         ({"allow_repeats": "no"}, "allow_repeats: must be true or false, not a text"),
         ({"kind": ["golfer"]}, "kind: must be a text, not a list"),
+        ({"n": [9]}, "n: is for rooms without attendees, of whom there are 8"),
+        ({"n": 9}, "n: is for rooms without attendees, of whom there are 8"),
     ],
 )
 def test_a_fault_is_one_line_that_says_where(run, change, fault):
@@ -158,6 +160,7 @@ def test_a_fault_is_one_line_that_says_where(run, change, fault):
         ("id,company\n,Oat\n", "people.csv", "line 2.id: is missing"),
         ("id,company\nana,Oat,Rye\n", "people.csv", "people.csv: line 2 has more cells than"),
         ('id,company\nana,"Oat\nbo,Rye\n', "people.csv", "people.csv: is not CSV in UTF-8"),
+        ("id;role\nana;a\n", "people.csv", "people.csv: has semicolons between its columns"),
         ("id,id\nana,bo\n", "people.csv", "people.csv: has the column 'id' twice"),
     ],
 )
@@ -200,8 +203,9 @@ def test_half_a_character_is_written_the_way_json_names_it(run):
 
 
 @pytest.mark.parametrize("people", [{"n": 0}, {"attendees": []}])
-def test_where_nobody_comes_nobody_sits(run, people):
-    status, out, err = run(people | {"rounds": 2, "table_size": 3})
+@pytest.mark.parametrize("size", [2, 3])
+def test_where_nobody_comes_nobody_sits(run, people, size):
+    status, out, err = run(people | {"rounds": 2, "table_size": size})
 
     assert (status, json.loads(out)["rounds"], err) == (0, [[], []], "")
 
