@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.people.numbers import ListedNumbers, catalogue, in_a_row
+from matching.people.numbers import catalogue
 from matching.people.order import alone_in, in_order
 from matching.people.profiles import Listed, Told, told_by
 from matching.people.tags import incidence, interests
@@ -175,20 +175,22 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
     """
     known = catalogue()
     numbers = known.numbers(told)
-    offers, asks = [one.offers for one in numbers], [one.asks for one in numbers]
-    both, likes = [*offers, *asks], [one.interests for one in numbers]
+    sides = [one.offers for one in numbers], [one.asks for one in numbers]
+    said = [list(chain.from_iterable(side)) for side in sides]
+    likes = [one.interests for one in numbers]
+    owner = [_owners(side) for side in sides]
+    both, cut, end = said[0] + said[1], len(said[0]), len(said[0]) + len(said[1])
     texts, text = known.numbered(
-        [*(one.texts for one in both), *(one.bio for one in numbers)]
+        chain((one.text for one in both), (one.bio for one in numbers))
     ).each_once()
-    owner = [_owners([one.names for one in side]) for side in (offers, asks)]
+    carried = [one.tags for one in both]
     tags = incidence(
-        known.numbered([one.tags for one in both]),
-        _carriers(both),
+        known.numbered(chain.from_iterable(carried)),
+        _owners(carried),
         np.concatenate(owner),
         len(here),
     )
-    cut, end = len(owner[0]), len(owner[0]) + len(owner[1])
-    names = [known.numbered([one.names for one in side]) for side in (offers, asks)]
+    names = [known.numbered(one.name for one in side) for side in said]
     wants = _wants([one.offers for one in told]), _wants([one.asks for one in told])
     return Room(
         people=here,
@@ -198,7 +200,7 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
         offers=Wants(owner[0], text[:cut], tags[:cut], wants[0], names[0]),
         asks=Wants(owner[1], text[cut:end], tags[cut:], wants[1], names[1]),
         bio=text[end:],
-        interests=interests(known.numbered(likes), _owners(likes), len(here)),
+        interests=interests(known.numbered(chain.from_iterable(likes)), _owners(likes), len(here)),
         industry=_named([person.industry for person in here]),
         industry_group=_named([person.industry_group or person.industry for person in here]),
         zone=_zones(here),
@@ -226,15 +228,9 @@ def _reaches(people: Sequence[Person]) -> Floats:
     return np.array([person.reach for person in people], dtype=np.float32)
 
 
-def _carriers(listed: Sequence[ListedNumbers]) -> Rows:
-    """Say which of all wants carries each tag."""
-    first = np.cumsum([0, *(len(one.names) for one in listed)])[:-1]
-    count = [len(one.tags) for one in listed]
-    return np.asarray(in_a_row([one.carriers for one in listed]) + np.repeat(first, count))
-
-
-def _owners(told: Sequence[Rows]) -> Rows:
-    return np.repeat(np.arange(len(told)), np.fromiter(map(len, told), np.intp, len(told)))
+def _owners(held: Sequence[Sequence[object]]) -> Rows:
+    """Say whose each is of what they hold, one after the other."""
+    return np.repeat(np.arange(len(held)), np.fromiter(map(len, held), np.intp, len(held)))
 
 
 def _wants(listed: Sequence[Listed]) -> tuple[Want, ...]:

@@ -1,35 +1,31 @@
 """All that people tell, by number: the same people come again with every room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from matching.people.profiles import Said, Told
-from matching.texts.text import Rows
+from matching.people.profiles import Name, Said, Told
 from matching.texts.text_numbers import Numbered, Numbering
 
 # So many texts have numbers, with whom they are of in some 20 MB; then all begins anew.
 _MOST = 60_000
 
 
-class ListedNumbers(NamedTuple):
-    """The numbers of somebody's offers, or of their asks.
+class SaidNumbers(NamedTuple):
+    """The numbers of what an offer or an ask says.
 
     Parameters
     ----------
-    texts, names : ndarray of shape (w,), dtype=intp
-        Of the text of each, and of what it says, its tags with it.
-    tags : ndarray of shape (t,), dtype=intp
-        Of all tags that they carry.
-    carriers : ndarray of shape (t,), dtype=intp
-        Which of them carries each tag.
+    text, name : int
+        Of its text, and of all that it says, its tags with it.
+    tags : tuple of int
+        Of its tags.
     """
 
-    texts: Rows
-    names: Rows
-    tags: Rows
-    carriers: Rows
+    text: int
+    name: int
+    tags: tuple[int, ...]
 
 
 class Numbers(NamedTuple):
@@ -37,18 +33,18 @@ class Numbers(NamedTuple):
 
     Parameters
     ----------
-    offers, asks : ListedNumbers
+    offers, asks : tuple of SaidNumbers
         What they can help with and what they look for.
-    bio : ndarray of shape (1,), dtype=intp
+    bio : int
         What they write about themselves.
-    interests : ndarray of shape (i,), dtype=intp
+    interests : tuple of int
         Beside work.
     """
 
-    offers: ListedNumbers
-    asks: ListedNumbers
-    bio: Rows
-    interests: Rows
+    offers: tuple[SaidNumbers, ...]
+    asks: tuple[SaidNumbers, ...]
+    bio: int
+    interests: tuple[int, ...]
 
 
 class Catalogue:
@@ -63,6 +59,7 @@ class Catalogue:
     def __init__(self) -> None:
         self.numbering = Numbering()
         self._known: dict[Told, Numbers] = {}
+        self._said: dict[Name, SaidNumbers] = {}
 
     def numbers(self, told: Sequence[Told]) -> list[Numbers]:
         """Give the numbers of what people tell.
@@ -77,56 +74,38 @@ class Catalogue:
         numbers : list of Numbers
             One for each.
         """
-        for one in told:
-            if one not in self._known:
-                self._known[one] = self._read(one)
-        return [self._known[one] for one in told]
+        return [self._known.get(one) or self._read(one) for one in told]
 
-    def numbered(self, some: Sequence[Rows]) -> Numbered:
+    def numbered(self, numbers: Iterable[int]) -> Numbered:
         """Give texts by their numbers.
 
         Parameters
         ----------
-        some : sequence of ndarray, dtype=intp
-            Numbers, some after the other.
+        numbers : iterable of int
+            Any that were given here.
 
         Returns
         -------
         texts : Numbered
-            All of them.
+            In order.
         """
-        return Numbered(in_a_row(some), self.numbering)
+        return Numbered(np.fromiter(numbers, np.intp), self.numbering)
 
     def _read(self, one: Told) -> Numbers:
-        number = self.numbering.numbers
-        offers, asks = self._listed(one.offers.said), self._listed(one.asks.said)
-        return Numbers(offers, asks, number([one.bio]), number(one.interests))
-
-    def _listed(self, said: Sequence[Said]) -> ListedNumbers:
-        number = self.numbering.numbers
-        tags = [number(one.tags) for one in said]
-        return ListedNumbers(
-            number([one.text for one in said]),
-            number([one.name for one in said]),
-            in_a_row(tags),
-            np.repeat(np.arange(len(said)), list(map(len, tags))),
+        offers, asks = (
+            tuple(self._said.get(said.name) or self._listen(said) for said in listed.said)
+            for listed in (one.offers, one.asks)
         )
+        number = self.numbering.number
+        found = Numbers(offers, asks, number(one.bio), tuple(map(number, one.interests)))
+        self._known[one] = found
+        return found
 
-
-def in_a_row(some: Sequence[Rows]) -> Rows:
-    """Put numbers behind each other.
-
-    Parameters
-    ----------
-    some : sequence of ndarray, dtype=intp
-        Maybe none.
-
-    Returns
-    -------
-    numbers : ndarray of shape (n,), dtype=intp
-        All of them.
-    """
-    return np.concatenate(some) if some else np.zeros(0, dtype=np.intp)
+    def _listen(self, said: Said) -> SaidNumbers:
+        number = self.numbering.number
+        tags = tuple(map(number, said.tags))
+        found = self._said[said.name] = SaidNumbers(number(said.text), number(said.name), tags)
+        return found
 
 
 _KEPT = [Catalogue()]

@@ -26,26 +26,28 @@ class Numbering:
         self._number: dict[str, int] = {}
         self._lock = Lock()
 
-    def numbers(self, texts: Iterable[str]) -> Rows:
-        """Give the numbers of some texts.
+    def number(self, text: str) -> int:
+        """Give the number of a text.
 
         Parameters
         ----------
-        texts : iterable of str
-            Any; those that have no number yet are given one.
+        text : str
+            Any; one that has no number yet is given the next.
 
         Returns
         -------
-        numbers : ndarray of shape (n,), dtype=intp
-            In order.
+        number : int
+            From 0.
         """
+        number = self._number.get(text)
+        if number is not None:
+            return number
         with self._lock:
-            return np.array([self._number_of(text) for text in texts], dtype=np.intp)
-
-    def _number_of(self, text: str) -> int:
-        number = self._number.setdefault(text, len(self.texts))
-        if number == len(self.texts):
-            self.texts.append(text)
+            number = self._number.get(text, len(self.texts))
+            if number == len(self.texts):
+                # Whoever finds the number finds the text, too.
+                self.texts.append(text)
+                self._number[text] = number
         return number
 
 

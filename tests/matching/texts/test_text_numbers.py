@@ -21,12 +21,12 @@ def numbering():
 
 
 def numbered(numbering, *texts):
-    return Numbered(numbering.numbers(texts), numbering)
+    return Numbered(np.array([*map(numbering.number, texts)], dtype=np.intp), numbering)
 
 
 def test_a_text_keeps_its_number(numbering):
-    assert numbering.numbers(TEXTS).tolist() == [0, 1, 2, 0, 3, 1]
-    assert numbering.numbers(["soap", "cups"]).tolist() == [3, 4]
+    assert [*map(numbering.number, TEXTS)] == [0, 1, 2, 0, 3, 1]
+    assert [*map(numbering.number, ["soap", "cups"])] == [3, 4]
     assert numbering.texts == ["tea", "ink", "wax", "soap", "cups"]
 
 
