@@ -23,8 +23,8 @@ def ranked(proposals: Iterable[Proposal], people: Mapping[PersonId, Person]) -> 
     """
 
     def place(proposal: Proposal) -> tuple[int, float, PersonId, PersonId]:
-        ends = (people[proposal.first], people[proposal.second])
-        waited = max(person.left_out_days for person in ends)
+        first, second = people[proposal.first], people[proposal.second]
+        waited = max(first.left_out_days, second.left_out_days)
         return (-waited, -proposal.worth, proposal.first, proposal.second)
 
     return sorted(proposals, key=place)

@@ -1,6 +1,7 @@
 """What could be said of pairs of people, kind by kind; it is put into words once it is chosen."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +66,7 @@ def subjects(day: Day, ones: Rows, others: Rows, parts: Mapping[str, Floats]) ->
     return [
         *_asks_met(day, ones, others),
         _interests(ends),
-        _skills(ends),
+        _skills(day, ends, (ones, others)),
         _acquaintances(day, ends, parts["acquaintance"]),
         _newcomers(ends, parts["newcomer"]),
         _industries(day, ends, (ones, others), parts["cross_industry"]),
@@ -78,52 +79,44 @@ def _asks_met(day: Day, ones: Rows, others: Rows) -> tuple[Subject, Subject]:
 
     Where an ask is likely met no guess is made, and else only the better one.
     """
-    ways = (ones, others), (others, ones)
-    fits = [best_fits(day.gains.compared, *way) for way in ways]
-    level = np.stack([np.where(fit.level >= WEAKEST_FIT, fit.level, -1.0) for fit in fits])
-    likely = np.stack([fit.is_likely for fit in fits]) & (level >= 0)
+    ways = np.concatenate([ones, others]), np.concatenate([others, ones])
+    fits = best_fits(day.gains.compared, *ways)
+    level = np.where(fits.level >= WEAKEST_FIT, fits.level, -1.0).reshape(2, -1)
+    likely = fits.is_likely.reshape(2, -1) & (level >= 0)
     better = np.stack([level[0] >= level[1], level[1] > level[0]])
     good = (level >= 0) & (likely | (better & ~likely.any(axis=0)))
     level[likely] += _FIRST
-    one, other = (
-        _fitting(day, way, fit, np.flatnonzero(good[side]), level[side])
-        for side, (way, fit) in enumerate(zip(ways, fits, strict=True))
+    there, back = (np.flatnonzero(side) for side in good)
+    return (
+        Subject(there, level[0, there], _fitting(day, ways, fits, there)),
+        Subject(back, level[1, back], _fitting(day, ways, fits, len(ones) + back)),
     )
-    return one, other
 
 
-def _fitting(day: Day, way: tuple[Rows, Rows], fits: Fits, at: Rows, level: Doubles) -> Subject:
+def _fitting(
+    day: Day, ways: tuple[Rows, Rows], fits: Fits, at: Rows
+) -> Callable[[list[int]], Iterator[Reason]]:
     """Name some asks and the offers that fit them."""
-    people, asks, offers = day.room.people, day.room.asks.wants, day.room.offers.wants
-    askers, offerers = way
+    people = day.room.people
 
     def tell(which: list[int]) -> Iterator[Reason]:
         some = at[which]
+        asks = [day.room.asks.wants[row] for row in fits.ask[some].tolist()]
+        offers = [day.room.offers.wants[row] for row in fits.offer[some].tolist()]
         columns = (
-            fits.level[some],
-            askers[some],
-            offerers[some],
-            fits.ask[some],
-            fits.offer[some],
-            ~fits.is_likely[some],
+            repeat(ReasonKind.ASK_MEETS_OFFER),
+            fits.level[some].tolist(),
+            *([people[row].id for row in way[some].tolist()] for way in ways),
+            map(_said, asks),
+            map(_said, offers),
+            (ask.kind for ask in asks),
+            (_common(a.skills, o.skills) for a, o in zip(asks, offers, strict=True)),
+            repeat(()),
+            (~fits.is_likely[some]).tolist(),
         )
-        for strength, asker, offerer, ask_at, offer_at, is_guess in zip(
-            *(column.tolist() for column in columns), strict=True
-        ):
-            ask, offer = asks[ask_at], offers[offer_at]
-            yield Reason(
-                ReasonKind.ASK_MEETS_OFFER,
-                strength,
-                people[asker].id,
-                people[offerer].id,
-                _said(ask),
-                _said(offer),
-                ask.kind,
-                _common(ask.skills, offer.skills),
-                is_guess=is_guess,
-            )
+        return map(Reason._make, zip(*columns, strict=False))
 
-    return Subject(at, level[at], tell)
+    return tell
 
 
 def _said(want: Want) -> str:
@@ -144,12 +137,12 @@ def _interests(ends: _Ends) -> Subject:
     return _shared(ReasonKind.SHARED_INTEREST, words, strength)
 
 
-def _skills(ends: _Ends) -> Subject:
+def _skills(day: Day, ends: _Ends, rows: tuple[Rows, Rows]) -> Subject:
     """Name skills that both offer."""
-    everybody = {id(person): person for side in ends for person in side}
-    offered = {name: _offered(person) for name, person in everybody.items()}
-    some = ((offered[id(a)], offered[id(b)]) for a, b in zip(*ends, strict=True))
-    words = {k: _common(*both) for k, both in enumerate(some) if all(both)}
+    offers, carries = day.room.offers, np.zeros(len(day.room), dtype=np.bool_)
+    carries[offers.owner[np.diff(offers.tags.indptr) > 0]] = True
+    both = np.flatnonzero(carries[rows[0]] & carries[rows[1]]).tolist()
+    words = {k: _common(_offered(ends[0][k]), _offered(ends[1][k])) for k in both}
     return _shared(ReasonKind.SHARED_SKILL, words, lambda _: 0.4)
 
 
@@ -198,15 +191,26 @@ def _newcomers(ends: _Ends, levels: Floats) -> Subject:
 
 def _industries(day: Day, ends: _Ends, rows: tuple[Rows, Rows], levels: Floats) -> Subject:
     """Name two different fields."""
-
-    def tell(k: int, strength: float) -> Reason:
-        a, b = ends[0][k], ends[1][k]
-        words = a.industry, b.industry
-        return Reason(ReasonKind.INDUSTRIES, strength, a.id, b.id, words=words)
-
     mine, theirs = (day.room.industry[row] for row in rows)
-    different = (mine >= 0) & (theirs >= 0) & (mine != theirs)
-    return _some(different, 0.35 * levels.astype(float), tell)
+    at = np.flatnonzero((mine >= 0) & (theirs >= 0) & (mine != theirs))
+    strength = 0.35 * levels.astype(float)[at]
+
+    def tell(which: list[int]) -> Iterator[Reason]:
+        some = at[which].tolist()
+        a, b = ([side[k] for k in some] for side in ends)
+        columns = (
+            repeat(ReasonKind.INDUSTRIES),
+            strength[which].tolist(),
+            (person.id for person in a),
+            (person.id for person in b),
+            *(repeat("") for _ in range(3)),
+            ((one.industry, other.industry) for one, other in zip(a, b, strict=True)),
+            repeat(()),
+            repeat(object=False),
+        )
+        return map(Reason._make, zip(*columns, strict=False))
+
+    return Subject(at, strength, tell)
 
 
 def _zones(ends: _Ends, levels: Floats) -> Subject:
