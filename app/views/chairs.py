@@ -54,6 +54,8 @@ def _seat(here: Here, mixer: Mixer, attendee_id: int) -> None:
         return
     planning.keep_up(here, mixer)
     labels = seating_guests.labels(db.session, mixer, now=here.now)
+    if not labels.keys() >= {attendee_id, chair.partner or attendee_id}:
+        return  # somebody has deleted themselves since
     told = {"name": labels[attendee_id], "table": chair.table}
     words = _("%(name)s sits at table %(table)s now.", **told)
     if chair.partner is not None:

@@ -108,14 +108,15 @@ def keep_up(here: Place, mixer: Mixer, *, change: Change = Change.PEOPLE) -> Non
 def tell_seat(here: Place, mixer: Mixer, attendee_id: int) -> None:
     """Tell the host where somebody who has just come sits now and next, once rounds are played."""
     stage = evenings.stage(db.session, mixer.id, now=here.now)
-    if not stage.is_under_way:
+    labels = seating_guests.labels(db.session, mixer, now=here.now)
+    # Whoever has deleted themselves since they came sits nowhere.
+    if not stage.is_under_way or attendee_id not in labels:
         return
     seat = seating_people.next_seats(db.session, mixer, [attendee_id], now=here.now).get(
         attendee_id
     )
     number = stage.number if stage.phase in {Phase.RUNNING, Phase.PAUSED} else None
     table = seating_people.tables_in(db.session, mixer, number).get(attendee_id)
-    labels = seating_guests.labels(db.session, mixer, now=here.now)
     told = {"name": labels[attendee_id], "now": table}
     if seat is not None:
         told |= {"table": seat.table, "number": seat.number}

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import event
 
-from models import Rsvp
+from app.services.members import erasure
+from models import Member, Rsvp
 from tests import evenings as nights
 from tests import factories as make
 
@@ -139,3 +141,33 @@ def test_only_a_host_seats_anybody(session, host, night, zoe, late, sign_in):
 
     assert answer.status_code == 404
     assert late.id not in nights.seats_of(session, night)[1]
+
+
+@pytest.mark.parametrize("what", ["came", "chair"])
+def test_whoever_deletes_themselves_as_they_come_brings_nothing_down(
+    app, session, host, night, late, what
+):
+    zoe_id, number = late.member_id, late.id
+    table = 1
+    if what == "chair":
+        mark(host, late, "came")
+        mark(host, night.people[-1], "left")
+        table = free_table(session, night)
+    session.commit()
+
+    def leave(_committed):
+        erasure.forget(session, zoe_id)
+        session.commit()
+
+    opened = app.extensions["database"][1]
+    event.listen(opened, "after_commit", leave)
+    done = {"came": {"mark": "came"}, "chair": {"number": 1, "table": table}}[what]
+    path = f"{host.at}/door/{number}" + ("/chair" if what == "chair" else "")
+    try:
+        answer = host.submit(path, **done)
+    finally:
+        event.remove(opened, "after_commit", leave)
+
+    assert answer.status_code == 302
+    session.expire_all()
+    assert session.get(Member, zoe_id) is None
