@@ -8,8 +8,9 @@ import numpy as np
 from matching.people.profiles import Name, Said, Told
 from matching.texts.text_numbers import Numbered, Numbering
 
-# So many texts have numbers, with whom they are of in some 20 MB; then all begins anew.
-_MOST = 60_000
+# So many texts have numbers; then all begins anew. Of so many people it is known which are theirs.
+# Both take some 20 MB at most.
+_MOST, _MOST_PEOPLE = 60_000, 10_000
 
 
 class SaidNumbers(NamedTuple):
@@ -74,6 +75,8 @@ class Catalogue:
         numbers : list of Numbers
             One for each.
         """
+        if len(self._known) > _MOST_PEOPLE:
+            self._known.clear()
         return [self._known.get(one) or self._read(one) for one in told]
 
     def numbered(self, numbers: Iterable[int]) -> Numbered:

@@ -7,9 +7,12 @@ from threading import Lock
 from typing import overload
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.compiled import compiled
 from matching.texts.text import Rows
+
+_Known = npt.NDArray[np.int32]
 
 
 class Numbering:
@@ -136,7 +139,7 @@ class Places:
         at = np.arange(len(texts)) if at is None else at
         self._count = len(texts)
         self._place: dict[str, int] = {}
-        self._by_number: tuple[Numbering | None, Rows] = (None, np.zeros(0, dtype=np.intp))
+        self._by_number: tuple[Numbering | None, _Known] = (None, np.zeros(0, dtype=np.int32))
         # Written down by letters once somebody seeks by them, which is seldom.
         self._given: tuple[Sequence[str], Rows] | None = texts, at
         # Where all have numbers, what is not found by its number is not there.
@@ -177,7 +180,7 @@ class Places:
         if not isinstance(texts, Numbered):
             return self._look_up(texts, len(texts))
         known = self._known(texts)
-        at = np.asarray(known[texts.numbers])
+        at = known[texts.numbers].astype(np.intp)
         sought = np.flatnonzero(at < 0)
         if len(sought) and self._all_in is not texts.numbering:
             numbers, named = texts.numbers[sought], texts.numbering.texts
@@ -211,13 +214,13 @@ class Places:
             self._given = None
         return self._place
 
-    def _known(self, texts: Numbered) -> Rows:
+    def _known(self, texts: Numbered) -> _Known:
         """Give where texts stand by their numbers, as far as that is known."""
         numbering, known = self._by_number
         if numbering is not texts.numbering:
             known = known[:0]
         count = int(texts.numbers.max(initial=-1)) + 1
         if count > len(known):
-            known = np.concatenate([known, np.full(2 * count - len(known), -1, dtype=np.intp)])
+            known = np.concatenate([known, np.full(2 * count - len(known), -1, np.int32)])
         self._by_number = texts.numbering, known
         return known

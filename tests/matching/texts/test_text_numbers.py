@@ -9,6 +9,7 @@ from matching import Person, Want
 from matching.people import numbers
 from matching.people.features import room_of
 from matching.people.numbers import catalogue
+from matching.people.profiles import told_by
 from matching.texts.text_numbers import Numbered, Numbering, Places
 from matching.texts.tf_idf import GramSpace
 
@@ -92,6 +93,17 @@ def test_many_may_number_and_seek_at_once(numbering):
         for found, wanted in pool.map(seek, range(12)):
             assert found == wanted
     assert sorted(numbering.texts) == sorted(texts)
+
+
+def test_people_who_are_forgotten_are_read_again(monkeypatch):
+    monkeypatch.setattr(numbers, "_MOST_PEOPLE", 2)
+    told = [told_by(Person(id="ana", bio=f"Tea {k}", interests=("go",))) for k in range(4)]
+    known = catalogue()
+
+    found = [known.numbers(told) for _ in range(3)]
+
+    assert found[0] == found[1] == found[2]
+    assert len(known._known) == 4
 
 
 def test_a_full_catalogue_makes_room_and_rooms_stay_the_same(monkeypatch):
