@@ -4,10 +4,19 @@ What is not put into these cannot be used, which keeps the privacy of matching v
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from matching.errors import InvalidValue
+from matching.field_types import (
+    NUMBER,
+    WHOLE,
+    require,
+    require_fields,
+    require_texts,
+    require_wants,
+)
 from matching.rules import Weights
 
 PersonId = str
@@ -127,6 +136,12 @@ class Person:
 
     def __post_init__(self) -> None:
         """Refuse what no person can have."""
+        require_fields(self, _TEXTS, str, "a text")
+        require_fields(self, _COUNTS, WHOLE, "a whole number")
+        require_fields(self, ("reach", "says_yes", "hears_yes"), NUMBER, "a number")
+        require_fields(self, ("weights",), (Weights, type(None)), "Weights or None")
+        require_texts(self, ("interests", "competitors"))
+        require_wants(self, ("offers", "asks"), Want)
         if not self.id:
             msg = "a person needs an id"
             raise InvalidValue(msg)
@@ -164,8 +179,16 @@ class History:
 
     def __post_init__(self) -> None:
         """Refuse pairs that are not in order: they would silently break a rule."""
+        for name in ("met", "proposed"):
+            require(name, getattr(self, name), Mapping, "a mapping of pairs")
+        for name in ("refused", "blocked"):
+            require(name, getattr(self, name), AbstractSet, "a set of pairs")
         for name in ("met", "proposed", "refused", "blocked"):
             for a, b in getattr(self, name):
                 if not a < b:
                     msg = f"{name} has the pair ({a!r}, {b!r}), which is not in id order"
                     raise InvalidValue(msg)
+
+
+_TEXTS = ("id", "industry", "industry_group", "company", "bio", "zone")
+_COUNTS = ("limit", "had_today", "left_out_days")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching import History, InvalidValue, Person, Rules, Weights, pair
+from matching import Attendee, Evening, History, InvalidValue, Person, Rules, Want, Weights, pair
 
 
 def test_a_pair_is_the_same_whoever_is_named_first():
@@ -51,3 +51,53 @@ def test_weights_are_never_negative_and_not_all_zero():
         Weights(zone=float("nan"))
     with pytest.raises(InvalidValue):
         Weights(**nothing)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"id": 7}, "id of 7: must be a text, not a int"),
+        ({"company": None}, "company of 'ana': must be a text"),
+        ({"limit": "1"}, "limit of 'ana': must be a whole number, not a str"),
+        ({"limit": 1.5}, "limit of 'ana': must be a whole number"),
+        ({"reach": "far"}, "reach of 'ana': must be a number"),
+        ({"weights": {"zone": 1}}, "weights of 'ana': must be Weights or None"),
+        ({"interests": "tea"}, "interests of 'ana': must be a tuple of texts"),
+        ({"asks": ("tea",)}, "asks of 'ana': must be a tuple of Want"),
+        ({"offers": (Want("tea", "food"),)}, "offers of 'ana': must be a tuple of Want"),
+    ],
+)
+def test_a_person_of_other_types_is_refused_by_the_name_of_the_field(wrong, fault):
+    with pytest.raises(InvalidValue) as refused:
+        Person(**{"id": "ana", **wrong})
+
+    assert str(refused.value).startswith(fault)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"attendees": ("ana",)}, "attendees[0]: must be an Attendee, not a str"),
+        ({"attendees": [Attendee(id="ana")]}, "attendees: must be a tuple of Attendee"),
+        ({"rounds": "2"}, "rounds: must be a whole number, not a str"),
+        ({"table_size": None}, "table_size: must be a whole number"),
+        ({"fixed": ["ana"]}, "fixed: must be a mapping, not a list"),
+        ({"fixed": {"ana": "1"}}, "fixed.ana: must be a whole number"),
+        ({"locked": {"0": {}}}, "locked['0']: must be the number of a round"),
+        ({"absent": {0.5: {"ana"}}}, "absent[0.5]: must be the number of a round"),
+        ({"keep_apart": [("ana", "bo")]}, "keep_apart: must be a set of pairs"),
+    ],
+)
+def test_an_evening_of_other_types_is_refused_by_the_name_of_the_field(wrong, fault):
+    people = tuple(Attendee(id=name) for name in ("ana", "bo"))
+
+    with pytest.raises(InvalidValue) as refused:
+        Evening(**{"attendees": people, "rounds": 1, "table_size": 2, **wrong})
+
+    assert str(refused.value).startswith(fault)
+
+
+@pytest.mark.parametrize("wrong", [{"met": [("ana", "bo")]}, {"blocked": [("ana", "bo")]}])
+def test_a_memory_of_other_types_is_refused(wrong):
+    with pytest.raises(InvalidValue, match=next(iter(wrong))):
+        History(**wrong)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from matching.errors import InvalidValue
 from matching.mixers.evenings import seat_checks as check
+from matching.mixers.evenings.evening_types import require_attendee, require_evening
 from matching.rules import Weights
 from matching.types import Pair, PersonId, Want
 
@@ -49,7 +50,8 @@ class Attendee:
     bio: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse somebody without a name."""
+        """Refuse somebody without a name, or with fields of another type."""
+        require_attendee(self)
         if not self.id:
             msg = "an attendee needs an id"
             raise InvalidValue(msg)
@@ -141,6 +143,7 @@ class Evening:
 
     def __post_init__(self) -> None:
         """Refuse what no evening can be."""
+        require_evening(self, Attendee)
         ids = check.each_once("attendees", [person.id for person in self.attendees])
         self._check_numbers()
         check.pairs("keep_apart", self.keep_apart, ids)
@@ -171,18 +174,15 @@ class Evening:
                 raise InvalidValue(msg)
             check.not_more(name, given or 0, _MOST.get(name, MOST_PEOPLE))
         if self.smallest > self.table_size:
-            msg = (
-                f"smallest_table: must not exceed table_size, and {self.smallest_table} "
-                f"is more than {self.table_size}"
-            )
+            sizes = f"{self.smallest_table} is more than {self.table_size}"
+            msg = f"smallest_table: must not exceed table_size, and {sizes}"
             raise InvalidValue(msg)
 
     @property
     def smallest(self) -> int:
         """Fewest people at a table."""
-        if self.smallest_table is not None:
-            return self.smallest_table
-        return max(2, self.table_size - 1)
+        given = self.smallest_table
+        return max(2, self.table_size - 1) if given is None else given
 
     @property
     def ids(self) -> tuple[PersonId, ...]:

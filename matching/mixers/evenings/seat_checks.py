@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from matching.errors import InvalidValue
+from matching.field_types import WHOLE, require
 from matching.types import Pair, PersonId
 
 Ids = Collection[PersonId]
@@ -57,6 +58,7 @@ def known(path: str, names: Iterable[PersonId], ids: Ids) -> None:
 
 def round_number(path: str, number: int, rounds: int) -> None:
     """Check that a round is one of those to be planned."""
+    require(f"{path}[{number!r}]", number, WHOLE, "the number of a round")
     if not 0 <= number < rounds:
         fault = f"there is no such round; they are counted from 0 to {rounds - 1}"
         _refuse(f"{path}[{number}]", fault)
@@ -139,6 +141,7 @@ def seats(path: str, given: Mapping[PersonId, int], ids: Ids, *, tables: int | N
     known(path, given, ids)
     most = max(_TABLES, len(ids)) if tables is None else tables
     for name, table in given.items():
+        require(f"{path}.{name}", table, WHOLE, "a whole number")
         if not 0 <= table < most:
             fault = f"there is no table {table}; they are counted from 0 to {most - 1}"
             _refuse(f"{path}.{name}", fault)
