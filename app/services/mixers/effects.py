@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.services import departures
-from app.services.evenings import sittings
+from app.services.evenings import pauses, sittings
 from app.services.retention import FEWEST_PEOPLE
 from app.services.seating import matchmaking_attendees, seating_guests
 from models import (
@@ -101,7 +101,7 @@ def _seated(session: Session, mixer: Mixer) -> dict[int, dict[int, list[int]]]:
     """Give who has a seat at each table of the rounds in which one could meet, by their numbers."""
     rows = session.execute(
         select(
-            *(Round.number, Round.started_at, Round.ends_at),
+            *(Round.number, Round.started_at, Round.ends_at, Round.pauses),
             *(Seat.table_number, Seat.attendee_id),
         )
         .join(Seat, Seat.round_id == Round.id)
@@ -115,7 +115,7 @@ def _seated(session: Session, mixer: Mixer) -> dict[int, dict[int, list[int]]]:
     )
     found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        if row.ends_at - row.started_at >= mixer.shortest_meeting:
+        if pauses.played(row.started_at, row.ends_at, row.pauses) >= mixer.shortest_meeting:
             found[row.number][row.table_number].append(row.attendee_id)
     return found
 

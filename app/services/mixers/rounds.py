@@ -6,7 +6,7 @@ first is done, and the second finds that it has been: one round moves, not two.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.services.errors import Conflict
@@ -112,16 +112,23 @@ def extend(session: Session, mixer: Mixer, *, number: int, seen: int, now: datet
 
 
 def end(session: Session, mixer: Mixer, *, number: int, now: datetime) -> None:
-    """End the talking of a round before its time: now people move."""
+    """End the talking of a round before its time: now people move.
+
+    Where it pauses, it ends with what was played: also if it is made longer then, the break has
+    been none of it.
+    """
     evenings.take(session, mixer.id)
+    row = _running(session, mixer, number)
+    over = row.paused_at or now
     _change(
         session,
         mixer,
         number,
         Round.state == RoundState.RUNNING,
-        Round.ends_at > now,
-        ends_at=func.coalesce(Round.paused_at, now),
+        Round.ends_at > over,
+        ends_at=over,
         paused_at=None,
+        pauses=[*row.pauses, pauses.pause(over, now)] if row.paused_at else row.pauses,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.services.evenings import evenings
+from app.services.evenings import evenings, pauses
 from app.services.seating import round_encounters
 from app.services.seating.round_encounters import Played
 from models import Attendee, EarlierSeat, Mixer, Round, RoundState, Seat, Space
@@ -58,7 +58,7 @@ def _begin_anew(
     was_there = chair.arrived_at is not None and was_a_moment_ago(chair.left_at, now=now)
     if was_there and not is_taken:
         return
-    played = Played(chair.round_id, chair.started_at, chair.ends_at, chair.pauses)
+    played = _as_if_it_went_on(chair, now)
     space = session.get_one(Space, mixer.space_id)
     round_encounters.write(session, mixer, space, played, now=now, of=chair.id)
     _keep(session, chair)
@@ -72,6 +72,15 @@ def _begin_anew(
         .values(taken_at=now)
         .execution_options(synchronize_session=False)
     )
+
+
+def _as_if_it_went_on(chair: Row[*tuple[Any, ...]], now: datetime) -> Played:
+    """Give the round as it is once it goes on: a break that lasts still is no time at a table."""
+    if chair.paused_at is None:
+        return Played(chair.round_id, chair.started_at, chair.ends_at, chair.pauses)
+    still = pauses.pause(chair.paused_at, now)
+    until = chair.ends_at + (now - chair.paused_at)
+    return Played(chair.round_id, chair.started_at, until, [*chair.pauses, still])
 
 
 def _keep(session: Session, chair: Row[*tuple[Any, ...]]) -> None:

@@ -128,6 +128,22 @@ def test_of_a_round_that_was_ended_at_once_nothing_has_come_but_guests_talk_in_o
     assert (late.people, late.new_pairs, late.asks_met) == (7, 15, 6)
 
 
+def test_a_break_does_not_make_a_round_long_enough_for_guests_to_have_talked(session, now):
+    night = nights.a_night(now=now, people=6, size=7, count=1)
+    an_attendee(night.mixer, name="Gerda", arrived_at=now)
+    nights.plan(session, night, now=now)
+    nights.play(session, night, 1, now=now)
+    minutes = timedelta(minutes=1)
+    rounds.pause(session, night.mixer, number=1, now=now + minutes)
+    rounds.resume(session, night.mixer, number=1, now=now + 9 * minutes)
+    then = now + 10 * minutes
+    rounds.finish(session, night.mixer, night.space, now=then)
+
+    told = effects.effect(session, night.mixer, night.space, now=then)
+
+    assert (told.people, told.new_pairs) == (None, None)
+
+
 def test_whoever_sat_at_two_tables_in_one_round_counts_at_both(session, now):
     night = nights.a_running_night(session, now)
     second = nights.smaller_table(session, night)

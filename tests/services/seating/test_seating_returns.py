@@ -94,6 +94,17 @@ def test_whoever_was_away_for_most_of_a_round_has_met_nobody_in_it(session, now,
     assert gone.id in nights.seats(session, night)[1]
 
 
+def test_whoever_left_in_a_break_and_comes_back_in_it_has_met_nobody_by_that(session, now):
+    night = nights.a_running_night(session, now, people=8)
+    gone = night.people[0]
+    rounds.pause(session, night.mixer, number=1, now=now + 2 * MINUTES)
+    doors.mark(session, night.mixer, gone.id, Mark.LEFT, now=now + 8 * MINUTES)
+
+    doors.mark(session, night.mixer, gone.id, Mark.CAME, now=now + 14 * MINUTES)
+
+    assert nights.met(session) == []
+
+
 @pytest.mark.parametrize("way", ["door", "phone"])
 def test_a_tap_by_mistake_takes_no_meeting_away(session, now, way):
     night = nights.a_running_night(session, now, people=8)
