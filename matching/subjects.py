@@ -63,10 +63,11 @@ def subjects(day: Day, ones: Rows, others: Rows, parts: Mapping[str, Floats]) ->
     """
     people = day.room.people
     ends = [people[one] for one in ones.tolist()], [people[one] for one in others.tolist()]
+    met = _asks_met(day, ones, others)
     return [
-        *_asks_met(day, ones, others),
+        *met,
         _interests(ends),
-        _skills(day, ends, (ones, others)),
+        _skills(day, ends, (ones, others), met),
         _acquaintances(day, ends, parts["acquaintance"]),
         _newcomers(ends, parts["newcomer"]),
         _industries(day, ends, (ones, others), parts["cross_industry"]),
@@ -137,12 +138,17 @@ def _interests(ends: _Ends) -> Subject:
     return _shared(ReasonKind.SHARED_INTEREST, words, strength)
 
 
-def _skills(day: Day, ends: _Ends, rows: tuple[Rows, Rows]) -> Subject:
-    """Name skills that both offer."""
+def _skills(day: Day, ends: _Ends, rows: tuple[Rows, Rows], met: Sequence[Subject]) -> Subject:
+    """Name skills that both offer, but for those that an ask and its offer name already."""
     offers, carries = day.room.offers, np.zeros(len(day.room), dtype=np.bool_)
     carries[offers.owner[np.diff(offers.tags.indptr) > 0]] = True
     both = np.flatnonzero(carries[rows[0]] & carries[rows[1]]).tolist()
     words = {k: _common(_offered(ends[0][k]), _offered(ends[1][k])) for k in both}
+    for subject in met:
+        which = np.flatnonzero(np.isin(subject.at, [k for k in both if words[k]])).tolist()
+        for k, reason in zip(subject.at[which].tolist(), subject.tell(which), strict=True):
+            named = set(map(tidy, reason.words))
+            words[k] = tuple(word for word in words[k] if tidy(word) not in named)
     return _shared(ReasonKind.SHARED_SKILL, words, lambda _: 0.4)
 
 

@@ -31,6 +31,23 @@ def test_tags_speak_where_words_are_missing():
     assert reason.ask_kind == "mentor"
 
 
+def test_a_tag_that_an_ask_and_its_offer_name_is_not_named_again():
+    tags = ("Catering", "tax")
+    ana = Person(
+        id="ana",
+        industry="C",
+        asks=(Want(words="Lunch for thirty", skills=("catering",)),),
+        offers=(Want(words="Pickles", skills=tags),),
+    )
+    bo = Person(id="bo", industry="M", offers=(Want(words="Food at work", skills=tags),))
+
+    met, fields, shared = the_pair(ana, bo).reasons
+
+    assert (met.kind, met.words) == (ReasonKind.ASK_MEETS_OFFER, ("catering",))
+    assert {fields.kind, shared.kind} == {ReasonKind.INDUSTRIES, ReasonKind.SHARED_SKILL}
+    assert {("tax",), ("C", "M")} == {fields.words, shared.words}
+
+
 def test_tags_speak_where_words_are_blank():
     ana = Person(id="ana", asks=(Want(words=" ", skills=("tax",)),))
     bo = Person(id="bo", offers=(Want(words="\n", skills=("tax",)),))
