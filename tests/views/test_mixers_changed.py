@@ -1,10 +1,13 @@
 """Other rounds or tables are announced when a plan stands already: it does not go on as it was."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from app.forms.mixers import MixerForm
-from models import Evening, Mixer
+from app.services.mixers import false_starts
+from models import Attendee, Evening, Letter, Mixer, Round
 from tests import evenings as nights
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -97,6 +100,33 @@ def test_people_sit_at_the_new_tables_from_the_next_round_on(session, host, nigh
     after = nights.seats_of(session, night)
     assert after[1] == before
     assert [len(table) for table in nights.tables(after[2])] == [2] * 4
+
+
+def test_what_is_changed_of_an_evening_that_was_brought_forward_is_not_its_time(
+    session, host, night, change
+):
+    """Nobody gets a letter of that, and it has its day again where the beginning is taken back."""
+    noon = night.mixer.starts_at.replace(hour=12, minute=0, second=0, microsecond=0)
+    announced = noon + timedelta(days=3), noon + timedelta(days=3, hours=2)
+    night.mixer.starts_at, night.mixer.ends_at = announced
+    for one in night.people:
+        session.get_one(Attendee, one.id).wants_letters = True
+    session.commit()
+    host.submit(f"{host.at}/plan")
+    host.submit(f"{host.at}/run/begin", number=1)
+    began = session.scalars(select(Round.started_at).where(Round.number == 1)).one()
+    session.commit()
+
+    change(title="Soup and talk")
+    letters = session.scalars(select(Letter.kind)).all()
+    session.commit()
+    second = false_starts.second_of(began)
+    host.submit(f"{host.at}/run/take-back", number=1, seen=second)
+
+    session.expire_all()
+    mixer = session.get_one(Mixer, night.mixer.id)
+    assert letters == []
+    assert (mixer.title, mixer.starts_at, mixer.ends_at) == ("Soup and talk", *announced)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.services.errors import Conflict, Refused
 from app.services.evenings import evenings
 from app.services.evenings.evenings import Stage
+from app.services.mixers import rounds
 from app.services.seating import rsvps, seating_chairs, seating_people
 from models import Evening, Mixer, Round, RoundState
 
@@ -58,15 +59,15 @@ def take_back(session: Session, mixer: Mixer, *, seen: int, now: datetime) -> No
         raise TooLate
     seating_people.not_come_yet(session, mixer, row.started_at)
     seating_chairs.forget_times(session, row.id)
-    _put_back(mixer, evening, row.started_at)
+    _put_back(mixer, evening, rounds.minute_of(row.started_at))
     row.state, row.extensions, row.pauses = RoundState.PLANNED, 0, []
     row.started_at = row.ends_at = row.paused_at = None
     session.flush()
 
 
-def _put_back(mixer: Mixer, evening: Evening, began_at: datetime) -> None:
+def _put_back(mixer: Mixer, evening: Evening, minute: datetime) -> None:
     """Give an evening that was brought forward its day again, unless a host has chosen another."""
     announced, evening.announced_for = evening.announced_for, None
-    if announced is not None and mixer.starts_at == began_at:
-        mixer.starts_at, mixer.ends_at = announced, announced + (mixer.ends_at - began_at)
+    if announced is not None and mixer.starts_at == minute:
+        mixer.starts_at, mixer.ends_at = announced, announced + (mixer.ends_at - minute)
         mixer.sequence += 1

@@ -52,11 +52,20 @@ def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: dat
 
 
 def _bring_forward(mixer: Mixer, evening: Evening, space: Space, *, now: datetime) -> None:
-    """Let an evening that begins before its day be of today, wherever its day is told."""
+    """Let an evening that begins before its day be of today, wherever its day is told.
+
+    It is of a minute, as a host would write it: whoever changes something else of it then has
+    not changed when it begins, and nobody gets a letter of that.
+    """
     if space.today(now) < space.local(mixer.starts_at).date():
-        evening.announced_for = mixer.starts_at
-        mixer.starts_at, mixer.ends_at = now, now + (mixer.ends_at - mixer.starts_at)
+        evening.announced_for, minute = mixer.starts_at, minute_of(now)
+        mixer.starts_at, mixer.ends_at = minute, minute + (mixer.ends_at - mixer.starts_at)
         mixer.sequence += 1
+
+
+def minute_of(moment: datetime) -> datetime:
+    """Give the minute in which a moment is, by which hosts tell when an evening begins."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def pause(session: Session, mixer: Mixer, *, number: int, now: datetime) -> None:
