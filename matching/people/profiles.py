@@ -9,6 +9,8 @@ from matching.types import Person, Want
 
 # More offers or asks than anybody reads; a list of thousands would only slow the room.
 MOST_WANTS = 40
+# Who looks for these names a trade in the tags, and it may be their own.
+_CLIENTS = "client"
 # Kinds of asks that a meeting in person serves best.
 _IN_PERSON = frozenset({"mentor", "supplier"})
 
@@ -102,10 +104,24 @@ def _read(
 ) -> Told:
     return Told(
         _listed(offers),
-        _listed(asks),
+        _listed(_met_by_offers(offers, asks)),
         tidy(bio),
         frozenset(map(tidy, interests)) - {""},
         any(ask.kind in _IN_PERSON for ask in asks),
+    )
+
+
+def _met_by_offers(offers: tuple[Want, ...], asks: tuple[Want, ...]) -> tuple[Want, ...]:
+    """Leave out asks for clients whose tags are all of one's own trade.
+
+    Whoever offers the same is a colleague and no client. Those who look for what one offers are
+    found by their own asks.
+    """
+    own = frozenset(tidy(tag) for offer in offers for tag in offer.skills)
+    return tuple(
+        ask
+        for ask in asks
+        if ask.kind != _CLIENTS or not ask.skills or not own.issuperset(map(tidy, ask.skills))
     )
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from matching import History, Person, Reason, ReasonKind, Want, introductions
 from tests.matching.rooms import a_studio, person
 
@@ -46,6 +48,30 @@ def test_a_tag_that_an_ask_and_its_offer_name_is_not_named_again():
     assert (met.kind, met.words) == (ReasonKind.ASK_MEETS_OFFER, ("catering",))
     assert {fields.kind, shared.kind} == {ReasonKind.INDUSTRIES, ReasonKind.SHARED_SKILL}
     assert {("tax",), ("C", "M")} == {fields.words, shared.words}
+
+
+def test_who_looks_for_clients_is_not_led_to_colleagues():
+    lunch = Want(words="Companies that want a shared lunch", skills=("catering",), kind="client")
+    weddings = Want(words="", skills=("Catering",))
+    ana = Person(id="ana", industry="C", asks=(lunch,), offers=(weddings,), interests=("tea",))
+    bo = Person(id="bo", industry="M", offers=(weddings,), interests=("tea",))
+    cy = Person(id="cy", industry="N", asks=(weddings._replace(kind="supplier"),))
+
+    colleague, client = (the_pair(ana, other).reasons for other in (bo, cy))
+
+    assert ReasonKind.ASK_MEETS_OFFER not in {reason.kind for reason in colleague}
+    assert (client[0].kind, client[0].who) == (ReasonKind.ASK_MEETS_OFFER, "cy")
+
+
+@pytest.mark.parametrize("change", [{"kind": "mentor"}, {"skills": ("hotels",)}, {"skills": ()}])
+def test_any_other_ask_is_met_by_what_others_offer(change):
+    ask = Want(words="Catering for hotels", skills=("catering",), kind="client")._replace(**change)
+    ana = Person(id="ana", asks=(ask,), offers=(Want(words="", skills=("catering",)),))
+    bo = Person(id="bo", offers=(Want(words="Catering for hotels", skills=("catering", "hotels")),))
+
+    [met, *_] = the_pair(ana, bo).reasons
+
+    assert (met.kind, met.who) == (ReasonKind.ASK_MEETS_OFFER, "ana")
 
 
 def test_tags_speak_where_words_are_blank():
