@@ -244,4 +244,4 @@ def test_it_costs_the_same_number_of_queries_however_many_are_in(session, now, p
     with statements_of(session) as sent:
         matchmaking.todays(session, space, now=now)
 
-    assert len(sent) == 12
+    assert len(sent) == 13
