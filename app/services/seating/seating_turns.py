@@ -28,7 +28,7 @@ class Turns:
     are_sides_uneven: bool
     """Whether that is why; otherwise they are an odd number."""
     never: int
-    """How many of the larger side have no partner all evening, known before it begins."""
+    """For how many there is no partner all evening, known before it begins."""
 
 
 def sat_out(session: Session, mixer: Mixer, *, but_for: Collection[int]) -> dict[int, int]:
@@ -87,13 +87,16 @@ def turns(mixer: Mixer, rounds: Sequence[Collection[Guest]]) -> Turns | None:
 
 
 def _never(mixer: Mixer, rounds: Sequence[Collection[Guest]]) -> int:
-    """Count for how many of the larger side there is no turn, if each has one at most."""
-    sides = [set(_larger_side(mixer, guests)) for guests in rounds]
-    met = sum(
-        max(0, len(side) - must_sit_out(mixer, guests))
-        for side, guests in zip(sides, rounds, strict=True)
-    )
-    return max(0, len(set().union(*sides)) - met)
+    """Count on each side for how many there is no turn, if each has one at most."""
+    never = 0
+    for role in MixerRole if mixer.cross_role else ():
+        sides = [{guest.id for guest in guests if guest.role is role} for guests in rounds]
+        chairs = sum(
+            min(len(side), len(guests) - len(side)) or len(side) // PAIR * PAIR
+            for side, guests in zip(sides, rounds, strict=True)
+        )
+        never += max(0, len(set().union(*sides)) - chairs)
+    return never
 
 
 def foreseen(session: Session, mixer: Mixer, *, now: datetime) -> Turns | None:

@@ -129,6 +129,16 @@ def test_where_somebody_comes_for_some_rounds_alone_rounds_differ(session, now):
     assert (odd_once, _turns(session, night, now)) == ((0, 1, False, 0), None)
 
 
+def test_where_now_one_side_is_larger_and_now_the_other_each_has_its_turns(session, now):
+    """Three mentors come later, and three mentees leave early: of each, one is left over."""
+    night = nights.a_night(now=now, people=10, size=2, count=2, cross_role=True)
+    _with_sides(night, *[MENTOR] * 5, *[MENTEE] * 5)
+    for later, early in zip(night.people[2:5], night.people[7:], strict=True):
+        later.first_round, early.last_round = 2, 1
+
+    assert _turns(session, night, now) == (3, 3, True, 2)
+
+
 @pytest.mark.parametrize("roles", [[None] * 4, [MENTEE] * 4, [MENTEE, MENTEE, None, None]])
 def test_whoever_is_on_no_side_sits_with_anybody_and_one_side_alone_with_itself(
     session, now, roles
