@@ -54,10 +54,13 @@ def require_fields(of: object, names: Iterable[str], kinds: Kinds, wanted: str) 
 
 
 def require_texts(of: object, names: Iterable[str]) -> None:
-    """Refuse fields that are no tuples of texts; a text alone would be read letter by letter."""
+    """Refuse fields that are no texts in a row; a text alone would be read letter by letter.
+
+    Lists are taken, too, as whoever tries something out writes them.
+    """
     for name in names:
         given = getattr(of, name)
-        if not (isinstance(given, tuple) and all(isinstance(one, str) for one in given)):
+        if not (isinstance(given, tuple | list) and all(isinstance(one, str) for one in given)):
             msg = f"{name} of {getattr(of, 'id', None)!r}: must be a tuple of texts"
             raise InvalidValue(msg)
 
@@ -66,10 +69,10 @@ def require_wants(of: object, names: Sequence[str], kind: type) -> None:
     """Refuse offers and asks that are none, such as texts alone."""
     for name in names:
         given = getattr(of, name)
-        is_sound = isinstance(given, tuple) and all(
+        is_sound = isinstance(given, tuple | list) and all(
             isinstance(one, kind)
             and isinstance(one.words, str)  # type: ignore[attr-defined]  # of every Want
-            and isinstance(one.skills, tuple)  # type: ignore[attr-defined]
+            and isinstance(one.skills, tuple | list)  # type: ignore[attr-defined]
             for one in given
         )
         if not is_sound:

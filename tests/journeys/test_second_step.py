@@ -18,15 +18,16 @@ def _a_host(yard):
 
 
 def _turn_on(host):
-    """Turn a second step on; give the codes on paper."""
+    """Turn a second step on; give the codes on paper, which stand below whose they are."""
     host.go("/account").follow("Turn on")
     host.fill(password=PASSWORD).press("Go on")
     assert host.page.get_by_role("img", name="QR code").is_visible()
     phone = pyotp.TOTP(host.page.locator("main strong").inner_text().replace(" ", ""))
     host.fill(code_from_your_phone=phone.now()).press("Turn it on")
-    paper = host.page.get_by_label("Recovery codes").input_value().split()
+    whose, codes = host.page.get_by_label("Recovery codes").input_value().split("\n\n")
+    assert HOST in whose
     host.follow("I have kept them")
-    return paper
+    return codes.split()
 
 
 def test_a_host_uses_a_phone_loses_it_and_takes_another(yard, person):
