@@ -173,5 +173,5 @@ def test_whose_link_has_expired_is_told_apart_and_invited_again(session, sign_in
     found = [[row in page for row in rows] for page in (expired, new, after)]
     assert found == [[True, False], [False, True], [True, True]]
     assert "Link expired" in expired.partition("<table")[2]
-    assert "Invite the 2 without an open invitation" in new
+    assert "Invite the 2 without a valid invitation" in new
     assert "whose link has expired" in desk

@@ -25,7 +25,7 @@ def _one_mentor(session, night):
 def test_a_host_reads_before_the_evening_how_many_sit_out_and_why(session, host, night, sign_in):
     _one_mentor(session, night)
     told = "6 people sit out in each round, and 5 have no partner all evening."
-    why = "1 mentor and 7 mentees are coming,"
+    why = "1 mentor and 7 mentees are coming, and two mentors or two mentees do not sit together."
     before = [host.get(f"{host.at}{page}").text for page in ("", "/plan", "/run")]
     host.submit(f"{host.at}/plan")
     planned = host.get(f"{host.at}/plan").text
