@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,8 @@ from matching.types import Person, PersonId, Want
 
 if TYPE_CHECKING:
     from scipy import sparse
+
+_TEXT, _NAME, _TAGS, _BIO = map(attrgetter, ("text", "name", "tags", "bio"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,8 @@ def codes(values: Iterable[str]) -> Rows:
     """
     listed = list(values)
     number = {value: i for i, value in enumerate(sorted(set(listed) - {""}))}
-    return np.array([number.get(value, -1) for value in listed], dtype=np.intp)
+    number[""] = -1
+    return np.fromiter(map(number.__getitem__, listed), np.intp, len(listed))
 
 
 def room_of(people: Sequence[Person], encoder: Encoder, *, seed: int = 0) -> Room:
@@ -180,17 +184,15 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
     likes = [one.interests for one in numbers]
     owner = [_owners(side) for side in sides]
     both, cut, end = said[0] + said[1], len(said[0]), len(said[0]) + len(said[1])
-    texts, text = known.numbered(
-        chain((one.text for one in both), (one.bio for one in numbers))
-    ).each_once()
-    carried = [one.tags for one in both]
+    texts, text = known.numbered(chain(map(_TEXT, both), map(_BIO, numbers))).each_once()
+    carried = list(map(_TAGS, both))
     tags = incidence(
         known.numbered(chain.from_iterable(carried)),
         _owners(carried),
         np.concatenate(owner),
         len(here),
     )
-    names = [known.numbered(one.name for one in side) for side in said]
+    names = [known.numbered(map(_NAME, side)) for side in said]
     wants = _wants([one.offers for one in told]), _wants([one.asks for one in told])
     return Room(
         people=here,
@@ -221,7 +223,7 @@ def _zones(people: Sequence[Person]) -> Rows:
 def _named(values: Sequence[str]) -> Rows:
     """Give what is called the same the same number, in whichever case somebody wrote it."""
     name = {value: tidy(value) for value in set(values)}
-    return codes(name[value] for value in values)
+    return codes(map(name.__getitem__, values))
 
 
 def _reaches(people: Sequence[Person]) -> Floats:
