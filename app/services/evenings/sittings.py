@@ -23,13 +23,18 @@ def sittings(which: ColumnElement[bool]) -> Subquery:
     seats = select(
         *(Seat.round_id, Seat.attendee_id, Seat.table_number),
         func.coalesce(Seat.taken_at, Round.started_at).label("since"),
-        case((Attendee.left_at < Round.ends_at, Attendee.left_at)).label("until"),
+        case((_is_before_the_end(), Attendee.left_at)).label("until"),
     )
     earlier = select(
         *(EarlierSeat.round_id, EarlierSeat.attendee_id, EarlierSeat.table_number),
         *(EarlierSeat.since, EarlierSeat.until),
     )
     return union_all(_begun(seats, Seat, which), _begun(earlier, EarlierSeat, which)).subquery()
+
+
+def _is_before_the_end() -> ColumnElement[bool]:
+    """Say that somebody left before the end, which comes later by as long as a round pauses."""
+    return or_(Attendee.left_at < Round.ends_at, Round.paused_at.is_not(None))
 
 
 def _begun(
