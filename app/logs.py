@@ -40,9 +40,9 @@ def note(event: str, **facts: Any) -> None:  # noqa: ANN401 - whatever JSON can 
     structlog.get_logger().info(event, **facts, **_request())
 
 
-def refused(status: int) -> None:
-    """Write down that something was denied, and at which door."""
-    structlog.get_logger().warning("refused", status=status, **_request())
+def refused(status: int, **why: str) -> None:
+    """Write down that something was denied, at which door, and why where nobody else knows."""
+    structlog.get_logger().warning("refused", status=status, **why, **_request())
 
 
 def _request() -> EventDict:

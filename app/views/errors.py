@@ -58,7 +58,8 @@ def _by_database(error: DatabaseError) -> Response:
     """Say that others came between; what else a database refuses is our fault."""
     if not came_between(error):
         raise error
-    logs.refused(CONFLICT)
+    # A fault of our own that comes again and again would look the same to whoever asks.
+    logs.refused(CONFLICT, cause=str(error.orig))
     title, message = CAME_BETWEEN
     return _plain_page(CONFLICT, _(title), _(message))
 
