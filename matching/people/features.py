@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +18,7 @@ from matching.types import Person, PersonId, Want
 if TYPE_CHECKING:
     from scipy import sparse
 
-_TEXT, _NAME, _TAGS, _BIO = map(attrgetter, ("text", "name", "tags", "bio"))
+_all = chain.from_iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,19 +179,17 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
     known = catalogue()
     numbers = known.numbers(told)
     sides = [one.offers for one in numbers], [one.asks for one in numbers]
-    said = [list(chain.from_iterable(side)) for side in sides]
-    likes = [one.interests for one in numbers]
-    owner = [_owners(side) for side in sides]
-    both, cut, end = said[0] + said[1], len(said[0]), len(said[0]) + len(said[1])
-    texts, text = known.numbered(chain(map(_TEXT, both), map(_BIO, numbers))).each_once()
-    carried = list(map(_TAGS, both))
+    both, likes = [*sides[0], *sides[1]], [one.interests for one in numbers]
+    owner = [_owners([one.names for one in side]) for side in sides]
+    cut, end = len(owner[0]), len(owner[0]) + len(owner[1])
+    texts, text = known.numbered(
+        [*_all(one.texts for one in both), *(one.bio for one in numbers)]
+    ).each_once()
+    carried = list(_all(one.tags for one in both))
     tags = incidence(
-        known.numbered(chain.from_iterable(carried)),
-        _owners(carried),
-        np.concatenate(owner),
-        len(here),
+        known.numbered(_all(carried)), _owners(carried), np.concatenate(owner), len(here)
     )
-    names = [known.numbered(map(_NAME, side)) for side in said]
+    names = [known.numbered(_all(one.names for one in side)) for side in sides]
     wants = _wants([one.offers for one in told]), _wants([one.asks for one in told])
     return Room(
         people=here,
@@ -202,7 +199,7 @@ def room_where(here: tuple[Person, ...], told: Sequence[Told], encoder: Encoder)
         offers=Wants(owner[0], text[:cut], tags[:cut], wants[0], names[0]),
         asks=Wants(owner[1], text[cut:end], tags[cut:], wants[1], names[1]),
         bio=text[end:],
-        interests=interests(known.numbered(chain.from_iterable(likes)), _owners(likes), len(here)),
+        interests=interests(known.numbered(_all(likes)), _owners(likes), len(here)),
         industry=_named([person.industry for person in here]),
         industry_group=_named([person.industry_group or person.industry for person in here]),
         zone=_zones(here),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.people.profiles import Name, Said, Told
+from matching.people.profiles import Said, Told
 from matching.texts.text_numbers import Numbered, Numbering
 
 # So many texts have numbers; then all begins anew. Of so many people it is known which are theirs.
@@ -13,20 +13,20 @@ from matching.texts.text_numbers import Numbered, Numbering
 _MOST, _MOST_PEOPLE = 60_000, 10_000
 
 
-class SaidNumbers(NamedTuple):
-    """The numbers of what an offer or an ask says.
+class ListedNumbers(NamedTuple):
+    """The numbers of somebody's offers, or of their asks.
 
     Parameters
     ----------
-    text, name : int
-        Of its text, and of all that it says, its tags with it.
-    tags : tuple of int
-        Of its tags.
+    texts, names : tuple of int
+        Of the text of each, and of all that it says, its tags with it.
+    tags : tuple of tuple of int
+        Of the tags of each.
     """
 
-    text: int
-    name: int
-    tags: tuple[int, ...]
+    texts: tuple[int, ...]
+    names: tuple[int, ...]
+    tags: tuple[tuple[int, ...], ...]
 
 
 class Numbers(NamedTuple):
@@ -34,7 +34,7 @@ class Numbers(NamedTuple):
 
     Parameters
     ----------
-    offers, asks : tuple of SaidNumbers
+    offers, asks : ListedNumbers
         What they can help with and what they look for.
     bio : int
         What they write about themselves.
@@ -42,8 +42,8 @@ class Numbers(NamedTuple):
         Beside work.
     """
 
-    offers: tuple[SaidNumbers, ...]
-    asks: tuple[SaidNumbers, ...]
+    offers: ListedNumbers
+    asks: ListedNumbers
     bio: int
     interests: tuple[int, ...]
 
@@ -60,7 +60,6 @@ class Catalogue:
     def __init__(self) -> None:
         self.numbering = Numbering()
         self._known: dict[Told, Numbers] = {}
-        self._said: dict[Name, SaidNumbers] = {}
 
     def numbers(self, told: Sequence[Told]) -> list[Numbers]:
         """Give the numbers of what people tell.
@@ -95,20 +94,19 @@ class Catalogue:
         return Numbered(np.fromiter(numbers, np.intp), self.numbering)
 
     def _read(self, one: Told) -> Numbers:
-        offers, asks = (
-            tuple(self._said.get(said.name) or self._listen(said) for said in listed.said)
-            for listed in (one.offers, one.asks)
-        )
+        offers, asks = self._listed(one.offers.said), self._listed(one.asks.said)
         number = self.numbering.number
         found = Numbers(offers, asks, number(one.bio), tuple(map(number, one.interests)))
         self._known[one] = found
         return found
 
-    def _listen(self, said: Said) -> SaidNumbers:
+    def _listed(self, said: Sequence[Said]) -> ListedNumbers:
         number = self.numbering.number
-        tags = tuple(map(number, said.tags))
-        found = self._said[said.name] = SaidNumbers(number(said.text), number(said.name), tags)
-        return found
+        return ListedNumbers(
+            tuple(map(number, [one.text for one in said])),
+            tuple(map(number, [one.name for one in said])),
+            tuple([tuple(map(number, one.tags)) for one in said]),
+        )
 
 
 _KEPT = [Catalogue()]

@@ -141,7 +141,9 @@ def _said(words: str, skills: tuple[str, ...]) -> Said | None:
     if not skills and not any(map(str.isalnum, words)):
         return None
     text = told_of(words, skills)
-    return Said(text, repr((text, skills)), frozenset(map(tidy, skills)))
+    # No tidied text has two lines, so that none is what another says with its tags.
+    name = f"{text}\n{skills!r}" if skills else text
+    return Said(text, name, frozenset(map(tidy, skills)))
 
 
 def texts_of(person: Person) -> frozenset[str]:

@@ -1,9 +1,8 @@
 """Texts by number: looked up by letters once, and from then on found by their numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import repeat
-from threading import Lock
+from itertools import count, repeat
 from typing import overload
 
 import numpy as np
@@ -15,43 +14,39 @@ from matching.texts.text import Rows
 _Known = npt.NDArray[np.int32]
 
 
-class Numbering:
-    """Numbers of texts, which are given once and never changed.
+class _Given(dict[str, int]):
+    """The numbers of texts; what is looked up and has none yet is given the next.
 
-    Attributes
-    ----------
-    texts : list of str
-        All of them, by their numbers; more may come.
+    Many may look up at once, and none waits: of two who give a number to the same text, one is the
+    first, and the other number is that of nothing that anybody finds.
     """
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._number: dict[str, int] = {}
-        self._lock = Lock()
+        super().__init__()
+        self.texts: dict[int, str] = {}
+        self._next = count()
 
-    def number(self, text: str) -> int:
-        """Give the number of a text.
+    def __missing__(self, text: str) -> int:
+        number = next(self._next)
+        self.texts[number] = text
+        return self.setdefault(text, number)
 
-        Parameters
-        ----------
-        text : str
-            Any; one that has no number yet is given the next.
 
-        Returns
-        -------
-        number : int
-            From 0.
-        """
-        number = self._number.get(text)
-        if number is not None:
-            return number
-        with self._lock:
-            number = self._number.get(text, len(self.texts))
-            if number == len(self.texts):
-                # Whoever finds the number finds the text, too.
-                self.texts.append(text)
-                self._number[text] = number
-        return number
+class Numbering:
+    """Numbers of texts, from 0, which are given once and never changed.
+
+    Attributes
+    ----------
+    texts : mapping of int to str
+        All of them, by their numbers; more may come.
+    number : callable
+        Takes any text, and says its number; one that has none yet is given it.
+    """
+
+    def __init__(self) -> None:
+        given = _Given()
+        self.texts: Mapping[int, str] = given.texts
+        self.number: Callable[[str], int] = given.__getitem__
 
 
 class Numbered(Sequence[str]):
@@ -71,7 +66,7 @@ class Numbered(Sequence[str]):
     @cached_property
     def _texts(self) -> list[str]:
         texts = self.numbering.texts
-        return [texts[number] for number in self.numbers.tolist()]
+        return list(map(texts.__getitem__, self.numbers.tolist()))
 
     def __len__(self) -> int:
         """Count them."""
@@ -184,7 +179,7 @@ class Places:
         sought = np.flatnonzero(at < 0)
         if len(sought) and self._all_in is not texts.numbering:
             numbers, named = texts.numbers[sought], texts.numbering.texts
-            found = self._look_up((named[number] for number in numbers.tolist()), len(numbers))
+            found = self._look_up(map(named.__getitem__, numbers.tolist()), len(numbers))
             at[sought] = known[numbers] = found
         return at
 
