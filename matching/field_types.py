@@ -4,10 +4,14 @@ Files are read by `matching.files`, which names faults by their place there.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matching.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from matching.types import Want
 
 Kinds = type | tuple[type, ...]
 
@@ -65,14 +69,14 @@ def require_texts(of: object, names: Iterable[str]) -> None:
             raise InvalidValue(msg)
 
 
-def require_wants(of: object, names: Sequence[str], kind: type) -> None:
+def require_wants(of: object, names: Sequence[str], kind: "type[Want]") -> None:
     """Refuse offers and asks that are none, such as texts alone."""
     for name in names:
         given = getattr(of, name)
         is_sound = isinstance(given, tuple | list) and all(
             isinstance(one, kind)
-            and isinstance(one.words, str)  # type: ignore[attr-defined]  # of every Want
-            and isinstance(one.skills, tuple | list)  # type: ignore[attr-defined]
+            and isinstance(one.words, str)
+            and isinstance(one.skills, tuple | list)
             for one in given
         )
         if not is_sound:

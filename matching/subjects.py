@@ -5,17 +5,16 @@ from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from matching.proposals import Reason, ReasonKind
 from matching.texts.text import Floats, Marks, Rows, tidy
 from matching.types import Person, Want
+from matching.wants.competition import Doubles
 from matching.wants.fits import Fits, best_fits
 from matching.wants.gains import WEAKEST_FIT
 from matching.worth.affinity import Day
 from matching.worth.worth_kernels import WELL_CONNECTED
 
-Doubles = npt.NDArray[np.float64]
 # As many words in common are named.
 _MOST_WORDS = 3
 # No reason is stronger than 1; an ask that is likely met comes before all else.

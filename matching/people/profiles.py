@@ -15,7 +15,7 @@ _CLIENTS = "client"
 _IN_PERSON = frozenset({"mentor", "supplier"})
 
 Name = str
-"""What an offer or an ask says, as it is read, and the tags that it carries, in one word.
+"""What an offer or an ask says, as it is read, and in a second line the tags that it carries.
 
 It is looked up again and again, and a text alone remembers its own hash.
 """

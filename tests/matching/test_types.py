@@ -1,5 +1,6 @@
 """Values that nobody can have are refused at the door."""
 
+import numpy as np
 import pytest
 
 from matching import Attendee, Evening, History, InvalidValue, Person, Rules, Want, Weights, pair
@@ -95,6 +96,13 @@ def test_an_evening_of_other_types_is_refused_by_the_name_of_the_field(wrong, fa
         Evening(**{"attendees": people, "rounds": 1, "table_size": 2, **wrong})
 
     assert str(refused.value).startswith(fault)
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers():
+    people = tuple(Attendee(id=name) for name in ("ana", "bo"))
+    two = np.int64(2)
+
+    assert Evening(attendees=people, rounds=1, table_size=two, max_same_industry=two).rounds == 1
 
 
 @pytest.mark.parametrize("wrong", [{"met": [("ana", "bo")]}, {"blocked": [("ana", "bo")]}])

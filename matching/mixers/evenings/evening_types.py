@@ -2,14 +2,29 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
-from matching.field_types import WHOLE, require, require_fields, require_texts, require_wants
+import numpy as np
+
+from matching.field_types import WHOLE, Kinds, require, require_fields, require_texts, require_wants
 from matching.rules import Weights
 from matching.types import Want
 
-_WHOLE = ("rounds", "table_size", "sit_out_max_per_person")
-_WHOLE_OR_NONE = ("smallest_table", "tables", "max_same_industry", "sit_out_allowed")
-_MAPPINGS = ("fixed", "locked", "absent", "met", "sat_out")
+if TYPE_CHECKING:
+    from matching.mixers.evenings.evening import Evening
+
+_FIELDS: tuple[tuple[tuple[str, ...], Kinds, str], ...] = (
+    (("attendees",), tuple, "a tuple of Attendee"),
+    (("rounds", "table_size", "sit_out_max_per_person"), WHOLE, "a whole number"),
+    (
+        ("smallest_table", "tables", "max_same_industry", "sit_out_allowed"),
+        (int, np.integer, type(None)),
+        "a whole number or None",
+    ),
+    (("fixed", "locked", "absent", "met", "sat_out"), Mapping, "a mapping"),
+    (("keep_apart",), AbstractSet, "a set of pairs"),
+    (("counts",), Weights, "Weights"),
+)
 
 
 def require_attendee(person: object) -> None:
@@ -19,17 +34,10 @@ def require_attendee(person: object) -> None:
     require_wants(person, ("offers", "asks"), Want)
 
 
-def require_evening(evening: object, attendee: type) -> None:
+def require_evening(evening: "Evening", attendee: type) -> None:
     """Refuse an evening with fields of another type; what is in them `seat_checks` looks at."""
-    people = getattr(evening, "attendees")  # noqa: B009 - of any type until it was looked at
-    require("attendees", people, tuple, "a tuple of Attendee")
-    for i, person in enumerate(people):
+    for names, kinds, wanted in _FIELDS:
+        for name in names:
+            require(name, getattr(evening, name), kinds, wanted)
+    for i, person in enumerate(evening.attendees):
         require(f"attendees[{i}]", person, attendee, "an Attendee")
-    for name in _WHOLE:
-        require(name, getattr(evening, name), WHOLE, "a whole number")
-    for name in _WHOLE_OR_NONE:
-        require(name, getattr(evening, name), (int, type(None)), "a whole number or None")
-    for name in _MAPPINGS:
-        require(name, getattr(evening, name), Mapping, "a mapping")
-    require("keep_apart", getattr(evening, "keep_apart"), AbstractSet, "a set of pairs")  # noqa: B009
-    require("counts", getattr(evening, "counts"), Weights, "Weights")  # noqa: B009 - as above
