@@ -17,8 +17,6 @@ from app.services.introductions import introductions
 from app.services.viewers import Viewer
 from models import Role, Space
 
-QR_SCALE = 4
-"""Pixels for each square of a QR code."""
 THEMES = ("auto", "light", "dark")
 
 
@@ -71,9 +69,12 @@ def _takes_focus() -> bool:
 
 
 def _qr_code(words: str) -> Markup:
-    """Draw words for a camera: dark on light in either way of reading, with its quiet edge."""
+    """Draw words for a camera: dark on light in either way of reading, with its quiet edge.
+
+    It fills the picture that it stands in.
+    """
     code = segno.make(words, micro=False)
-    drawn = code.svg_inline(scale=QR_SCALE, unit="px", svgclass=None, dark="#000", light="#fff")
+    drawn = code.svg_inline(omitsize=True, svgclass=None, dark="#000", light="#fff")
     return Markup(drawn)  # noqa: S704 - it is made of squares alone
 
 

@@ -24,6 +24,7 @@ from app.services.members import invitations, inviting, members, members_queries
 from app.services.members.members_queries import Page, Person, State
 from app.services.spreadsheets import members_export
 from app.services.viewers import Here
+from app.views.addresses import whole
 from app.views.downloads import CSV, download
 from models import Invitation, Role
 
@@ -141,8 +142,7 @@ def _person_page(
 
 def link_to(invitation: Invitation) -> str:
     """Give the whole address that an invitation opens."""
-    house = settings().public_url or request.url_root
-    return house.rstrip("/") + invitations.link_path(invitation, key=settings().secret_key)
+    return whole(invitations.link_path(invitation, key=settings().secret_key))
 
 
 def _to_person(here: Here, membership_id: int) -> ResponseReturnValue:

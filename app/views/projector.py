@@ -2,7 +2,7 @@
 
 import zlib
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.auth import as_host
@@ -10,6 +10,7 @@ from app.extensions import db
 from app.services.mixers import mixers, projector
 from app.services.mixers.projector import Floor
 from app.services.viewers import Here
+from app.views.addresses import for_phones
 from app.views.rounds import answer_if_changed, mark
 from models import Mixer
 
@@ -37,8 +38,9 @@ def now(here: Here, mixer_id: int) -> ResponseReturnValue:
 
 def _told(here: Here, mixer: Mixer) -> dict[str, object]:
     floor = projector.floor(db.session, mixer, now=here.now)
+    table = url_for("tables.show", slug=here.space.slug, mixer_id=mixer.id)
     told = {"space": here.space, "mixer": mixer, "floor": floor, "stage": floor.stage}
-    return told | {"now": here.now, "etag": _etag(floor)}
+    return told | {"now": here.now, "etag": _etag(floor), "phone_link": for_phones(table)}
 
 
 def _etag(floor: Floor) -> str:

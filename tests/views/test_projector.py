@@ -1,6 +1,7 @@
 """The wall of an evening, as it is asked for every few seconds."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -97,3 +98,31 @@ def test_the_wall_and_a_phone_agree_on_who_comes_later_and_who_was_noted_by_mist
 
     seen = [(True, False), (False, False), (False, True), (False, False)]
     assert told == [[one] * 2 for one in seen]
+
+
+@pytest.mark.parametrize(
+    ("house", "is_shown"),
+    [
+        ("", False),
+        ("http://127.0.0.1:8000", False),
+        ("http://[::1]:8000", False),
+        ("http://alongside.lan", True),
+        ("http://192.0.2.7:8000", True),
+    ],
+)
+def test_before_and_after_the_rounds_the_wall_leads_phones_to_ones_table_if_they_get_there(
+    app, settings, host, night, house, is_shown
+):
+    app.config["SETTINGS"] = replace(settings, public_url=house)
+    code = app.jinja_env.filters["qr_code"](f"{house}{host.at}/table")
+    walls = [host.get(f"{host.at}/projector").text]
+    _act(host, "plan")
+    for number in range(1, night.mixer.rounds + 1):
+        _act(host, "run/begin", number=number)
+        walls.append(host.get(f"{host.at}/projector/now").text)
+        _act(host, "run/end", number=number)
+    _act(host, "run/finish", number=night.mixer.rounds)
+    walls.append(host.get(f"{host.at}/projector/now").text)
+
+    assert "Thank you for tonight" in walls[-1]
+    assert [code in wall for wall in walls] == [is_shown, *[False] * night.mixer.rounds, is_shown]
