@@ -12,12 +12,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import OperationalError
 
+from app import typed
 from app.extensions import HALF_IN, READS_ONLY, db, half_signed_in, login_manager, settings
 from app.services import tokens, viewers
 from app.services.accounts import passwords, sign_ins
 from app.services.accounts.sign_ins import CodeNeeded, Known
 from app.services.cache import Remembered
-from app.services.errors import NotFound
+from app.services.errors import NotFound, SignedOut
 from app.services.viewers import Here, Viewer
 from models import Membership
 
@@ -190,6 +191,8 @@ def at_hand(looking: Viewer) -> Membership | None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
+    if typed.given_back():
+        raise SignedOut
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("account.sign_in", next=wanted))
 

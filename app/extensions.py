@@ -200,7 +200,7 @@ def pages() -> Map:
 
 def guard_of(endpoint: str) -> str | None:
     """Tell who may see a page, as its guard in `auth` says it; None where nobody is asked."""
-    return getattr(current_app.view_functions[endpoint], "access", None)
+    return getattr(current_app.view_functions.get(endpoint), "access", None)
 
 
 def network() -> str:

@@ -26,6 +26,13 @@ class Conflict(Refused):
     message = "That has changed in the meantime. Look again, please."
 
 
+class SignedOut(Refused):
+    """Who sent this was signed in when they began to write it."""
+
+    status = 401
+    message = "You are not signed in any more. Sign in, and send it once more."
+
+
 class LinkEnded(NotFound):
     """A link was used, revoked, has expired, or never was one: nobody is told which."""
 

@@ -8,9 +8,10 @@ from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from app import limits, logs
+from app import limits, logs, typed
 from app.extensions import DatabaseError, came_between, templates
 from app.services.errors import Refused
+from app.typed import Typed
 from app.views import ways_back
 
 WORDS = {
@@ -32,6 +33,7 @@ CAME_BETWEEN = (
     "That did not work",
     "Somebody changed this at the same moment. Go back, load it again, and send it once more.",
 )
+SEND_AGAIN = "Somebody changed this at the same moment, so nothing was saved. Send it once more."
 WRONG = 400
 CONFLICT = 409
 TOO_MANY = 429
@@ -61,7 +63,8 @@ def _by_database(error: DatabaseError) -> Response:
     # A fault of our own that comes again and again would look the same to whoever asks.
     logs.refused(CONFLICT, cause=str(error.orig))
     title, message = CAME_BETWEEN
-    return _plain_page(CONFLICT, _(title), _(message))
+    sent = typed.given_back(to_send=True)
+    return _plain_page(CONFLICT, _(title), _(SEND_AGAIN if sent else message), sent)
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
@@ -96,17 +99,17 @@ def _again_in(seconds: int) -> str:
 
 def _page(status: int, title: str, message: str) -> Response:
     if status >= BROKEN:
-        return _plain_page(status, title, message)
+        return _plain_page(status, title, message, typed.given_back(to_send=True))
     if status not in QUIET:
         logs.refused(status)
-    told = {"status": status, "title": title, "message": message}
+    told = {"status": status, "title": title, "message": message, "sent": typed.given_back()}
     page = render_template("errors/error.html", **told, way_back=ways_back.nearest(status))
     return make_response(page, status)
 
 
-def _plain_page(status: int, title: str, message: str) -> Response:
+def _plain_page(status: int, title: str, message: str, sent: Typed | None = None) -> Response:
     # Not by Flask's own function, which would ask the database who is looking.
     template = templates().get_template("errors/plain.html")
-    told = {"status": status, "title": title, "message": message}
+    told = {"status": status, "title": title, "message": message, "sent": sent}
     may_ask_again = status >= BROKEN and request.method == "GET"
     return make_response(template.render(**told, may_ask_again=may_ask_again), status)

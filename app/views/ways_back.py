@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 
@@ -14,6 +14,7 @@ from app.services.viewers import Viewer
 
 NOT_THERE = 404
 WHERE_ONE_WAS = _("Back to where you were")
+TO_SIGN_IN = _("Sign in")
 PLACES = MappingProxyType(
     {
         "account.settings": _("Settings"),
@@ -35,8 +36,11 @@ def nearest(status: int) -> tuple[str, str] | None:
 
     No page of ours sends a referrer, so where somebody came from is read off the address.
     What was not found may be hidden together with the page above it, so only `PLACES` do then.
+    Whoever sent a form that asks who they are has been signed out since, and signs in again.
     """
     looking = auth.viewer()
+    if looking is None and request.method == "POST" and guard_of(request.endpoint or ""):
+        return url_for("account.sign_in", next=request.path), str(TO_SIGN_IN)
     for path in _upwards(request.path):
         endpoint = _page_at(path, looking)
         if endpoint in PLACES:
