@@ -12,6 +12,7 @@ from app.services.errors import Refused
 from app.services.members import members_queries, visits
 from app.services.members.members_queries import Person, State
 from app.services.viewers import Here
+from app.views.addresses import for_phones, whole
 
 bp = Blueprint("visits", __name__)
 
@@ -70,3 +71,12 @@ def check_out(here: Here, visit_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("Checked out."), "success")
     return redirect(url_for("visits.index", slug=here.space.slug))
+
+
+@bp.get("/spaces/<slug>/visits/sign")
+@as_host
+def sign(here: Here) -> ResponseReturnValue:
+    """Show a sign for the door, as it comes out of the printer."""
+    way = url_for("presence.today", slug=here.space.slug)
+    is_found = for_phones(way) is not None
+    return render_template("visits/sign.html", here=here, link=whole(way), is_found=is_found)

@@ -1,5 +1,6 @@
 """The front desk: found by a few letters, let in and out with one tap."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -102,3 +103,26 @@ def test_a_tap_that_names_nobody_is_refused(host):
 
 def test_whoever_is_not_on_the_list_can_be_added(host):
     assert "Nobody on your list begins like that." in host.get("/spaces/loft/visits?find=zz").text
+
+
+@pytest.mark.parametrize(
+    ("house", "is_found"), [("", False), ("http://[::1]:8000", False), ("https://a.example", True)]
+)
+def test_a_sign_for_the_door_leads_to_who_is_in_and_says_where_no_phone_gets_there(
+    app, settings, host, house, is_found
+):
+    app.config["SETTINGS"] = replace(settings, public_url=house)
+    link = f"{house or 'http://localhost'}/spaces/loft/today"
+
+    sign = host.get("/spaces/loft/visits/sign").text
+
+    assert str(app.jinja_env.filters["qr_code"](link)) in sign
+    assert link in sign
+    assert ("ALONGSIDE_PUBLIC_URL" not in sign) is is_found
+
+
+def test_members_print_no_sign(space, session, sign_in):
+    member = sign_in(a_member_of(space, "Ana"))
+    session.commit()
+
+    assert member.get("/spaces/loft/visits/sign").status_code == 404
