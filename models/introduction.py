@@ -110,3 +110,7 @@ class Introduction(Base):
     def met_of(self, member_id: int) -> bool | None:
         """Give what this member said to "did you meet?"."""
         return self.first_met if member_id == self.first_id else self.second_met
+
+    def has_met(self, member_id: int) -> bool | None:
+        """Give whether the two have met, as this member knows: a yes of either counts for both."""
+        return True in (self.first_met, self.second_met) or self.met_of(member_id)

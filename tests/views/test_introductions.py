@@ -212,7 +212,7 @@ def test_the_page_costs_the_same_however_many_cards(session, sign_in, count_quer
     with count_queries() as queries:
         page = browser.get("/spaces/harbour/introductions").text
 
-    assert len(queries) == 11
+    assert len(queries) == 12
     assert [name for name in names if name not in page] == []
 
 

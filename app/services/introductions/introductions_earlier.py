@@ -34,7 +34,7 @@ class Earlier:
     """What became of the introductions of earlier days, newest first."""
 
     to_follow_up: list[EarlierIntroduction]
-    """Both said yes, and the viewer has not told whether they met."""
+    """Both said yes, and it is not told whether they met."""
     agreed: list[EarlierIntroduction]
     """All others that both said yes to."""
     alone: list[EarlierIntroduction]
@@ -62,7 +62,7 @@ def earlier(session: Session, here: Here) -> Earlier:
 
 
 def to_follow_up(session: Session, here: Here) -> list[EarlierIntroduction]:
-    """Give those agreed earlier of which the viewer has not told whether they met."""
+    """Give those agreed earlier of which the viewer may still tell whether they met."""
     return earlier(session, here).to_follow_up
 
 
@@ -99,4 +99,4 @@ def _said_yes_earlier() -> Select[Introduction]:
 
 
 def _line(row: Introduction, me: int, person: Glimpse) -> EarlierIntroduction:
-    return EarlierIntroduction(id=row.id, day=row.day, person=person, has_met=row.met_of(me))
+    return EarlierIntroduction(id=row.id, day=row.day, person=person, has_met=row.has_met(me))

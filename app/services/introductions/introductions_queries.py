@@ -24,7 +24,7 @@ from app.services import glimpses
 from app.services.glimpses import Glimpse
 from app.services.introductions import introduction_reasons
 from app.services.introductions.introduction_reasons import Why
-from app.services.presence import stays
+from app.services.presence import presence, stays
 from app.services.presence.stays import Stay
 from app.services.viewers import Here
 from models import Hello, Introduction, Reply, Space
@@ -51,7 +51,9 @@ class IntroductionCard:
     my_hello: str
     their_hello: str
     has_met: bool | None
-    """What the viewer said to "did you meet?"."""
+    """That either says they met, which is on both their lists; else what the viewer said."""
+    may_say_where: bool = False
+    """Whether both said yes, and the viewer is in and has not said where they sit."""
     beside: "IntroductionCard | None" = None
     """Where three are introduced: the same of the viewer and the other of the two."""
 
@@ -108,11 +110,20 @@ def cards_for(session: Session, here: Here) -> list[IntroductionCard]:
     ]
     hellos = _hellos(session, [row.id for row in shown if row.is_agreed])
     agreed = [row.partner_of(me) for row in shown if row.is_agreed]
-    where = stays.stays_of_today(session, agreed, space=here.space, now=here.now)
+    among = {me, *agreed} if agreed else ()
+    where = stays.stays_of_today(session, among, space=here.space, now=here.now)
     told = [(row.trio_id, _card(row, me, people, where, hellos)) for row in shown]
     cards = _side_by_side(told)
+    if agreed and _may_say_where(session, where.get(me), here.space):
+        cards = [replace(card, may_say_where=card.state is CardState.AGREED) for card in cards]
     order = [CardState.ASKED, CardState.AGREED, CardState.SAID_YES]
     return sorted(cards, key=lambda card: order.index(card.state))
+
+
+def _may_say_where(session: Session, mine: Stay | None, space: Space) -> bool:
+    """Say whether somebody is in without a zone, where there are some to choose from."""
+    is_unsaid = mine is not None and mine.is_running and mine.is_listed and not mine.zone
+    return is_unsaid and bool(presence.zones_of(session, space))
 
 
 def _side_by_side(told: Iterable[tuple[int | None, IntroductionCard]]) -> list[IntroductionCard]:
@@ -232,5 +243,5 @@ def _card(
         where=where if where and where.is_running and where.is_listed else None,
         my_hello=hellos.get((row.id, me), ""),
         their_hello=hellos.get((row.id, partner), ""),
-        has_met=row.met_of(me),
+        has_met=row.has_met(me),
     )

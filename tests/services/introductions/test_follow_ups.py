@@ -54,6 +54,16 @@ def test_both_read_both_hellos_on_their_card(session, now, agreed):
     ]
 
 
+def test_once_one_says_that_they_met_the_other_is_not_asked_any_more(session, now, agreed):
+    space, ana, bo, introduction = agreed
+
+    follow_ups.record(session, introduction.id, by=ana.id, did_meet=True, now=now)
+
+    [card] = introductions.cards_for(session, standing(session, bo, space))
+    later = standing(session, bo, space, now=now + timedelta(days=1))
+    assert (card.has_met, introductions.to_follow_up(session, later)) == (True, [])
+
+
 def test_the_same_hello_again_changes_nothing_and_another_is_refused(session, now, agreed):
     _space, ana, _bo, introduction = agreed
     first = hellos.say(session, introduction.id, "Hello", by=ana.id, now=now)
