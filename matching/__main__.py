@@ -140,11 +140,16 @@ def _texts(path: Path, key: str) -> list[tuple[str, str]]:
     columns, rows = read_table(path)
     if not {key, "text"} <= set(columns):
         raise InvalidFile(str(path), f"needs the columns {key} and text")
+    first: dict[str, int] = {}
     for line, row in rows.items():
         if not row[key]:
             raise InvalidFile(str(path), f"line {line} has no {key}")
+        known = first.setdefault(row[key], line)
+        if row["text"] != rows[known]["text"]:
+            fault = f"line {line} has another text for the {key} {row[key]!r} than line {known}"
+            raise InvalidFile(str(path), fault)
     _warn_of(sorted(set(columns) - {key, "text", ""}))
-    return [(row[key], row["text"]) for row in rows.values()]
+    return [(name, rows[line]["text"]) for name, line in first.items()]
 
 
 if __name__ == "__main__":

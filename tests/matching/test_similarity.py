@@ -40,6 +40,10 @@ def test_the_nearest_offers_of_each_ask_come_out_as_csv(similarity):
         ("qid,text\n1,logos, drawn by hand\n", "asks.csv: line 2 has more cells than the first"),
         ("qid,text\n1,tea\n,logos\n", "asks.csv: line 3 has no qid"),
         ("text,qid\ntea\n", "asks.csv: line 2 has no qid"),
+        (
+            "qid,text\n1,tea\n1,ink\n",
+            "asks.csv: line 3 has another text for the qid '1' than line 2",
+        ),
         ("qid;text\n1;a, b\n", "asks.csv: has semicolons between its columns, and needs commas"),
         ("qid\ttext\n1\ttea\n", "asks.csv: has tabs between its columns, and needs commas"),
     ],
@@ -49,6 +53,13 @@ def test_a_table_that_cannot_be_read_is_said(similarity, asks, fault):
 
     assert status == 1
     assert err.startswith(f"error: {fault}")
+
+
+def test_the_same_row_again_is_read_once(similarity):
+    twice = similarity("qid,text\na,tea\na,tea\n", "cid,text\n1,tea\n2,ink\n1,tea\n")
+    once = similarity("qid,text\na,tea\n", "cid,text\n1,tea\n2,ink\n")
+
+    assert twice == once
 
 
 def test_columns_that_are_not_read_are_named(similarity):
