@@ -45,8 +45,31 @@ def _told(name: str, fact: tuple[str, ...] | int | str) -> object:
     if isinstance(fact, tuple):
         return told_people(fact)
     if name == "tables":
-        return "1 table" if fact == 1 else f"{fact} tables"
+        return counted(int(fact), "table", "tables")
     return fact
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Say how many there are.
+
+    Parameters
+    ----------
+    count : int
+        How many.
+    one, many : str
+        What they are, and what several of them are.
+
+    Returns
+    -------
+    words : str
+        The number and the word for it.
+
+    Examples
+    --------
+    >>> counted(1, "person", "people"), counted(0, "person", "people")
+    ('1 person', '0 people')
+    """
+    return f"{count} {one if count == 1 else many}"
 
 
 def told_people(names: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from matching.errors import InvalidValue
+from matching.messages import counted
 from matching.mixers.bounds.ceiling import Ceiling, ceiling
 from matching.mixers.evenings.evening import Evening, Round
 from matching.mixers.evenings.floor import Floor, floor_of
@@ -82,9 +83,8 @@ def judged(
     worth = sum(table.worth for seated in tables for table in seated)
     missing = len(rounds) - floor.evening.rounds
     if missing:
-        judge.broken.append(
-            f"{len(rounds)} rounds are planned and {floor.evening.rounds} asked for"
-        )
+        planned = counted(len(rounds), "round is", "rounds are")
+        judge.broken.append(f"{planned} planned and {floor.evening.rounds} asked for")
     judge.check_benches()
     people = judge.people()
     return SeatingPlan(
@@ -149,7 +149,7 @@ class _Judge:
         evening, said = self.floor.evening, f"round {number + 1}"
         used = sum(bool(table) for table in tables)
         if evening.tables is not None and used > evening.tables:
-            self.broken.append(f"{said}: {used} tables, and there are {evening.tables}")
+            self.broken.append(f"{said}: {used} tables in place of {evening.tables}")
         for name, table in evening.seats(number).items():
             if at.get(name) != table:
                 self.broken.append(f"{said}: {name} must sit at table {table + 1}")
@@ -187,7 +187,7 @@ class _Judge:
         evening = self.floor.evening
         if table and not evening.smallest <= len(table) <= evening.table_size:
             sizes = f"{evening.smallest} to {evening.table_size}"
-            yield f"{len(table)} people at a table for {sizes}"
+            yield f"{counted(len(table), 'person', 'people')} at a table for {sizes}"
 
     def _clashes(self, rows: list[int], repeats: list[tuple[int, int]]) -> Iterator[str]:
         for i, j in combinations(rows, 2):
@@ -210,7 +210,7 @@ class _Judge:
         most = dict(zip(self.ids, self.floor.most_out.tolist(), strict=True))
         for name, times in Counter(name for out in self.out for name in out).items():
             if times > most[name]:
-                self.broken.append(f"{name} sits out {times} times, and may {most[name]} times")
+                self.broken.append(f"{name} sits out too often: {times}, and may {most[name]}")
 
     def people(self) -> dict[PersonId, PersonFigures]:
         """Say what the rounds bring everybody who is there."""

@@ -88,7 +88,7 @@ def obstacle_to(evening: Evening) -> str:
     --------
     >>> people = tuple(Attendee(id=f"p{i}") for i in range(9))
     >>> obstacle_to(Evening(attendees=people, rounds=5, table_size=3, smallest_table=3))
-    'p0 can meet 8 new people at most, and 5 rounds need 10 or more.'
+    'p0 can meet at most 8 for the first time, and the rounds need 10 or more.'
     """
     return obstacle(floor_of(evening))
 

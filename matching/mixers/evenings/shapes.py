@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from matching.messages import counted
 from matching.mixers.evenings.evening import Evening
 
 
@@ -124,15 +125,11 @@ def _too_many_out(evening: Evening, out: int, people: int) -> str:
     allowed = evening.sit_out_allowed
     if allowed is None or out <= allowed:
         return ""
-    tables = "tables" if evening.tables is None else _counted(evening.tables)
+    tables = "tables" if evening.tables is None else counted(evening.tables, "table", "tables")
     same = evening.smallest == evening.table_size
     size = evening.table_size if same else f"{evening.smallest} to {evening.table_size}"
-    where = f"{people} people cannot all sit at {tables} of {size}"
-    return f"{where}; {out} must sit out, and {allowed} may"
-
-
-def _counted(tables: int) -> str:
-    return "1 table" if tables == 1 else f"{tables} tables"
+    who = "1 person cannot sit" if people == 1 else f"{people} people cannot all sit"
+    return f"{who} at {tables} of {size}; {out} must sit out, and {allowed} may"
 
 
 def seats_taken(evening: Evening, number: int) -> tuple[int, ...]:

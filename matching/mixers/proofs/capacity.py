@@ -105,8 +105,8 @@ def crowded(floor: Floor, table_options: list[list[TableOption]], never: Marks) 
         turns = floor.evening.sit_out_max_per_person * len(crowd.rows)
         if benches > turns:
             return Said(
-                f"{crowd.because}; %(times)s times one of them must sit out, "
-                "and all together may %(turns)s times.",
+                f"{crowd.because}; over all rounds %(times)s of them must sit out, "
+                "and %(turns)s may.",
                 **crowd.facts,
                 times=benches,
                 turns=turns,
@@ -132,7 +132,7 @@ def _alike(floor: Floor, table_options: list[list[TableOption]], never: Marks) -
             over = [int(np.maximum(0, sizes - most * o.tables).sum()) for o in options]
             if all(people > o.out for people, o in zip(over, options, strict=True)):
                 return Said(
-                    f"With %(most)s {said}, %(count)s people have no place in "
+                    f"With %(most)s {said}, there is no place for %(count)s in "
                     "round %(round)s, and %(may)s may sit out.",
                     most=most,
                     count=min(over),

@@ -144,11 +144,10 @@ def _few_others(floor: Floor, table_options: list[list[TableOption]]) -> str:
         need = rounds * (evening.smallest - len(mates))
         if need > others:
             return Said(
-                "%(people)s can meet %(others)s new people at most, "
-                "and %(rounds)s rounds need %(need)s or more.",
+                "%(people)s can meet at most %(others)s for the first time, "
+                "and the rounds need %(need)s or more.",
                 people=(evening.ids[i],),
                 others=others,
-                rounds=rounds,
                 need=need,
             )
     return ""
@@ -200,7 +199,9 @@ def _few_pairs(floor: Floor, table_options: list[list[TableOption]]) -> str:
     need = sum(min(option.meetings for option in options) for options in table_options)
     if need <= left:
         return ""
-    words = "%(left)s pairs may still meet, and the tables of all rounds need %(need)s or more."
+    words = (
+        "Of all pairs %(left)s may still meet, and the tables of all rounds need %(need)s or more."
+    )
     return Said(words, left=left, need=need)
 
 

@@ -122,9 +122,9 @@ def _empty(floor: Floor, number: int, held: Held) -> Iterator[str]:
     if need > people:
         yield Said(
             "Hosts or locked people have their seats at %(tables)s in round %(round)s, "
-            "which takes %(need)s people, and %(count)s are there.",
+            "which takes %(need)s people, %(lacking)s more than are there.",
             tables=len(held),
             round=number + 1,
             need=need,
-            count=people,
+            lacking=need - people,
         )

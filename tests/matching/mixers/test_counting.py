@@ -54,7 +54,7 @@ OBSTACLES = [
     ),
     (
         room(8, 4, 2, keep_together=(group(0, 1), group(2, 3))),
-        "p04 can meet 3 new people at most, and 4 rounds need 4 or more.",
+        "p04 can meet at most 3 for the first time, and the rounds need 4 or more.",
     ),
     (
         room(6, 1, 3, keep_together=(group(0, 1),), keep_apart=frozenset(

@@ -44,7 +44,7 @@ CONTRADICTIONS = [
         evening(fixed={"p2": 0, "p3": 1, "p4": 2}, absent={0: frozenset({"p0", "p6", "p7"})}),
         (
             "Hosts or locked people have their seats at 3 tables in round 1, "
-            "which takes 6 people, and 5 are there."
+            "which takes 6 people, 1 more than are there."
         ),
     ),
 ]

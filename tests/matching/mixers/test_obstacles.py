@@ -60,7 +60,7 @@ OBSTACLES = [
             sit_out_allowed=2,
             sit_out_max_per_person=2,
         ),
-        "With 1 of an industry at a table, 4 people have no place in round 1, and 2 may sit out.",
+        "With 1 of an industry at a table, there is no place for 4 in round 1, and 2 may sit out.",
     ),
     (
         evening(people(*STRANGERS[:4], fields="xxyz"), max_same_industry=1, keep_together=(
@@ -87,7 +87,7 @@ OBSTACLES = [
     ),
     (
         evening(people("Ada", "Ada", "Bo", "Bo"), rounds=3),
-        "p0 can meet 2 new people at most, and 3 rounds need 3 or more.",
+        "p0 can meet at most 2 for the first time, and the rounds need 3 or more.",
     ),
     (
         evening(
@@ -97,7 +97,7 @@ OBSTACLES = [
             sit_out_allowed=1,
             sit_out_max_per_person=5,
         ),
-        "9 pairs may still meet, and the tables of all rounds need 10 or more.",
+        "Of all pairs 9 may still meet, and the tables of all rounds need 10 or more.",
     ),
     (
         evening(people(*STRANGERS), rounds=5, size=3),

@@ -209,10 +209,25 @@ def test_a_plan_by_hand_is_judged_rule_by_rule():
         "round 1, table 1: p00 and p01 must not share a table",
         "round 1, table 1: 3 people of x, and 2 may share a table",
         "round 2: z is not there",
-        "round 2: 2 tables, and there are 1",
+        "round 2: 2 tables in place of 1",
         "round 2, table 1: p00 and z meet again",
-        "round 2, table 2: 1 people at a table for 2 to 3",
+        "round 2, table 2: 1 person at a table for 2 to 3",
     )
+
+
+def test_one_is_told_as_one():
+    evening = Evening(attendees=people(3), rounds=2, table_size=2, sit_out_max_per_person=0)
+
+    plan = figures(evening, [(("p00", "p01"),)])
+
+    assert plan.broken == (
+        "1 round is planned and 2 asked for",
+        "p02 sits out too often: 1, and may 0",
+    )
+    why = seat(
+        Evening(attendees=people(1), rounds=1, table_size=2, sit_out_allowed=0), seconds=0
+    ).why
+    assert "1 person cannot sit" in why
 
 
 @pytest.mark.parametrize("rounds", [[(("nobody",),)], [(("p00", "p00"),)]])
