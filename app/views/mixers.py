@@ -98,6 +98,15 @@ def page(here: Here, mixer: Mixer, form: RsvpForm, *, status: int = 200) -> Resp
     return told, status
 
 
+def _told_of(mixer: Mixer) -> str:
+    """Say who knows of a new mixer by now: no letter goes out by itself."""
+    if mixer.audience is Audience.INVITED:
+        words = _("Announced. Nobody can read of it before you invite them.")
+    else:
+        words = _("Announced: everybody here can read of it. Letters go to those whom you invite.")
+    return str(words)
+
+
 def _before(here: Here, mixer: Mixer, mine: Attendee | None) -> int:
     if mine is None or mine.reply is not Rsvp.WAITING:
         return 0
@@ -133,7 +142,7 @@ def announce(here: Here) -> ResponseReturnValue:
         with said_at(form.ends):
             mixer = mixers.announce(db.session, here.space, plan, now=here.now)
             db.session.commit()
-            flash(_("Announced."), "success")
+            flash(_told_of(mixer), "success")
             return _onward(here, mixer)
     return _page(here, form, doubts=doubts, status=400 if form.ends.errors else 200)
 

@@ -104,7 +104,7 @@ def test_one_tap_answers_an_invitation_as_the_line_above_it_says(session, sign_i
     at = f"/spaces/harbour/mixers/{mixer.id}"
 
     page = browser.get(at).text
-    said = "Shown to others as coming" in page, "No letters" in page
+    said = "Shown to others if you come" in page, "No letters" in page
     sent = fields_of(page, f"{at}/come")
     browser.post(f"{at}/come", data=sent | {"first_round": 1, "last_round": 3})
 
