@@ -38,9 +38,9 @@ _LEAVE, _LEAVES = Schedule(heat=(0.6, 0.2), repeat=(2, 8), rarely=Rarely(0, 300)
 # How many tries may follow each other, and how many steps in a thousand move groups.
 _TRIES, _GROUPED = 1000, 100
 _PAIR = 2
-# Two searches side by side, for the second core; their seeds are so far apart. In fewer seconds
-# one gets further alone; in loose rooms also where there are not so many for each person.
-_SIDES, _APART, _LONG, _LONG_EACH = 2, 1_000_003, 3.0, 0.05
+# Two searches side by side, for the second core; their seeds are so far apart. Where there is but
+# one, each has half of the time, and the better of both is as good as one that has all of it.
+_SIDES, _APART = 2, 1_000_003
 # A room is dense where everybody meets so large a share of all others, and full where tables
 # have so many seats for each table there is.
 _SHARE_MET, _SEATS = 0.45, 0.5
@@ -88,9 +88,7 @@ def planned(
         search.keep(seats_of(floor, seed=seed, at=pairs))
     if pairs is not None and not search.score[0]:
         return search.best
-    least = _LONG if _takes_schedules(floor) else max(_LONG, _LONG_EACH * len(floor))
-    alone = search.left() < least
-    searches = [search] if alone else [search, Search(floor, until)]
+    searches = [search, Search(floor, until)]
     with ThreadPoolExecutor(_SIDES) as sides:
         look = partial(_look, seed=seed, patience=patience)
         list(sides.map(look, searches, range(_SIDES)))
@@ -198,7 +196,7 @@ def _takes_schedules(floor: Floor) -> bool:
 def _melt(search: Search, *, seed: int) -> None:
     """Seat people by chance, and cool that down until nobody meets twice."""
     floor = search.floor
-    turns = max(1, round(search.left() / (_EACH * len(floor))))
+    turns = max(1, round(search.left() / (_EACH * max(1, len(floor)))))
     for turn in range(turns):
         seconds = search.left() / (turns - turn + 1 - _MELTED)
         seats = seats_of(floor, seed=seed + turn)
