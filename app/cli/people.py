@@ -81,4 +81,4 @@ def new_key(old: Path) -> None:
         )
     click.echo(f"Second steps under the new key: {done}. Under neither: {lost}.")
     if lost:
-        click.echo("Whose codes are not right: flask --app app second-step-off EMAIL.")
+        click.echo("Whose codes are not right: .venv/bin/flask --app app second-step-off EMAIL.")

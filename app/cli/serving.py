@@ -43,11 +43,11 @@ def first_steps(app: Flask) -> list[str]:
         try:
             health.require_ready(session)
         except (Refused, DBAPIError):
-            return ["The database is not up to date. First:", "  flask --app app migrate"]
+            return ["The database is not up to date. First:", "  .venv/bin/flask --app app migrate"]
         if founding.has_begun(session):
             return []
     return [
         "There is no space yet. Set one up, or look around in a demo:",
-        '  flask --app app space create "Harbour Yard" --slug harbour-yard',
-        "  flask --app app demo load",
+        '  .venv/bin/flask --app app space create "Harbour Yard" --slug harbour-yard',
+        "  .venv/bin/flask --app app demo load",
     ]

@@ -37,7 +37,7 @@ def create(name: str, slug: str, time_zone: str) -> None:
     with _saying_why(), db.transaction() as session:
         founding.found(session, name=name, slug=slug, time_zone=time_zone, now=datetime.now(UTC))
     click.echo(f"{name} is there. Now invite its host:")
-    click.echo(f"  flask --app app space invite-host EMAIL --name NAME --space {slug}")
+    click.echo(f"  .venv/bin/flask --app app space invite-host EMAIL --name NAME --space {slug}")
 
 
 @space.command("invite-host")

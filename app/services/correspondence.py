@@ -35,6 +35,7 @@ from models import (
     Membership,
     Profile,
     Reply,
+    Role,
     Space,
 )
 
@@ -88,7 +89,12 @@ def _invitation(session: Session, errand: Errand, key: str, now: datetime) -> Fa
         return None
     space = invitation.membership.space
     path = invitations.link_path(invitation, key=key)
-    return {"space": space, "path": path, "until": space.local(invitation.expires_at).date()}
+    return {
+        "space": space,
+        "is_to_host": invitation.membership.role is Role.HOST,
+        "path": path,
+        "until": space.local(invitation.expires_at).date(),
+    }
 
 
 def _proposed(session: Session, errand: Errand, _key: str, now: datetime) -> Facts | None:

@@ -84,10 +84,15 @@ def welcome(here: Here) -> ResponseReturnValue:
         return page, 400 if form.errors else 200
     memberships.welcome(db.session, here.membership, form.answers(), now=here.now)
     db.session.commit()
-    flash(_("Thank you. You can change each answer in your settings, at any time."), "success")
     me = portraits.own(db.session, here.viewer.id)
     # Whoever has nothing on the card yet is asked for it at once; a host may have prepared it.
     is_new = nudges.next_for(me, today=here.today) is Nudge.START
+    flash(_("Thank you. You can change each answer in your settings, at any time."), "success")
+    if not is_new:
+        flash(
+            _("Your profile is here already. Look whether it is right, then check in under Today."),
+            "info",
+        )
     return redirect(url_for("about.start" if is_new else "profiles.own"))
 
 

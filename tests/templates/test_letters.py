@@ -40,6 +40,7 @@ FACTS = {
     "is_one": True,
     "why": [(PARTNER, (ASK, BOTH_LIKE), "")],
     "words": "Soup at one?",
+    "is_to_host": False,
     "path": "/path/to/it",
     "until": date(2026, 3, 17),
     "new_email": "ana@new.example",
@@ -111,6 +112,14 @@ def test_one_letter_proposes_all_whom_one_look_found(app):
     assert told.startswith("Subject: Worth meeting today: Bo Chen, Cy Falk and Eve Ek\n")
     assert "we think you should meet each of them." in told
     assert "Say yes or not now to each. They only hear of it if you both say yes." in told
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_whoever_is_invited_as_a_host_reads_that_they_come_as_one(app):
+    told = letter(app, LetterKind.INVITATION, is_to_host=True)
+
+    assert "meeting.\n\nYou come as a host: you bring the members in" in told
+    assert "host desk.\n\nJoin here:\n" in told
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -61,9 +61,11 @@ def test_somebody_whose_card_was_prepared_sees_it_before_anything_is_asked(
     answers = {"listed": "yes", "introductions": "yes", "mail": "no"}
 
     path = "/spaces/harbour/welcome"
-    done = sign_in(known).submit(path, path, **answers)
+    browser = sign_in(known)
+    done = browser.submit(path, path, **answers)
 
     assert done.headers["Location"] == "/profile"
+    assert "then check in under Today." in browser.get("/profile").text
 
 
 def test_the_welcome_asks_three_times_and_answers_nothing_beforehand(session, sign_in, harbour):
