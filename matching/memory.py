@@ -1,4 +1,4 @@
-"""Large arrays where memory is had, and read, at the least cost."""
+"""Large arrays in large pages of memory, which are had at far less cost than many small ones."""
 
 from typing import TypeVar
 
@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 Number = TypeVar("Number", bound=np.generic)
-_LINE = 64
 
 
 def zeros(shape: tuple[int, ...], dtype: type[Number]) -> npt.NDArray[Number]:
@@ -34,29 +33,3 @@ def zeros(shape: tuple[int, ...], dtype: type[Number]) -> npt.NDArray[Number]:
     found = np.empty(shape, dtype=dtype)
     found.fill(0)
     return found
-
-
-def aligned(shape: tuple[int, ...], dtype: type[Number]) -> npt.NDArray[Number]:
-    """Make an array that begins where a line of memory does, and is not written yet.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        How large it is.
-    dtype : type
-        Of what.
-
-    Returns
-    -------
-    aligned : ndarray of that shape and type
-        A line is the most that the processor reads at once; of what lies across two it reads both.
-
-    Examples
-    --------
-    >>> aligned((2, 16), np.float32).ctypes.data % 64
-    0
-    """
-    size = int(np.prod(shape)) * np.dtype(dtype).itemsize
-    room = np.empty(size + _LINE, dtype=np.uint8)
-    start = -room.ctypes.data % _LINE
-    return room[start : start + size].view(dtype).reshape(shape)

@@ -1,19 +1,20 @@
 """How texts written as rows of numbers are multiplied with each other."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 
 from matching.compiled import compiled_sums
-from matching.memory import aligned
+from matching.processors import one_thread
 from matching.texts.text import Floats, Rows, Wholes
 
 # So few rows are multiplied where they stand, which takes less time than to put the others below
-# each other.
-_FEW = 4
-# So many products at a time stay near the processor while they are worked on; and so many rows of
-# the right stay nearest to it while those of the left go by.
-_AT_A_TIME, _NEAREST = 200_000, 16
+# each other; and below so many products one thread alone takes less of the machine, which others
+# want, too.
+_FEW, _SOME = 4, 4_000_000
+# So many products at a time stay near the processor while they are worked on.
+_AT_A_TIME = 200_000
 
 
 def products(rows: Floats, left: Rows, right: Rows) -> Floats:
@@ -60,51 +61,17 @@ def in_blocks(
     if min(len(left), len(right)) <= _FEW:
         yield slice(0, len(left)), [_few(*kind) for kind in kinds]
         return
-    ones = [_below_each_other(rows, left) for rows, left, _ in kinds]
-    others = [_below_each_other(rows, right) for rows, _, right in kinds]
+    ones = [rows[left].astype(np.float32, copy=False) for rows, left, _ in kinds]
+    others = [rows[right].astype(np.float32, copy=False).T for rows, _, right in kinds]
     size = max(1, _AT_A_TIME // len(right))
-    for start in range(0, len(left), size):
-        at = slice(start, min(len(left), start + size))
-        yield at, [_many(one[at], other) for one, other in zip(ones, others, strict=True)]
+    with _threads(len(left) * len(right)):
+        for start in range(0, len(left), size):
+            at = slice(start, min(len(left), start + size))
+            yield at, [one[at] @ other for one, other in zip(ones, others, strict=True)]
 
 
-def _below_each_other(rows: Floats | Wholes, at: Rows) -> Floats:
-    found = aligned((len(at), rows.shape[1]), np.float32)
-    found[:] = rows[at]
-    return found
-
-
-@compiled_sums
-def _many(ones: Floats, others: Floats) -> Floats:
-    """Multiply each with each, two on the left with four on the right at a time.
-
-    Each number is read for several products, which are added up beside each other. Libraries for
-    matrices do the same, but with half as many numbers at a time where they are older than the
-    processor. Where rows are left over, the last is multiplied again.
-    """
-    height, width = len(ones), len(others)
-    found = np.empty((height, width), dtype=np.float32)
-    for begin in range(0, width, _NEAREST):
-        for i in range(0, height, 2):
-            below = min(i + 1, height - 1)
-            x, y = ones[i], ones[below]
-            for j in range(begin, min(begin + _NEAREST, width), 4):
-                k, m, n = min(j + 1, width - 1), min(j + 2, width - 1), min(j + 3, width - 1)
-                a, b, c, d = others[j], others[k], others[m], others[n]
-                ax = bx = cx = dx = ay = by = cy = dy = np.float32(0)
-                for h in range(ones.shape[1]):
-                    ax += a[h] * x[h]
-                    bx += b[h] * x[h]
-                    cx += c[h] * x[h]
-                    dx += d[h] * x[h]
-                    ay += a[h] * y[h]
-                    by += b[h] * y[h]
-                    cy += c[h] * y[h]
-                    dy += d[h] * y[h]
-                found[i, j], found[i, k], found[i, m], found[i, n] = ax, bx, cx, dx
-                found[below, j], found[below, k] = ay, by
-                found[below, m], found[below, n] = cy, dy
-    return found
+def _threads(cells: int) -> AbstractContextManager[None]:
+    return one_thread() if cells <= _SOME else nullcontext()
 
 
 @compiled_sums
