@@ -1,6 +1,6 @@
 """Counting whether enough new people are left for everybody to meet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 import numpy as np
@@ -68,7 +68,7 @@ def _again_after_planned(floor: Floor, table_options: list[list[TableOption]]) -
         if all(
             _left_over(
                 floor,
-                (_even(floor, one, start), strangers(floor, one, start).tolist()),
+                (start.sizes, strangers(floor, one, start).tolist()),
                 option,
                 there[other],
             )
@@ -82,15 +82,11 @@ def _again_after_planned(floor: Floor, table_options: list[list[TableOption]]) -
     return ""
 
 
-def _even(floor: Floor, number: int, option: TableOption) -> list[int]:
-    """Give the sizes of the tables of a round."""
-    seated = int(floor.here[number].sum()) - option.out
-    base, more = divmod(seated, max(1, option.tables))
-    return [base + 1] * more + [base] * (option.tables - more)
-
-
 def _left_over(
-    floor: Floor, tables: tuple[list[int], list[int]], option: TableOption, groups: Numbers
+    floor: Floor,
+    tables: tuple[Sequence[int], list[int]],
+    option: TableOption,
+    groups: Numbers,
 ) -> int:
     """Count who must not sit at all, so that people of tables are apart.
 
@@ -136,7 +132,9 @@ def _few_others(floor: Floor, table_options: list[list[TableOption]]) -> str:
     crowds = cliques(floor.never)
     for i in range(len(floor)):
         mates = np.append(np.flatnonzero(floor.together[i]), i)
-        partners = may[mates].all(axis=0)
+        # Who stays with somebody counts for both only if they are there whenever the other is.
+        always = mates[(floor.here[:, mates] | ~floor.here[:, [i]]).all(axis=0)]
+        partners = may[always].all(axis=0)
         rounds = max(0, int(floor.here[:, i].sum()) - benches)
         # Of people who must not share a table one a round can be met.
         others = int(partners.sum())

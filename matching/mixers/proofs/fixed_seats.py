@@ -28,27 +28,40 @@ def misplaced(floor: Floor) -> Iterator[str]:
     before: dict[tuple[int, int], int] = {}
     for number in range(floor.evening.rounds):
         yield from _torn(floor, number)
-        held = _held(floor, number)
-        for table, rows in held.items():
+        there = held(floor, number)
+        for table, rows in there.items():
             yield from _crowded(floor, number, table, rows)
             for i, j in combinations(rows, 2):
                 yield from _apart(floor, number, table, (i, j))
                 if not floor.together[i, j] and not floor.evening.allow_repeats:
                     yield from _again(floor, (i, j), before.setdefault((i, j), number), number)
-        yield from _empty(floor, number, held)
+        yield from _empty(floor, number, there)
 
 
 def _names(floor: Floor, rows: tuple[int, ...]) -> tuple[PersonId, ...]:
     return tuple(floor.evening.ids[i] for i in rows)
 
 
-def _held(floor: Floor, number: int) -> Held:
-    """List who must sit at each table of a round: who has a seat there, and who stays with them."""
-    held: dict[int, set[int]] = {}
+def held(floor: Floor, number: int) -> Held:
+    """List who must sit at each table of a round.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+    number : int
+        The round, from 0.
+
+    Returns
+    -------
+    held : dict of int to list of int
+        For each table at which somebody has a seat their rows, and those of who stays with them.
+    """
+    found: dict[int, set[int]] = {}
     for name, table in floor.evening.seats(number).items():
         mates = np.flatnonzero(floor.together[floor.row[name]] & floor.here[number])
-        held.setdefault(table, set()).update([floor.row[name], *mates.tolist()])
-    return {table: sorted(rows) for table, rows in sorted(held.items())}
+        found.setdefault(table, set()).update([floor.row[name], *mates.tolist()])
+    return {table: sorted(rows) for table, rows in sorted(found.items())}
 
 
 def _torn(floor: Floor, number: int) -> Iterator[str]:
@@ -115,15 +128,15 @@ def _again(floor: Floor, both: tuple[int, int], first: int, number: int) -> Iter
         )
 
 
-def _empty(floor: Floor, number: int, held: Held) -> Iterator[str]:
+def _empty(floor: Floor, number: int, there: Held) -> Iterator[str]:
     """Find out whether tables at which somebody must sit need more people than there are."""
     people = int(floor.here[number].sum())
-    need = sum(max(floor.evening.smallest, len(rows)) for rows in held.values())
+    need = sum(max(floor.evening.smallest, len(rows)) for rows in there.values())
     if need > people:
         yield Said(
             "Hosts or locked people have their seats at %(tables)s in round %(round)s, "
             "which takes %(need)s people, %(lacking)s more than are there.",
-            tables=len(held),
+            tables=len(there),
             round=number + 1,
             need=need,
             lacking=need - people,

@@ -11,7 +11,7 @@ from matching.mixers.proofs.capacity import crowded, torn, turned_out
 from matching.mixers.proofs.components import evenings_apart, parted
 from matching.mixers.proofs.counting import may_meet, repeating
 from matching.mixers.proofs.fixed_seats import misplaced
-from matching.mixers.proofs.table_options import TableOption, options_of
+from matching.mixers.proofs.table_options import TableOption, none_left, options_beside_seats
 
 
 def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
@@ -52,12 +52,15 @@ def obstacle(floor: Floor, *, as_shaped: bool = False) -> str:
     seats = next(misplaced(floor), "")
     if seats:
         return seats
-    table_options = [options_of(floor, number) for number in range(floor.evening.rounds)]
+    table_options = options_beside_seats(floor)
     if as_shaped:
         table_options = [
             [option for option in options if (option.tables, option.out) == (shape.used, shape.out)]
             for options, shape in zip(table_options, floor.shapes, strict=True)
         ]
+    without = next(none_left(floor, table_options), "")
+    if without:
+        return without
     again = () if floor.evening.allow_repeats else repeating(floor, table_options)
     said = [
         torn(floor),

@@ -68,6 +68,18 @@ OBSTACLES = [
         "p00, p01, p02 and p08 must not share a table, and round 1 has 3 tables for 4 people.",
     ),
     (
+        room(24, 2, 6, smallest_table=4, locked={0: dict.fromkeys(names(*range(5)), 3),
+            1: dict.fromkeys(names(*range(6, 12)), 1)}),
+        "6 people of one table cannot all be apart at 5 tables, so some meet again in round 2.",
+    ),
+    (
+        room(9, 1, 4, smallest_table=3, locked={0: dict.fromkeys(names(*range(4)), 2)}),
+        (
+            "Beside those at which hosts or locked people have their seats no tables of "
+            "3 to 4 do for all others in round 1."
+        ),
+    ),
+    (
         room(36, 3, 6, firms="abcdef" * 6),
         (
             "It is proved that 6 tables of 6 have at most 3 rounds in which nobody meets twice. "
@@ -105,6 +117,20 @@ def test_a_large_group_helps_one_table_and_no_further_than_that_is_too_large():
     assert obstacle(floor_of(one)) != ""
     assert obstacle(floor_of(replace(one, keep_together=three))) != ""
     assert obstacle(floor_of(replace(one, keep_together=three + four))) == ""
+
+
+def test_who_is_not_there_keeps_nobody_from_meeting_others():
+    one = room(5, 1, 4, smallest_table=3, keep_together=(group(0, 1),), absent={0: group(1)})
+
+    assert obstacle(floor_of(one)) == ""
+    assert seat(one, seconds=0.05).broken == ()
+
+
+def test_a_table_has_the_seats_that_people_have_at_it():
+    one = room(49, 1, 8, smallest_table=6, locked={0: dict.fromkeys(names(*range(8)), 2)})
+    [shape] = floor_of(one).shapes
+
+    assert shape.sizes == (7, 7, 8, 7, 7, 7, 6)
 
 
 def test_nothing_is_proved_against_meeting_again_where_that_is_allowed():
