@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matching.compiled import compiled
+from matching.compiled import compiled, compiled_sums
 from matching.texts.text import Floats, Rows
 
 Doubles = npt.NDArray[np.float64]
@@ -78,6 +78,24 @@ def likely(odds: Floats) -> tuple[Rows, Rows, Floats]:
     return at // odds.shape[1], at % odds.shape[1], flat[at]
 
 
+@compiled_sums
+def added_up(odds: Floats, counts: tuple[Doubles, Doubles], offered: Doubles) -> Doubles:
+    """Add up the odds of each kind of ask with all offers, and of each offer with these asks.
+
+    Takes how many there are of each kind, and where to add those of the offers. All are whole
+    numbers, whose sums are the same in whatever order.
+    """
+    asks, offers = counts
+    asked = np.empty(len(odds))
+    for i in range(len(odds)):
+        total = 0.0
+        for j in range(len(offers)):
+            total += odds[i, j] * offers[j]
+            offered[j] += odds[i, j] * asks[i]
+        asked[i] = total
+    return asked
+
+
 def competition_of(evidence: Iterable[Floats], asks: Floats, offers: Floats) -> Competition:
     """Measure the competition for every kind of ask and of offer.
 
@@ -120,9 +138,7 @@ def competition_of(evidence: Iterable[Floats], asks: Floats, offers: Floats) -> 
     begin = 0
     for odds in map(odds_of, evidence):
         end = begin + len(odds)
-        parts = odds.astype(np.float64)
-        asked.append(parts @ counts[1])
-        offered += counts[0][begin:end] @ parts
+        asked.append(added_up(odds, (counts[0][begin:end], counts[1]), offered))
         ask, offer, level = _likeliest(likely(odds), _MOST * len(odds) // len(asks))
         held.append((ask + begin, offer, level))
         begin = end

@@ -9,7 +9,15 @@ import numpy as np
 from matching.memory import zeros
 from matching.texts.text import Floats, Rows
 from matching.texts.text_numbers import Places as Names
-from matching.wants.competition import Competition, Doubles, Places, balanced, likely, odds_of
+from matching.wants.competition import (
+    Competition,
+    Doubles,
+    Places,
+    added_up,
+    balanced,
+    likely,
+    odds_of,
+)
 from matching.wants.kinds import Kinds
 from matching.wants.scatter_gather import put
 
@@ -163,9 +171,8 @@ class EvidenceTable:
         asked, offered = np.zeros(height), np.zeros(width)
         asked[rows], offered[columns] = more_asked, more_offered
         for some in _in_steps(self.asks.taken, _AT_A_TIME // width):
-            parts = odds_of(self.table[some]).astype(np.float64)
-            self.offers.sums += asked[some] @ parts
-            self.asks.sums[some] += parts @ offered
+            counts = asked[some], offered
+            self.asks.sums[some] += added_up(odds_of(self.table[some]), counts, self.offers.sums)
 
     def _fill(self, places: tuple[Rows, Rows], asks: Rows, offers: Rows, compare: Compare) -> None:
         """Compare what is new, and add its odds to the sums of both sides."""
@@ -181,9 +188,10 @@ class EvidenceTable:
     def _add(self, rows: Rows, columns: Rows, odds: Floats) -> None:
         ask, offer, level = likely(odds)
         self._likely.add(rows[ask], columns[offer], level)
-        parts = odds.astype(np.float64)
-        self.asks.sums[rows] += parts @ self.offers.count[columns]
-        self.offers.sums[columns] += self.asks.count[rows] @ parts
+        offered = np.zeros(len(columns))
+        counts = self.asks.count[rows], self.offers.count[columns]
+        self.asks.sums[rows] += added_up(odds, counts, offered)
+        self.offers.sums[columns] += offered
 
     def _competition(self) -> Competition:
         both = self.asks, self.offers

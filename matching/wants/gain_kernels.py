@@ -10,8 +10,6 @@ from matching.texts.text import Floats, Marks, Rows
 # Gains are kept as whole numbers up to here, so that halves and tenths are kept as they are.
 WHOLE = 60_000
 Levels = npt.NDArray[np.uint16]
-# So many people are worked on at a time, beside each other.
-_FEW = 32
 
 
 def best_of_each(
@@ -67,20 +65,25 @@ def _best_of_some(
     offers: tuple[Rows, Rows],
     told: tuple[Levels, Marks],
 ) -> None:
-    """Write the best of what some people ask with what each offers, a few people at a time."""
+    """Write the best of what some people ask with what each offers, person by person.
+
+    What somebody could get from each kind of offer stays near the processor while everybody's
+    offers are looked up in it.
+    """
     whole, is_said = kinds
-    ask, begin = asks
-    width = whole.shape[1]
-    mine, mine_said = np.empty(width, np.uint16), np.empty(width, np.bool_)
-    few, few_said = np.zeros((width, _FEW), np.uint16), np.zeros((width, _FEW), np.bool_)
-    for first in range(0, len(begin) - 1, _FEW):
-        last = min(len(begin) - 1, first + _FEW)
-        for one in range(first, last):
-            mine[:], mine_said[:] = 0, False
-            for row in ask[begin[one] : begin[one + 1]]:
-                _raise(mine, mine_said, whole[row], is_said[row])
-            few[:, one - first], few_said[:, one - first] = mine, mine_said
-        _write(few, few_said, offers, (first, last), told)
+    (ask, begin), (kind, start) = asks, offers
+    level, met = told
+    mine, mine_said = np.empty(whole.shape[1], np.uint16), np.empty(whole.shape[1], np.bool_)
+    for one in range(len(begin) - 1):
+        mine[:], mine_said[:] = 0, False
+        for row in ask[begin[one] : begin[one + 1]]:
+            _raise(mine, mine_said, whole[row], is_said[row])
+        for other in range(len(start) - 1):
+            best, said = np.uint16(0), False
+            for k in range(start[other], start[other + 1]):
+                best = max(best, mine[kind[k]])
+                said |= mine_said[kind[k]]
+            level[one, other], met[one, other] = best, said
 
 
 @compiled
@@ -90,30 +93,6 @@ def _raise(level: Levels, said: Marks, other: Levels, other_said: Marks) -> None
         level[k] = max(level[k], other[k])
     for k in range(len(said)):
         said[k] |= other_said[k]
-
-
-@compiled
-def _write(
-    few: Levels,
-    few_said: Marks,
-    offers: tuple[Rows, Rows],
-    rows: tuple[int, int],
-    told: tuple[Levels, Marks],
-) -> None:
-    """Write the best that everybody's offers are for a few people."""
-    kind, begin = offers
-    first, last = rows
-    level, met = told
-    best, best_said = np.empty(_FEW, np.uint16), np.empty(_FEW, np.bool_)
-    for other in range(len(begin) - 1):
-        best[:], best_said[:] = 0, False
-        for k in kind[begin[other] : begin[other + 1]]:
-            _raise(best, best_said, few[k], few_said[k])
-        for i in range(last - first):
-            level[first + i, other] = best[i]
-        if best_said.any():
-            for i in range(last - first):
-                met[first + i, other] = best_said[i]
 
 
 @compiled
