@@ -1,7 +1,8 @@
 """Today's introductions for one room: the whole way from people to proposals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from matching.errors import DuplicatePerson
 from matching.garbage_collection import collection_paused
 from matching.lessons.lesson import expected, explored
 from matching.preparation import prepared
-from matching.proposals import Proposal
+from matching.proposals import Proposal, row_by_row
 from matching.ranking import ranked
 from matching.reasons import reasons, starter
 from matching.rules import Rules
@@ -211,18 +212,20 @@ def _proposals(day: Day, chosen: Edges, rules: Rules) -> list[Proposal]:
     others = np.where(in_order, chosen.second, chosen.first)
     parts = {name: level.astype(float).round(_DIGITS) for name, level in chosen.parts.items()}
     given = reasons(day, ones, others, parts)
-    columns = (
+    rows = row_by_row(
+        Proposal,
         names[ones].tolist(),
         names[others].tolist(),
         chosen.worth.round(_DIGITS).tolist(),
         given,
         map(starter, given),
-        _row_by_row(parts),
+        _by_name(parts),
         explored(chosen, day.room.people, rules).tolist(),
+        repeat(None),
     )
-    return list(map(Proposal, *columns))
+    return list(rows)
 
 
-def _row_by_row(parts: Mapping[str, Floats]) -> list[dict[str, float]]:
+def _by_name(parts: Mapping[str, Floats]) -> Iterator[dict[str, float]]:
     levels = zip(*(level.tolist() for level in parts.values()), strict=True)
-    return [dict(zip(parts, level, strict=True)) for level in levels]
+    return map(dict, map(zip, repeat(tuple(parts)), levels))

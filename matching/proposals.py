@@ -1,12 +1,40 @@
 """What comes out of matching: pairs, and the reasons for them as data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import repeat
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from matching.types import PersonId
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+def row_by_row(kind: type[Row], *columns: Iterable[object]) -> Iterator[Row]:
+    """Make many named tuples of one kind, whose fields are given column by column.
+
+    Parameters
+    ----------
+    kind : type
+        Which kind.
+    *columns : iterable
+        One for each field, in order; some may go on for ever, but not all.
+
+    Returns
+    -------
+    rows : iterator of that kind
+        A room of five hundred has thousands: to call the kind for each takes twice as long.
+
+    Examples
+    --------
+    >>> [reason] = row_by_row(Reason, [ReasonKind.SAME_ZONE], [0.2], *[repeat("")] * 5,
+    ...     [("window",)], repeat(()), repeat(False))
+    >>> reason.words
+    ('window',)
+    """
+    return map(tuple.__new__, repeat(kind), zip(*columns, strict=False))
 
 
 class ReasonKind(StrEnum):

@@ -1,6 +1,7 @@
 """In which order proposals are shown to the whole room."""
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from matching.proposals import Proposal
 from matching.types import Person, PersonId
@@ -22,9 +23,13 @@ def ranked(proposals: Iterable[Proposal], people: Mapping[PersonId, Person]) -> 
         Repeatable: equal ones are in id order.
     """
 
-    def place(proposal: Proposal) -> tuple[int, float, PersonId, PersonId]:
+    def waited(proposal: Proposal) -> int:
         first, second = people[proposal.first], people[proposal.second]
-        waited = max(first.left_out_days, second.left_out_days)
-        return (-waited, -proposal.worth, proposal.first, proposal.second)
+        return max(first.left_out_days, second.left_out_days)
 
-    return sorted(proposals, key=place)
+    # What counts least first: each order keeps the one before among equals, and to compare
+    # numbers takes far less time than to compare rows of numbers and names.
+    in_order = sorted(proposals, key=attrgetter("first", "second"))
+    in_order.sort(key=attrgetter("worth"), reverse=True)
+    in_order.sort(key=waited, reverse=True)
+    return in_order

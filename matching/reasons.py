@@ -52,7 +52,7 @@ def _told(kinds: Sequence[Subject], count: int) -> list[tuple[Reason, ...]]:
     places = []
     for number, kind in enumerate(kinds):
         pair, place = np.nonzero(is_told & (order == number))
-        told += kind.tell(np.searchsorted(kind.at, pair).tolist())
+        told += kind.tell(np.searchsorted(kind.at, pair))
         places.append(pair * _MOST + place)
     in_order = iter([told[k] for k in np.argsort(np.concatenate(places)).tolist()])
     return [tuple(islice(in_order, size)) for size in is_told.sum(axis=1).tolist()]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from matching.proposals import Reason, ReasonKind
+from matching.proposals import Reason, ReasonKind, row_by_row
 from matching.texts.text import Floats, Marks, Rows, tidy
 from matching.types import Person, Want
 from matching.wants.competition import Doubles
@@ -19,6 +20,9 @@ from matching.worth.worth_kernels import WELL_CONNECTED
 _MOST_WORDS = 3
 # No reason is stronger than 1; an ask that is likely met comes before all else.
 _FIRST = 2.0
+# By these most of the words are taken, and Python has no call to make.
+_id, _industry = attrgetter("id"), attrgetter("industry")
+_kind, _skills_of = attrgetter("kind"), attrgetter("skills")
 
 
 class Subject(NamedTuple):
@@ -36,7 +40,7 @@ class Subject(NamedTuple):
 
     at: Rows
     strength: Doubles
-    tell: Callable[[list[int]], Iterable[Reason]]
+    tell: Callable[[Rows], Iterable[Reason]]
 
 
 _Ends = tuple[Sequence[Person], Sequence[Person]]
@@ -95,34 +99,33 @@ def _asks_met(day: Day, ones: Rows, others: Rows) -> tuple[Subject, Subject]:
 
 def _fitting(
     day: Day, ways: tuple[Rows, Rows], fits: Fits, at: Rows
-) -> Callable[[list[int]], Iterator[Reason]]:
+) -> Callable[[Rows], Iterator[Reason]]:
     """Name some asks and the offers that fit them."""
     people = day.room.people
 
-    def tell(which: list[int]) -> Iterator[Reason]:
+    def tell(which: Rows) -> Iterator[Reason]:
         some = at[which]
         asks = [day.room.asks.wants[row] for row in fits.ask[some].tolist()]
         offers = [day.room.offers.wants[row] for row in fits.offer[some].tolist()]
-        columns = (
+        return row_by_row(
+            Reason,
             repeat(ReasonKind.ASK_MEETS_OFFER),
             fits.level[some].tolist(),
             *([people[row].id for row in way[some].tolist()] for way in ways),
-            map(_said, asks),
-            map(_said, offers),
-            (ask.kind for ask in asks),
-            (_common(a.skills, o.skills) for a, o in zip(asks, offers, strict=True)),
+            _said(asks),
+            _said(offers),
+            map(_kind, asks),
+            map(_common, map(_skills_of, asks), map(_skills_of, offers)),
             repeat(()),
             (~fits.is_likely[some]).tolist(),
         )
-        return map(Reason._make, zip(*columns, strict=False))
 
     return tell
 
 
-def _said(want: Want) -> str:
-    """Give what somebody wrote, or else the tags."""
-    words = want.words
-    return words if words.strip() else ", ".join(want.skills)
+def _said(wants: Iterable[Want]) -> list[str]:
+    """Give what somebody wrote of each, or else the tags."""
+    return [want.words if want.words.strip() else ", ".join(want.skills) for want in wants]
 
 
 def _interests(ends: _Ends) -> Subject:
@@ -144,7 +147,7 @@ def _skills(day: Day, ends: _Ends, rows: tuple[Rows, Rows], met: Sequence[Subjec
     both = np.flatnonzero(carries[rows[0]] & carries[rows[1]]).tolist()
     words = {k: _common(_offered(ends[0][k]), _offered(ends[1][k])) for k in both}
     for subject in met:
-        which = np.flatnonzero(np.isin(subject.at, [k for k in both if words[k]])).tolist()
+        which = np.flatnonzero(np.isin(subject.at, [k for k in both if words[k]]))
         for k, reason in zip(subject.at[which].tolist(), subject.tell(which), strict=True):
             named = set(map(tidy, reason.words))
             words[k] = tuple(word for word in words[k] if tidy(word) not in named)
@@ -161,8 +164,8 @@ def _shared(
     """Name what two people share, where it is anything."""
     at = [k for k, some in words.items() if some]
 
-    def tell(which: list[int]) -> Iterator[Reason]:
-        for k in which:
+    def tell(which: Rows) -> Iterator[Reason]:
+        for k in which.tolist():
             yield Reason(kind, strength(at[k]), words=words[at[k]])
 
     return Subject(np.array(at, dtype=np.intp), np.array([strength(k) for k in at]), tell)
@@ -200,20 +203,20 @@ def _industries(day: Day, ends: _Ends, rows: tuple[Rows, Rows], levels: Floats) 
     at = np.flatnonzero((mine >= 0) & (theirs >= 0) & (mine != theirs))
     strength = 0.35 * levels.astype(float)[at]
 
-    def tell(which: list[int]) -> Iterator[Reason]:
+    def tell(which: Rows) -> Iterator[Reason]:
         some = at[which].tolist()
         a, b = ([side[k] for k in some] for side in ends)
-        columns = (
+        return row_by_row(
+            Reason,
             repeat(ReasonKind.INDUSTRIES),
             strength[which].tolist(),
-            (person.id for person in a),
-            (person.id for person in b),
+            map(_id, a),
+            map(_id, b),
             *(repeat("") for _ in range(3)),
-            ((one.industry, other.industry) for one, other in zip(a, b, strict=True)),
+            zip(map(_industry, a), map(_industry, b), strict=True),
             repeat(()),
             repeat(object=False),
         )
-        return map(Reason._make, zip(*columns, strict=False))
 
     return Subject(at, strength, tell)
 
@@ -230,7 +233,7 @@ def _some(is_so: Marks, strength: Doubles, tell: Callable[[int, float], Reason])
     at = np.flatnonzero(is_so)
     strong = strength[at]
 
-    def told(which: list[int]) -> Iterator[Reason]:
+    def told(which: Rows) -> Iterator[Reason]:
         return map(tell, at[which].tolist(), strong[which].tolist())
 
     return Subject(at, strong, told)
