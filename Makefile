@@ -80,8 +80,8 @@ check: $(VENV)/.installed $(VENV)/.installed-dev ## Lint, types, import contract
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint templates --lint --quiet
 
-bench: $(VENV)/.installed-dev $(VENV)/.compiled ## Run the benchmarks and write docs/benchmarks.md
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/.installed-dev $(VENV)/.compiled ## Run the benchmarks and write docs/benchmarks.md (ONLY=mixers prints some alone)
+	@$(BIN)/python -m benchmarks $(ONLY)
 
 trades: $(VENV)/.installed ## Read the list of trades anew, after it was changed
 	@$(BIN)/python -c "from matching.texts.trade_reading import keep_trades; keep_trades()"

@@ -1,5 +1,9 @@
-"""Run every benchmark, print one table and write it to docs/benchmarks.md."""
+"""Run every benchmark, print one table and write it to docs/benchmarks.md; or print some alone.
 
+``python -m benchmarks mixers`` measures what `benchmarks/mixers.py` has, and writes nothing.
+"""
+
+import argparse
 import importlib
 import os
 import pkgutil
@@ -79,19 +83,28 @@ these five flatter it. Of each set the half that was not chosen by is measured.
 
 
 def main() -> None:
-    """Collect the figures of every module here that has some."""
+    """Collect the figures of every module here that has some, or of those that were named."""
     modules = _modules()
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    arguments.add_argument("module", nargs="*", help=f"of {', '.join(modules)}")
+    named = arguments.parse_args().module
+    unknown = [name for name in named if name not in modules]
+    if unknown:
+        arguments.error(f"no benchmark is called {unknown[0]}")
     settle_memory()
-    figures = [row for module in modules for row in module.rows()]
+    figures = [row for name in named or modules for row in modules[name].rows()]
     table = _table([("Measure", "Goal", "Figure"), *figures])
-    DOCUMENT.write_text(WORDS.format(table=table, machine=_machine()))
+    if not named:
+        DOCUMENT.write_text(WORDS.format(table=table, machine=_machine()))
     print(table)
 
 
-def _modules() -> list[ModuleType]:
+def _modules() -> dict[str, ModuleType]:
     names = sorted(found.name for found in pkgutil.iter_modules(benchmarks.__path__))
-    found = [importlib.import_module(f"benchmarks.{name}") for name in names if name[0] != "_"]
-    return [module for module in found if hasattr(module, "rows")]
+    found = {
+        name: importlib.import_module(f"benchmarks.{name}") for name in names if name[0] != "_"
+    }
+    return {name: module for name, module in found.items() if hasattr(module, "rows")}
 
 
 def _table(rows: list[tuple[str, str, str]]) -> str:
