@@ -97,7 +97,7 @@ def test_a_host_changes_and_cancels_a_mixer(session, space, mixers, sign_in):
     assert ("Bread" in told, "Soup" in told, "30 of 30 left" in told) == (True, False, True)
 
     browser.submit(f"{page}/cancel", _from=f"{page}/change")
-    assert "This mixer is cancelled." in browser.get(page).text
+    assert "This mixer was cancelled." in browser.get(page).text
     assert "Cancelled" in browser.get(mixers).text
 
 

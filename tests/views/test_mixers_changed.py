@@ -130,7 +130,7 @@ def test_what_is_changed_of_an_evening_that_was_brought_forward_is_not_its_time(
 
 
 @pytest.mark.parametrize(
-    ("ends", "why"), [("off", "This mixer is cancelled."), ("over", "This mixer is over.")]
+    ("ends", "why"), [("off", "This mixer was cancelled."), ("over", "This mixer is over.")]
 )
 def test_what_is_called_off_or_over_cannot_be_changed_and_its_page_says_why(
     session, host, night, ends, why

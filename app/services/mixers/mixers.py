@@ -21,7 +21,7 @@ LONGEST_TITLE = LONGEST_PLACE = 120
 LONGEST_WORDS = 2000
 ENDS_FIRST = "It would end before it begins. Choose a later end."
 IS_OVER = "That has passed. Choose a day and time to come."
-IS_OFF = "This mixer is cancelled. Announce a new one."
+IS_OFF = "This mixer was cancelled. Announce a new one."
 IS_PLAYED = "Rounds are being played. End the evening instead."
 NO_SUCH_ZONE = "That zone takes nobody any more. Choose another one."
 ON_CALENDARS = ("title", "words", "place", "zone_id", "starts_at", "ends_at")
