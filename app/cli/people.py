@@ -1,5 +1,6 @@
 """Commands about single people: let somebody back in, shut somebody out."""
 
+import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,16 +8,17 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from app import logs
+from app import auth, logs
 from app.extensions import db, settings
-from app.services.accounts import resets, second_factors, sign_ins
-from app.services.errors import NotFound
+from app.services.accounts import email_changes, resets, second_factors, sign_ins
+from app.services.errors import Conflict, NotFound
 
 
 def init_app(app: Flask) -> None:
     """Hang the commands into the application."""
     app.cli.add_command(disable)
     app.cli.add_command(reset_link)
+    app.cli.add_command(address_back)
     app.cli.add_command(second_step_off)
     app.cli.add_command(new_key)
 
@@ -48,9 +50,35 @@ def reset_link(email: str) -> None:
             raise click.ClickException(message)
         reset = resets.issue(session, known.id, now=now)
         path = resets.link_path(reset, key=settings().secret_key)
+    _tell_link(email, path)
+
+
+def _tell_link(email: str, path: str) -> None:
     minutes = int(resets.LASTS.total_seconds() // 60)
     click.echo(f"Give {email} this link. It works once, for {minutes} minutes:")
     click.echo(f"  {settings().address}{path}")
+
+
+@click.command("address-back")
+@click.argument("email")
+@with_appcontext
+def address_back(email: str) -> None:
+    """Give an account its address from before EMAIL, to which somebody else had changed it."""
+    now, nobody_s = datetime.now(UTC), auth.hashed(secrets.token_urlsafe())
+    try:
+        with db.transaction() as session:
+            member = email_changes.put_back(session, email, password_hash=nobody_s, now=now)
+            reset = resets.issue(session, member.id, now=now)
+            path = resets.link_path(reset, key=settings().secret_key)
+    except NotFound as error:
+        message = f"Nobody has changed their address to {email} of late."
+        raise click.ClickException(message) from error
+    except Conflict as error:
+        message = "Somebody else signs in with the address from before by now."
+        raise click.ClickException(message) from error
+    logs.note("address put back", member=member.id)
+    click.echo("Signed out everywhere, and the password is nobody's any more.")
+    _tell_link(member.email, path)
 
 
 @click.command("second-step-off")

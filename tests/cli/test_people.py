@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from models import SignIn
+from app.services.accounts import email_changes
+from models import EmailChange, SignIn
 from tests.factories import a_host_of, a_member_of, a_space
 from tests.second_steps import shown, with_phone
 from tests.signing_in import Browser, come_in, with_password
@@ -51,6 +52,49 @@ def test_the_second_step_is_taken_off_whom_an_operator_knows(app, session, run, 
     assert f'"member": {ana.id}, "event": "second factor taken off"' in said
     assert come_in(Browser(app)).headers["Location"] == "/"
     assert run("second-step-off", "ana@example.org")[0] == 1
+
+
+def test_an_account_that_somebody_took_has_its_address_back_and_nobody_in_it(
+    app, session, run, sign_in, now
+):
+    ana = with_password(a_member_of(a_space()), email="ana@example.org")
+    email_changes.ask(session, ana.id, "thief@example.org", now=now)
+    [change] = session.scalars(select(EmailChange)).all()
+    email_changes.confirm(session, change, keep=0, now=now)
+    session.commit()
+    thief = sign_in(ana)
+    assert run("disable", "thief@example.org")[0] == 0
+
+    code, said = run("address-back", "Thief@example.org")
+
+    assert (code, "Give ana@example.org this link." in said) == (0, True)
+    assert f'"member": {ana.id}, "event": "address put back"' in said
+    assert thief.get("/account").status_code == 302
+    for email in ("thief@example.org", "ana@example.org"):
+        assert come_in(Browser(app), email=email).status_code == 400
+    path = re.search(r"http://127\.0\.0\.1:8000(/reset/\S+)", said).group(1)
+    assert Browser(app).submit(path, path, password="quiet tea at noon").status_code == 302
+    assert come_in(Browser(app), "quiet tea at noon").status_code == 302
+    code, said = run("address-back", "thief@example.org")
+    assert (code, said) == (
+        1,
+        "Error: Nobody has changed their address to thief@example.org of late.\n",
+    )
+
+
+def test_no_address_is_put_back_that_somebody_else_has_by_now(session, run, now):
+    ana = with_password(a_member_of(a_space()), email="ana@example.org")
+    email_changes.ask(session, ana.id, "new@example.org", now=now)
+    [change] = session.scalars(select(EmailChange)).all()
+    email_changes.confirm(session, change, keep=0, now=now)
+    a_member_of(a_space()).email = "ana@example.org"
+    session.commit()
+
+    code, said = run("address-back", "new@example.org")
+
+    session.expire_all()
+    assert (code, ana.email) == (1, "new@example.org")
+    assert "Somebody else signs in" in said
 
 
 def test_a_new_key_of_the_installation_takes_the_phones_along(app, session, run, tmp_path):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.services import addresses, departures, letters, tokens
 from app.services.accounts import resets, sign_ins
-from app.services.errors import LinkEnded
+from app.services.errors import Conflict, LinkEnded, NotFound
 from models import EmailChange, LetterKind, Member
 
 PURPOSE = "email"
@@ -92,6 +92,38 @@ def _use(session: Session, change: EmailChange, now: datetime) -> bool:
         .returning(EmailChange.id)
     )
     return used is not None
+
+
+def put_back(session: Session, email: str, *, password_hash: str, now: datetime) -> Member:
+    """Give the account with this address the one it had before, and sign it out everywhere.
+
+    Whoever took it knows its password, so it gets another. A sign-in that was switched off
+    meanwhile is on again.
+    """
+    member = session.scalar(
+        select(Member).where(Member.email == addresses.folded(email)).with_for_update()
+    )
+    change = session.scalar(
+        select(EmailChange)
+        .where(
+            EmailChange.new_email == addresses.folded(email),
+            EmailChange.old_email != EmailChange.new_email,
+            EmailChange.used_at.is_not(None),
+        )
+        .order_by(EmailChange.id.desc())
+        .limit(1)
+    )
+    if member is None or change is None or change.member_id != member.id:
+        raise NotFound
+    _end_all(session, member.id, now)
+    sign_ins.end_all(session, member.id)
+    resets.end_all(session, member.id, now=now)
+    member.email, member.password_hash, member.disabled_at = change.old_email, password_hash, None
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise Conflict from error
+    return member
 
 
 def is_taken(session: Session, change: EmailChange) -> bool:
