@@ -73,6 +73,7 @@ def test_while_the_last_round_runs_nothing_is_wished_and_none_is_called_over(hos
         host.submit(f"{host.at}/run/begin", number=number)
         plan = host.get(f"{host.at}/plan").text
         told.append(("Your wishes" in plan, "Every round has begun" in plan))
+        host.submit(f"{host.at}/run/end", number=number)
 
     assert told == [(True, False), (False, True)]
 

@@ -77,6 +77,7 @@ def test_a_host_notes_during_the_evening_who_leaves_and_the_rest_is_planned_anew
     found = nights.seats_of(session, night)
     assert [one.id in found[number] for number in (1, 2, 3)] == [True, True, False]
     for number in (2, 3):
+        host.submit(f"{host.at}/run/end", number=number - 1)
         host.submit(f"{host.at}/run/begin", number=number)
     phone = sign_in(_member(session, one))
     assert "That was your last round" in phone.get(f"{host.at}/table").text

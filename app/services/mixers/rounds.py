@@ -11,23 +11,28 @@ from sqlalchemy.orm import Session
 
 from app.services.errors import Conflict
 from app.services.evenings import evenings, pauses
+from app.services.evenings.evenings import Phase
 from app.services.mixers import doors
 from app.services.seating import round_encounters, rsvps
 from app.services.seating.round_encounters import Played
 from models import Evening, Mixer, Round, RoundState, Seating, Space
 
 MORE_TIME = timedelta(minutes=2)
+GOES_ON = frozenset({Phase.RUNNING, Phase.PAUSED})
 FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 def begin(session: Session, mixer: Mixer, space: Space, *, number: int, now: datetime) -> None:
-    """Let a round begin, and close the one before it.
+    """Let a round begin, and close the one before it, whose time is up.
 
-    None of what is called off or over: nobody is there, and all would count as having met.
+    Where it is not, another host has given it more since, and perhaps let it pause. None of what
+    is called off or over: nobody is there, and all would count as having met.
     """
     rsvps.take_turns(session, mixer)
     doors.require_open(session, mixer, now)
     evening = evenings.take(session, mixer.id)
+    if evenings.stage(session, mixer.id, now=now).phase in GOES_ON:
+        raise Conflict
     _close(session, mixer, space, now=now)
     _bring_forward(mixer, evening, space, now=now)
     first_planned = (
