@@ -95,6 +95,18 @@ def gained_from(block: Block) -> Floats:
 
 
 @compiled
+def met_with(block: Block) -> Marks:
+    """Say of whom and some people an ask of either is met so that it can be said; read as above."""
+    found = np.empty((len(block.rows), len(block.met)), dtype=np.bool_)
+    for first in range(0, len(block.met), _FEW):
+        few = range(first, min(first + _FEW, len(block.met)))
+        for i, row in enumerate(block.rows):
+            for k in few:
+                found[i, k] = block.met[row, k] or block.met[k, row]
+    return found
+
+
+@compiled
 def between(others: Floats, block: Block, ties: Ties, i: int, found: Floats) -> None:
     """Write what lies between one of the block and everybody.
 

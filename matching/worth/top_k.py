@@ -15,11 +15,14 @@ from matching.worth.pair_features import (
     Ties,
     between,
     gained_from,
+    met_with,
 )
 from matching.worth.worth_kernels import KNOWN, NEW, PARTS, Known, can_be_told, parts_of, worth_of
 
 # So many others are looked at a time: what is worked out of them stays near the processor.
 _FEW = 512
+# Less than any meeting is worth, and more; and after so many halves nothing lies between.
+_NEVER, _MOST, _TURNS = np.float32(-1), np.float32(2), 26
 
 
 class Best(NamedTuple):
@@ -76,40 +79,68 @@ def best_meetings(
     """
     n = len(block.gains)
     lies = np.empty((BETWEEN, n), dtype=np.float32)
-    parts, worth = np.empty((PARTS, _FEW), dtype=np.float32), np.empty(_FEW, dtype=np.float32)
-    met, others = block.met, gained_from(block)
+    parts, worth = np.empty((PARTS, n), dtype=np.float32), np.empty(n, dtype=np.float32)
+    met, others = met_with(block), gained_from(block)
     waiting, floor = enough
-    least = best.least
+    good, least = np.empty(n, dtype=np.bool_), best.least
     for i, one in enumerate(block.rows):
         between(others, block, ties, i, lies)
-        for begin, end in _round(one, n):
-            some = begin, end
+        for begin in range(0, n, _FEW):
+            some = begin, min(begin + _FEW, n)
             parts_of(known, one, block, i, lies, some, parts)
-            worth_of(known, one, some, parts, worth[: end - begin])
-            for k in range(end - begin):
-                other = begin + k
+            worth_of(known, one, some, parts, worth)
+        _judge((met[i], lies[SHARED], parts[KNOWN], parts[NEW]), worth, floor, good)
+        _shut_out(may[i], good, waiting, one, worth)
+        least[one] = _bar(worth, best.start[one + 1] - best.start[one])
+        for begin, end in ((one, n), (0, one)):
+            for other in range(begin, end):
+                level = worth[other]
                 # Nearly all pairs are none of the best few, which is seen soonest.
-                if worth[k] <= least[one] and (other < alone or worth[k] <= least[other]):
+                if level <= least[one] and (other < alone or level <= least[other]):
                     continue
-                good = worth[k] >= floor and (
-                    met[one, other]
-                    or met[other, one]
-                    or can_be_told(lies[SHARED, other], parts[KNOWN, k], parts[NEW, k])
-                )
-                if may[i, other] and (good or waiting[one] or waiting[other]):
-                    _put(best, one, other, worth[k], good)
-                    if other >= alone:
-                        _put(best, other, one, worth[k], good)
-                        _write(best, other, (one, one + 1), parts[:, k : k + 1])
-            _write(best, one, some, parts)
+                _put(best, one, other, level, good[other])
+                if other >= alone:
+                    _put(best, other, one, level, good[other])
+                    _write(best, other, (one, one + 1), parts[:, other : other + 1])
+        _write(best, one, (0, n), parts)
 
 
 @compiled
-def _round(one: int, n: int) -> list[tuple[int, int]]:
-    """Cut everybody into few at a time, from one on and round to them again."""
-    after = [(begin, min(n, begin + _FEW)) for begin in range(one, n, _FEW)]
-    before = [(begin, min(one, begin + _FEW)) for begin in range(0, one, _FEW)]
-    return after + before
+def _judge(
+    told: tuple[Marks, Floats, Floats, Floats], worth: Floats, floor: Number, good: Marks
+) -> None:
+    """Say which meetings are worth enough, and have something that can be told of them."""
+    met, shared, known, new = told
+    for k in range(len(good)):
+        good[k] = met[k] | can_be_told(shared[k], known[k], new[k])
+    for k in range(len(good)):
+        good[k] &= worth[k] >= floor
+
+
+@compiled
+def _shut_out(may: Marks, good: Marks, waiting: Marks, one: int, worth: Floats) -> None:
+    """Let no meeting be worth anything that may not be, or is not good and nobody waits for."""
+    waits = waiting[one]
+    for k in range(len(worth)):
+        worth[k] = worth[k] if may[k] & (good[k] | waiting[k] | waits) else _NEVER
+
+
+@compiled
+def _bar(worth: Floats, places: int) -> Number:
+    """Find what exactly so many exceed as there are places, so that all others are passed over.
+
+    Where some are worth the same there may be no such bar: then it is below all, and who comes
+    first is in.
+    """
+    low, high = _NEVER, _MOST
+    for _ in range(_TURNS):
+        count, middle = 0, (low + high) / np.float32(2)
+        for k in range(len(worth)):
+            count += worth[k] > middle
+        if count == places:
+            return middle
+        low, high = (middle, high) if count > places else (low, middle)
+    return _NEVER
 
 
 @compiled_within

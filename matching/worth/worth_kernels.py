@@ -72,13 +72,15 @@ def parts_of(
 ) -> None:
     """Write every part of the worth of one with some others.
 
-    Takes who it is, in which row of the block they are, what lies between them and everybody, and
-    from whom to whom. Each part is the same from either side, and a loop of its own over numbers
-    beside each other, of which the machine takes eight at a time.
+    Takes who it is, in which row of the block they are, what lies between them and everybody,
+    from whom to whom, and where to write, which has a place for everybody. Each part is the same
+    from either side, and a loop of its own over numbers beside each other, of which the machine
+    takes eight at a time.
     """
     begin, end = some
     theirs, others = lies[THEIRS][begin:end], lies[OTHERS][begin:end]
-    mutual, best, kind = found[_MUTUAL], found[_BEST], found[_KIND]
+    mutual, best = found[_MUTUAL][begin:end], found[_BEST][begin:end]
+    kind = found[_KIND][begin:end]
     in_person, mine = known.in_person[begin:end], known.in_person[one]
     for k in range(len(theirs)):
         both = max(theirs[k] + others[k], _LEAST)
@@ -87,7 +89,7 @@ def parts_of(
         kind[k] = max(mine, in_person[k]) * best[k]
     _fields(known, one, some, found)
     _circles(known, one, lies, some, found)
-    ground, shared = found[_GROUND], lies[SHARED][begin:end]
+    ground, shared = found[_GROUND][begin:end], lies[SHARED][begin:end]
     for k in range(len(shared)):
         ground[k] += _INTERESTS * np.sqrt(shared[k])
     if len(block.work):
@@ -108,7 +110,8 @@ def _fields(known: Known, one: int, some: Some, found: Floats) -> None:
     near, far = known.liked[1][begin:end], known.liked[2][begin:end]
     my_industry, my_group, my_zone = known.industry[one], known.group[one], known.zone[one]
     my_same, my_near, my_far = known.liked[0, one], known.liked[1, one], known.liked[2, one]
-    alike, cross, beside = found[_GROUND], found[_CROSS], found[_ZONE]
+    alike, cross = found[_GROUND][begin:end], found[_CROSS][begin:end]
+    beside = found[_ZONE][begin:end]
     for k in range(len(industry)):
         is_near = my_group >= 0 and my_group == group[k]
         alike[k] = _FIELD if is_near else NOTHING
@@ -127,8 +130,8 @@ def _circles(known: Known, one: int, lies: Floats, some: Some, found: Floats) ->
     my_circle, i_know = known.circle[one], known.knows[one]
     i_am_new, my_standing = known.new[one], known.connected[one]
     common, stale = lies[FRIENDS][begin:end], lies[STALE][begin:end]
-    shared, bridge = found[KNOWN], found[_BRIDGE]
-    joins, fresh = found[NEW], found[_FRESH]
+    shared, bridge = found[KNOWN][begin:end], found[_BRIDGE][begin:end]
+    joins, fresh = found[NEW][begin:end], found[_FRESH][begin:end]
     for k in range(len(common)):
         shared[k] = min(common[k] / _MANY, _ONE)
         long = NOTHING if common[k] > 0 else _HALF
@@ -141,12 +144,13 @@ def _circles(known: Known, one: int, lies: Floats, some: Some, found: Floats) ->
 def worth_of(known: Known, one: int, some: Some, found: Floats, worth: Floats) -> None:
     """Put the parts together, for both sides with what counts for each."""
     begin, end = some
-    worth[:] = 0
+    total = worth[begin:end]
+    total[:] = 0
     for part in range(PARTS):
         mine, theirs = known.shares[part, one], known.shares[part][begin:end]
-        level = found[part]
-        for k in range(len(worth)):
-            worth[k] += (mine + theirs[k]) * level[k]
+        level = found[part][begin:end]
+        for k in range(len(total)):
+            total[k] += (mine + theirs[k]) * level[k]
 
 
 @compiled
