@@ -102,7 +102,7 @@ def met_with(block: Block) -> Marks:
         few = range(first, min(first + _FEW, len(block.met)))
         for i, row in enumerate(block.rows):
             for k in few:
-                found[i, k] = block.met[row, k] or block.met[k, row]
+                found[i, k] = block.met[row, k] | block.met[k, row]
     return found
 
 
