@@ -203,18 +203,33 @@ def _balanced(
         more_offered[offer[k]] -= odds[k] * asks[ask[k]]
     more_asked, more_offered = np.maximum(more_asked, 0), np.maximum(more_offered, 0)
     most = max((asks * more_asked).sum(), 1e-9)
-    likely = odds * (_SHARES / _PARTS)
+    likely = odds * np.float32(_SHARES / _PARTS)
     mine, theirs = 1 / np.sqrt(1 + sums[0] / _PARTS), 1 / np.sqrt(1 + sums[1] / _PARTS)
     claimed, claims = np.empty(len(mine)), np.empty(len(theirs))
     for _ in range(turns):
-        claimed[:], weight = 0, offers * theirs
-        for k in range(len(odds)):
-            claimed[ask[k]] += np.rint(likely[k] * weight[offer[k]])
+        weight = offers * theirs
+        _claim(ask, offer, likely, weight, claimed)
         rest = np.rint(weight * more_offered).sum() / most / _PARTS
         mine = 1 / (1 + claimed / _SHARES + more_asked * rest)
-        claims[:], weight = 0, asks * mine
-        for k in range(len(odds)):
-            claims[offer[k]] += np.rint(likely[k] * weight[ask[k]])
+        weight = asks * mine
+        _claim(offer, ask, likely, weight, claims)
         rest = np.rint(weight * more_asked).sum() / most / _PARTS
         theirs = 1 / (1 + claims / _SHARES + more_offered * rest)
     return -np.log(mine), -np.log(theirs)
+
+
+@compiled
+def _claim(mine: Places, theirs: Places, likely: Floats, weight: Doubles, claimed: Doubles) -> None:
+    """Add up what the others claim of each.
+
+    Most come in order: a sum is written down when the next begins, since to fetch again what was
+    just written takes longer than to add.
+    """
+    claimed[:], at, total = 0, np.int32(0), 0.0
+    for k in range(len(mine)):
+        if mine[k] != at:
+            claimed[at] += total
+            at, total = mine[k], 0.0
+        total += np.rint(likely[k] * weight[theirs[k]])
+    if len(mine):
+        claimed[at] += total
