@@ -12,13 +12,14 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import typed
 from app.auth import as_host, in_space
 from app.extensions import db
 from app.forms.mixers import MixerForm
 from app.forms.rsvps import RsvpForm
 from app.forms.rules import said_at
 from app.services import marks
-from app.services.errors import Conflict
+from app.services.errors import Conflict, Refused
 from app.services.evenings import attendees, evenings
 from app.services.mixers import calendars, mixer_doubts, mixers
 from app.services.mixers.mixer_doubts import Doubt
@@ -152,8 +153,8 @@ def announce(here: Here) -> ResponseReturnValue:
 def edit(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Show a host what is announced, to change it."""
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    if mixers.refusal(db.session, mixer, now=here.now):
-        return _too_late(here, mixer)
+    if closed := mixers.refusal(db.session, mixer, now=here.now):
+        return _too_late(here, mixer, closed)
     form = MixerForm.about(mixer, here.space, presence.zones_of(db.session, here.space))
     doubts = _doubts(here, mixer, mixers.plan_of(mixer))
     form.has_read(doubts)
@@ -166,8 +167,8 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
     """Change what is announced; what may go wrong is told first."""
     form = _empty_form(here)
     mixer = mixers.mixer_of(db.session, here.space, mixer_id)
-    if mixers.refusal(db.session, mixer, now=here.now):
-        return _too_late(here, mixer)
+    if closed := mixers.refusal(db.session, mixer, now=here.now):
+        return _too_late(here, mixer, closed)
     if not form.validate():
         return _page(here, form, mixer_id=mixer_id, status=400)
     plan = form.plan(here.space)
@@ -181,8 +182,10 @@ def change(here: Here, mixer_id: int) -> ResponseReturnValue:
     return _page(here, form, mixer_id=mixer_id, doubts=doubts, status=status)
 
 
-def _too_late(here: Here, mixer: Mixer) -> ResponseReturnValue:
-    """Go back to the page of a mixer, where it stands why nothing can be changed any more."""
+def _too_late(here: Here, mixer: Mixer, closed: Refused) -> ResponseReturnValue:
+    """Go to its page, where it stands why; or give back what was written, for a new one."""
+    if typed.given_back():
+        raise closed
     flash(_("Nothing about it can be changed any more. Announce a new one."), "warning")
     return to_mixer(here, mixer.id)
 

@@ -148,6 +148,10 @@ def test_what_is_called_off_or_over_cannot_be_changed_and_its_page_says_why(
 
     pages.append(host.get(host.at).text)
 
+    written = host.submit(f"{host.at}/change", _from=host.at, words="Bring a friend who bakes.")
+
     assert [opened.location, saved.location] == [host.at, host.at]
+    assert (written.status_code, why in written.text) == (400, True)
+    assert "Bring a friend who bakes.</textarea>" in written.text
     told = "Nothing about it can be changed any more. Announce a new one."
     assert [(told in page, page.count(why)) for page in pages] == [(True, 1)] * 2
