@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.people.profiles import Said, Told
+from matching.people.profiles import Name, Said, Told
 from matching.texts.text_numbers import Numbered, Numbering
 
 # So many texts have numbers; then all begins anew. Of so many people it is known which are theirs.
@@ -27,6 +27,9 @@ class ListedNumbers(NamedTuple):
     texts: tuple[int, ...]
     names: tuple[int, ...]
     tags: tuple[tuple[int, ...], ...]
+
+
+_NOTHING = ListedNumbers((), (), ())
 
 
 class Numbers(NamedTuple):
@@ -60,6 +63,8 @@ class Catalogue:
     def __init__(self) -> None:
         self.numbering = Numbering()
         self._known: dict[Told, Numbers] = {}
+        # By name: others say the same, and most of it comes again with people who are new.
+        self._wants: dict[Name, tuple[int, int, tuple[int, ...]]] = {}
 
     def numbers(self, told: Sequence[Told]) -> list[Numbers]:
         """Give the numbers of what people tell.
@@ -101,12 +106,16 @@ class Catalogue:
         return found
 
     def _listed(self, said: Sequence[Said]) -> ListedNumbers:
+        if not said:
+            return _NOTHING
+        wants = [self._wants.get(one.name) or self._want(one) for one in said]
+        return ListedNumbers(*zip(*wants, strict=True))
+
+    def _want(self, one: Said) -> tuple[int, int, tuple[int, ...]]:
         number = self.numbering.number
-        return ListedNumbers(
-            tuple(map(number, [one.text for one in said])),
-            tuple(map(number, [one.name for one in said])),
-            tuple([tuple(map(number, one.tags)) for one in said]),
-        )
+        found = number(one.text), number(one.name), tuple(map(number, one.tags))
+        self._wants[one.name] = found
+        return found
 
 
 _KEPT = [Catalogue()]

@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from matching.texts.text import LONGEST, tidy
@@ -13,6 +14,7 @@ MOST_WANTS = 40
 _CLIENTS = "client"
 # Kinds of asks that a meeting in person serves best.
 _IN_PERSON = frozenset({"mentor", "supplier"})
+_kind = attrgetter("kind")
 
 Name = str
 """What an offer or an ask says, as it is read, and in a second line the tags that it carries.
@@ -107,7 +109,7 @@ def _read(
         _listed(_met_by_offers(offers, asks)),
         tidy(bio),
         frozenset(map(tidy, interests)) - {""},
-        any(ask.kind in _IN_PERSON for ask in asks),
+        not _IN_PERSON.isdisjoint(map(_kind, asks)),
     )
 
 
@@ -117,6 +119,8 @@ def _met_by_offers(offers: tuple[Want, ...], asks: tuple[Want, ...]) -> tuple[Wa
     Whoever offers the same is a colleague and no client. Those who look for what one offers are
     found by their own asks.
     """
+    if _CLIENTS not in map(_kind, asks):
+        return asks
     own = frozenset(tidy(tag) for offer in offers for tag in offer.skills)
     return tuple(
         ask
