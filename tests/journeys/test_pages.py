@@ -192,14 +192,22 @@ def test_a_thumb_finds_everything_that_a_member_opens_every_day(browser, demo):
     assert _too_small(browser, yard, member, EVERY_DAY) == {}
 
 
-def test_letters_twice_as_large_fit_the_phone_of_a_member(browser, demo):
+AT_THE_DESK = [
+    *(f"{HERE}/{place}" for place in ("desk", "visits", "members", "mixers/2")),
+    *(f"{HERE}/mixers/2/{place}" for place in ("invitations", "door", "run")),
+]
+
+
+@pytest.mark.parametrize(
+    ("who", "paths"), [(0, AT_THE_DESK), (1, EVERY_DAY)], ids=["host", "member"]
+)
+def test_letters_twice_as_large_fit_a_phone(browser, demo, who, paths):
     yard, sign_ins = demo
-    _host, member = sign_ins.items()
     person = browsing.Person(browser, yard.address)
-    person.sign_in(*member)
+    person.sign_in(*[*sign_ins.items()][who])
 
     wider = {}
-    for path in EVERY_DAY:
+    for path in paths:
         person.go(path).page.evaluate("document.documentElement.style.fontSize = '200%'")
         wider[path] = max(0, _overflow(person.page))
     person.close()
