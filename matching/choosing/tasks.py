@@ -40,8 +40,9 @@ class Task:
         value : int
             In the units of `worth`.
         """
-        ends = np.concatenate([self.one[chosen], self.other[chosen]])
-        return int(self.worth[chosen].sum() + self.first[np.unique(ends)].sum())
+        has = np.zeros(len(self.first), dtype=np.bool_)
+        has[self.one[chosen]] = has[self.other[chosen]] = True
+        return int(self.worth[chosen].sum() + self.first[has].sum())
 
     def bound(self, price: Numbers) -> int:
         """Say what no choice can exceed at some prices.
