@@ -236,3 +236,11 @@ def test_whoever_reads_before_answering_finds_the_way_to_the_answer(
     page = sign_in(reader).get(f"/people/{person.id}").text
 
     assert (">Would you like to meet?</a>" in page) is is_asked
+
+
+def test_a_tag_that_is_all_of_the_words_is_read_once(session, space, reader, sign_in):
+    an_offer(reader, "Editing", skills=["Editing", "French"])
+
+    page = sign_in(reader).get("/profile/preview").text
+
+    assert (page.count(">Editing<"), page.count(">French<")) == (1, 1)
