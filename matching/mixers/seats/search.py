@@ -10,10 +10,10 @@ from matching.mixers.evenings.floor import Floor, Rows
 from matching.mixers.seats.annealing import anneal
 from matching.mixers.seats.faults import counted
 from matching.mixers.seats.kernels import price
+from matching.mixers.seats.places import Places
 from matching.mixers.seats.quadratic_assignment import swap_takers
 from matching.mixers.seats.seat_arrays import Costs, Rarely, Seats
 from matching.mixers.seats.seats import NEVER_AT_ALL, UNITS, base_of, seats_of, swapping, usual
-from matching.mixers.seats.tight import Places
 
 Clock = Callable[[], float]
 
