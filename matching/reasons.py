@@ -38,7 +38,9 @@ def reasons(
     Most of what could be said is not: which is told is chosen for all pairs at once, and only
     that is put into words.
     """
-    return _told(subjects(day, ones, others, parts), len(ones))
+    kinds = subjects(day, ones, others, parts)
+    # Where nobody has said what they like, or sits anywhere, half of the kinds have nothing to say.
+    return _told([kind for kind in kinds if len(kind.at)], len(ones))
 
 
 def _told(kinds: Sequence[Subject], count: int) -> list[tuple[Reason, ...]]:
@@ -49,7 +51,7 @@ def _told(kinds: Sequence[Subject], count: int) -> list[tuple[Reason, ...]]:
     order = np.argsort(-strength, axis=1, kind="stable")[:, :_MOST]
     is_told = np.take_along_axis(strength, order, axis=1) >= 0
     told: list[Reason] = []
-    places = []
+    places = [np.zeros(0, dtype=np.intp)]
     for number, kind in enumerate(kinds):
         pair, place = np.nonzero(is_told & (order == number))
         told += kind.tell(np.searchsorted(kind.at, pair))
