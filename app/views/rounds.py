@@ -80,6 +80,7 @@ def _told(here: Here, mixer: Mixer, stage: Stage, comers: Comers) -> dict[str, o
         "is_on": evenings.is_on_at(stage, mixer, now=here.now),
         "stage": stage,
         "comers": comers,
+        "tables": seating_people.tables_now(db.session, mixer, stage),
         "draft": seating_plans.draft(room, told),
         "told": told,
         "change": newest.change.value if newest else "",

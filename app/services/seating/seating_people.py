@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.services import departures
 from app.services.errors import Conflict
 from app.services.evenings import attendees
+from app.services.evenings.evenings import Phase, Stage
 from app.services.seating import seating_guests
 from app.services.texts import folded
 from models import Attendee, Mixer, Round, RoundState, Rsvp, Seat
@@ -45,6 +46,18 @@ class NextSeat:
     name: str
     number: int
     table: int
+
+
+def tables_now(session: Session, mixer: Mixer, stage: Stage) -> dict[int, int]:
+    """Give the table at which each has their seat in the round that is running."""
+    if stage.phase not in {Phase.RUNNING, Phase.PAUSED}:
+        return {}
+    seats = (
+        select(Seat.attendee_id, Seat.table_number)
+        .join(Round, Round.id == Seat.round_id)
+        .where(Round.mixer_id == mixer.id, Round.number == stage.number)
+    )
+    return {row.attendee_id: row.table_number for row in session.execute(seats)}
 
 
 def comers(session: Session, mixer: Mixer, *, now: datetime) -> Comers:
