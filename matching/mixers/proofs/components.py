@@ -73,7 +73,9 @@ def _only(evening: Evening, names: frozenset[PersonId], *, out: int) -> Evening:
         attendees=tuple(one for one in evening.attendees if one.id in names),
         sat_out={},  # without turns less is forbidden, so what is proved holds with them
         keep_apart=frozenset(both for both in evening.keep_apart if names.issuperset(both)),
-        keep_together=tuple(group for group in evening.keep_together if group <= names),
+        keep_together=tuple(
+            group & names for group in evening.keep_together if len(group & names) > 1
+        ),
         fixed={name: table for name, table in evening.fixed.items() if name in names},
         locked={
             number: {name: table for name, table in seats.items() if name in names}

@@ -11,6 +11,7 @@ from matching.messages import Said
 from matching.mixers.evenings.floor import Floor
 from matching.mixers.proofs.cliques import cliques
 from matching.mixers.proofs.gale_ryser import groups_there, left_over, strangers
+from matching.mixers.proofs.locked_tables import staying
 from matching.mixers.proofs.played import rounds_as_played
 from matching.mixers.proofs.table_options import TableOption
 from matching.texts.text import Rows as Numbers
@@ -33,6 +34,7 @@ def repeating(floor: Floor, table_options: list[list[TableOption]]) -> Iterator[
     """
     yield _again_after_played(floor, table_options)
     yield _again_after_planned(floor, table_options)
+    yield from staying(floor, table_options)
     yield _few_others(floor, table_options)
     yield _few_pairs(floor, table_options)
     yield _full_room(floor, table_options)

@@ -73,6 +73,14 @@ OBSTACLES = [
         "6 people of one table cannot all be apart at 5 tables, so some meet again in round 2.",
     ),
     (
+        room(21, 2, 5, smallest_table=4, locked={0: dict.fromkeys(names(*range(5)), 0),
+            1: dict.fromkeys(names(*range(5, 10)), 0)}),
+        (
+            "p00, p01, p02, p03 and p04 have their seats at one table, and cannot all be apart "
+            "at those open to them in round 2."
+        ),
+    ),
+    (
         room(9, 1, 4, smallest_table=3, locked={0: dict.fromkeys(names(*range(4)), 2)}),
         (
             "Beside those at which hosts or locked people have their seats no tables of "
@@ -121,6 +129,14 @@ def test_a_large_group_helps_one_table_and_no_further_than_that_is_too_large():
 
 def test_who_is_not_there_keeps_nobody_from_meeting_others():
     one = room(5, 1, 4, smallest_table=3, keep_together=(group(0, 1),), absent={0: group(1)})
+
+    assert obstacle(floor_of(one)) == ""
+    assert seat(one, seconds=0.05).broken == ()
+
+
+def test_colleagues_who_stay_together_do_so_where_another_of_them_is_not_there():
+    one = room(6, 1, 4, firms="xaaay", keep_together=(group(2, 3, 4),), absent={0: group(4)},
+        sit_out_allowed=1)  # fmt: skip
 
     assert obstacle(floor_of(one)) == ""
     assert seat(one, seconds=0.05).broken == ()
