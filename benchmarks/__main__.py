@@ -54,10 +54,10 @@ something, when it is.
 and a worth for every pair; the mean counts, and the worst. The bound lets each person meet whom
 they like best, whatever that means for tables; at tables of more than two it cannot be reached,
 the less the fewer people of one field may share a table. In rooms of up to 150 people a second
-bound knows that whoever joins a table meets all there, and the lower of the two counts; *by seats
-alone* is the share of the first, by which the goals were set. A plan in pairs is the best there is
-where everybody stays for all rounds. The others are as good as the time allows: the same seed
-gives the same plan only in pairs.
+bound knows that whoever joins a table meets all there, and for pairs a third is the best choice of
+as many as the rounds need; the lowest counts, and *by seats alone* is the share of the first, by
+which the goals were set. A plan in pairs is the best there is where everybody stays for all rounds.
+The others are as good as the time allows: the same seed gives the same plan only in pairs.
 *Hard rooms* are 40 in which rules pull at each other, of 4 to 300 people: many rounds, large
 firms, people who stay together or apart, hosts, locked seats, people not there, rounds played.
 Each plan is checked by other code than that which plans and judges. Of some rooms nobody knows

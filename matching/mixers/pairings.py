@@ -4,6 +4,7 @@ import numpy as np
 
 from matching.choosing.pairing import pair_up
 from matching.mixers.evenings.floor import Floor, Rows
+from matching.mixers.evenings.worths import Marks, Values
 from matching.mixers.rotation import partners
 from matching.texts.text import Rows as Numbers
 from matching.worth.candidates import Edges
@@ -44,16 +45,9 @@ def best_pairs(floor: Floor, *, seed: int) -> Rows | None:
        conjectures", Memoirs of the American Mathematical Society 244, 2016.
     """
     rounds, n = floor.here.shape
-    if not _is_plain(floor):
+    if not is_plain(floor):
         return None
-    odd = n % 2
-    worth = np.zeros((n + odd, n + odd))
-    worth[:n, :n] = floor.worth - floor.cost
-    may = np.ones_like(worth, dtype=np.bool_)
-    may[:n, :n] = ~floor.never & (floor.played == 0)
-    may[:n, n:] = floor.most_out[:, None] > 0
-    may[n:, :n] = may[:n, n:].T
-    np.fill_diagonal(may, val=False)
+    worth, may = with_bench(floor, floor.worth - floor.cost)
     edges = partners(worth, may, rounds=rounds)
     chosen = pair_up(edges, [rounds] * len(worth), [0.0] * len(worth)).chosen
     if len(chosen) * _PAIR != rounds * len(worth):
@@ -65,8 +59,19 @@ def best_pairs(floor: Floor, *, seed: int) -> Rows | None:
     return _seated(one, other, shared, n)
 
 
-def _is_plain(floor: Floor) -> bool:
-    """Say whether everybody is there all the time and may sit anywhere."""
+def is_plain(floor: Floor) -> bool:
+    """Say whether all sit in pairs, everybody is there all the time and may sit anywhere.
+
+    Parameters
+    ----------
+    floor : Floor
+        The evening.
+
+    Returns
+    -------
+    is_plain : bool
+        Whether it matters only which pairs there are, and not in which rounds.
+    """
     evening, n = floor.evening, len(floor)
     return (
         n > 0
@@ -77,6 +82,35 @@ def _is_plain(floor: Floor) -> bool:
         and all(shape.out == n % 2 for shape in floor.shapes)
         and evening.about_to_start is None
     )
+
+
+def with_bench(floor: Floor, worth: Values) -> tuple[Values, Marks]:
+    """Give all who may meet; where one is odd, the bench is one more of them.
+
+    Parameters
+    ----------
+    floor : Floor
+        A plain evening.
+    worth : ndarray of shape (n, n), dtype=float64
+        What each pair is worth.
+
+    Returns
+    -------
+    worth : ndarray of shape (m, m), dtype=float64
+        The same, and nothing for whoever sits out; m is even.
+    may : ndarray of shape (m, m), dtype=bool
+        Who may meet, and who may still sit out.
+    """
+    n = len(floor)
+    odd = n % 2
+    all_worth = np.zeros((n + odd, n + odd))
+    all_worth[:n, :n] = worth
+    may = np.ones_like(all_worth, dtype=np.bool_)
+    may[:n, :n] = ~floor.never & (floor.played == 0)
+    may[:n, n:] = floor.most_out[:, None] > 0
+    may[n:, :n] = may[:n, n:].T
+    np.fill_diagonal(may, val=False)
+    return all_worth, may
 
 
 def _shared_out(

@@ -1,4 +1,4 @@
-"""What no plan of an evening can exceed, and by which of two proofs."""
+"""What no plan of an evening can exceed, and by which of three proofs."""
 
 from math import inf
 from typing import NamedTuple
@@ -7,6 +7,7 @@ import numpy as np
 
 from matching.mixers.bounds.degree_limits import Limits
 from matching.mixers.bounds.eigenvalue_bound import by_eigenvalues
+from matching.mixers.bounds.pair_choices import by_pairs
 from matching.mixers.bounds.seat_prices import prices_of
 from matching.mixers.bounds.semidefinite_cuts import by_cuts
 from matching.mixers.bounds.table_counts import TableCount, table_counts
@@ -24,8 +25,8 @@ class Ceiling(NamedTuple):
     worth : float
         No plan that keeps the rules is worth more.
     by : str
-        What proves it: "seats", since everybody has only so many, or "tables", since there
-        are only so many.
+        What proves it: "seats", since everybody has only so many, "tables", since there are
+        only so many, or "pairs", since no better ones can be chosen.
     """
 
     worth: float
@@ -45,7 +46,7 @@ def ceiling(floor: Floor, *, until: float = inf) -> Ceiling:
     Returns
     -------
     ceiling : Ceiling
-        The lower of two bounds.
+        The lowest of three bounds.
 
     Examples
     --------
@@ -60,7 +61,8 @@ def ceiling(floor: Floor, *, until: float = inf) -> Ceiling:
     seats = Ceiling(by_seats(floor, gain, rounds), "seats")
     cuts = (1 + _NOTHING) * by_cuts(floor, gain, _limits(floor, rounds), until=until)
     tables = min(by_eigenvalues(floor, gain, rounds, until=until), cuts)
-    return min(seats, Ceiling(round(tables, 9), "tables"))
+    pairs = by_pairs(floor, gain)
+    return min(seats, Ceiling(round(tables, 9), "tables"), Ceiling(round(pairs, 9), "pairs"))
 
 
 def gain_of(floor: Floor) -> Values:

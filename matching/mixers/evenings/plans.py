@@ -91,8 +91,8 @@ class SeatingPlan:
     bound : float
         No plan that keeps the rules can be worth more.
     bound_by : str
-        What proves it: "seats", since everybody has only so many, or "tables", since there
-        are only so many; empty where the bound was given.
+        What proves it: "seats", since everybody has only so many, "tables", since there are
+        only so many, or "pairs", since no better ones can be chosen; empty where it was given.
     share_of_bound : float
         `worth` as a share of `bound`, from 0 to 1.
     repeats : int
