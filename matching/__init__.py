@@ -10,7 +10,13 @@ from matching.joining import Joined, joined
 from matching.lessons.learning import FEWEST_ANSWERS, Answer, Taught, taught, tendency, usual_share
 from matching.messages import Said
 from matching.mixers.evenings.evening import Attendee, Evening, Round, Table
-from matching.mixers.evenings.plans import Figures, PersonFigures, SeatingPlan, TableFigures
+from matching.mixers.evenings.plans import (
+    Figures,
+    PersonFigures,
+    SeatingPlan,
+    TableFigures,
+    share_of,
+)
 from matching.mixers.figures import figures
 from matching.mixers.reasons import TableReason, table_reasons
 from matching.mixers.tables import obstacle_to, seat
@@ -79,6 +85,7 @@ __all__ = [
     "quality",
     "report",
     "seat",
+    "share_of",
     "table_reasons",
     "taught",
     "tendency",

@@ -89,7 +89,7 @@ def _shape(plan: SeatingPlan, mixer: Mixer) -> dict[str, object]:
         ],
         "sitting_out": [[ids[name] for name in out] for out in plan.sitting_out],
         "worth": round(plan.worth, 6),
-        "share_of_bound": round(plan.share_of_bound, 6),
+        "share_of_bound": plan.share_of_bound,
         "bound_by": plan.bound_by,
         "repeats": plan.repeats,
         "broken": list(plan.broken),

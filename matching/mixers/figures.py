@@ -93,7 +93,6 @@ def judged(
         worth=worth,
         bound=most.worth,
         bound_by=most.by,
-        share_of_bound=min(1.0, worth / most.worth) if most.worth > 0 else 1.0,
         repeats=sum(table.repeats for seated in tables for table in seated),
         broken=tuple(judge.broken),
         why=why,

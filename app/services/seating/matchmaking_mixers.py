@@ -70,7 +70,7 @@ class Figured:
     @property
     def share(self) -> float:
         """Give the worth as a share of what is possible."""
-        return min(1.0, self.worth / self.bound) if self.bound else 1.0
+        return matching.share_of(self.worth, self.bound)
 
 
 def question(session: Session, room: Room, space: Space, *, shown: int | None) -> Question:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from matching.mixers.evenings.evening import Round, Table
 from matching.types import PersonId
 
+_DIGITS = 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFigures:
@@ -93,8 +95,6 @@ class SeatingPlan:
     bound_by : str
         What proves it: "seats", since everybody has only so many, "tables", since there are
         only so many, or "pairs", since no better ones can be chosen; empty where it was given.
-    share_of_bound : float
-        `worth` as a share of `bound`, from 0 to 1.
     repeats : int
         Meetings of pairs who had met this evening already.
     broken : tuple of str
@@ -110,8 +110,36 @@ class SeatingPlan:
     worth: float
     bound: float
     bound_by: str
-    share_of_bound: float
     repeats: int
     broken: tuple[str, ...]
     why: str
     figures: Figures
+
+    @property
+    def share_of_bound(self) -> float:
+        """`worth` as a share of `bound`."""
+        return share_of(self.worth, self.bound)
+
+
+def share_of(worth: float, bound: float) -> float:
+    """Say how near a plan is to the best there could be.
+
+    Parameters
+    ----------
+    worth : float
+        What its first meetings are worth.
+    bound : float
+        What no plan can exceed.
+
+    Returns
+    -------
+    share : float
+        From 0 to 1, in whole millionths: bounds are found in whole units, so that the best plan may
+        lie a little below its own.
+
+    Examples
+    --------
+    >>> share_of(5194.0, 5194.0006)
+    1.0
+    """
+    return min(1.0, round(worth / bound, _DIGITS)) if bound > 0 else 1.0
