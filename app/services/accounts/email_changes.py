@@ -98,22 +98,14 @@ def put_back(session: Session, email: str, *, password_hash: str, now: datetime)
     """Give the account with this address the one it had before, and sign it out everywhere.
 
     Whoever took it knows its password, so it gets another. A sign-in that was switched off
-    meanwhile is on again.
+    meanwhile is on again. The change is forgotten: of somebody who moved to and fro between
+    two addresses, each time leads one change further back.
     """
     member = session.scalar(
         select(Member).where(Member.email == addresses.folded(email)).with_for_update()
     )
-    change = session.scalar(
-        select(EmailChange)
-        .where(
-            EmailChange.new_email == addresses.folded(email),
-            EmailChange.old_email != EmailChange.new_email,
-            EmailChange.used_at.is_not(None),
-        )
-        .order_by(EmailChange.id.desc())
-        .limit(1)
-    )
-    if member is None or change is None or change.member_id != member.id:
+    change = _change_to(session, member) if member else None
+    if member is None or change is None:
         raise NotFound
     _end_all(session, member.id, now)
     sign_ins.end_all(session, member.id)
@@ -123,7 +115,23 @@ def put_back(session: Session, email: str, *, password_hash: str, now: datetime)
         session.flush()
     except IntegrityError as error:
         raise Conflict from error
+    session.delete(change)
     return member
+
+
+def _change_to(session: Session, member: Member) -> EmailChange | None:
+    """Give the change that led a member to the address of now; others may have asked for it."""
+    return session.scalar(
+        select(EmailChange)
+        .where(
+            EmailChange.member_id == member.id,
+            EmailChange.new_email == member.email,
+            EmailChange.old_email != EmailChange.new_email,
+            EmailChange.used_at.is_not(None),
+        )
+        .order_by(EmailChange.id.desc())
+        .limit(1)
+    )
 
 
 def is_taken(session: Session, change: EmailChange) -> bool:

@@ -131,3 +131,36 @@ def test_a_second_wish_ends_the_first_link(session, now):
     session.expire_all()
     with pytest.raises(LinkEnded):
         opened(session, older, token, now + timedelta(minutes=7), member.id)
+
+
+def moved(session, now, member, *addresses):
+    for minutes, new in enumerate(addresses):
+        then = now + timedelta(minutes=6 * minutes)
+        change = asked(session, then, member, new)[1]
+        email_changes.confirm(session, change, keep=0, now=then)
+        session.expire_all()
+
+
+def put_back(session, email, now):
+    member = email_changes.put_back(session, email, password_hash="nobody's", now=now)
+    session.expire_all()
+    return member.email
+
+
+def test_nobody_keeps_an_address_by_asking_for_it_with_another_account(session, now):
+    moved(session, now, a_member(email="ana@example.org"), "thief@example.org")
+    other = a_member()
+    for minutes, new in ((0, "thief@example.org"), (9, "else@example.org")):
+        asked(session, now + timedelta(minutes=minutes), other, new)
+
+    assert put_back(session, "thief@example.org", now) == "ana@example.org"
+
+
+def test_who_moved_an_account_to_and_fro_cannot_hide_where_it_was(session, now):
+    thief = ("one@example.org", "two@example.org", "one@example.org")
+    moved(session, now, a_member(email="ana@example.org"), *thief)
+
+    led = [put_back(session, email, now) for email in reversed(thief)]
+
+    assert led == ["two@example.org", "one@example.org", "ana@example.org"]
+    assert session.scalars(select(EmailChange)).all() == []
