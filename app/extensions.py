@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.routing import Map
 
 from app import attempts  # noqa: F401 - see `limiter`
+from app.kept import RequestSession
 from app.services import tokens
 from app.watch import Watch
 from config import Settings
@@ -110,7 +111,7 @@ class Database:
         engine = make_engine(settings.database)
         app.extensions["database"] = (
             engine,
-            sessionmaker(engine, expire_on_commit=False),
+            sessionmaker(engine, class_=RequestSession, expire_on_commit=False),
             sessionmaker(engine.execution_options(reads_only=True), expire_on_commit=False),
             Watch(engine),
         )
@@ -145,11 +146,10 @@ class Database:
 
     def release(self) -> None:
         """Let others write while something slow is done; what was read stays as it is."""
-        self.session.commit()
+        Session.commit(self.session)  # it is not `kept`
 
     def _session(self, *, reads_only: bool) -> Session:
-        _, writing, reading, _ = current_app.extensions["database"]
-        session: Session = (reading if reads_only else writing)()
+        session: Session = current_app.extensions["database"][2 if reads_only else 1]()
         return session
 
     @contextmanager

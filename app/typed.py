@@ -6,6 +6,7 @@ from flask import g, request
 from werkzeug.exceptions import HTTPException
 
 from app.extensions import READS_ONLY, guard_of
+from app.kept import has_kept
 
 SECRETS = frozenset({"code", "current", "draft", "password", "token"})
 """What no page repeats, nor anything that was sent beside it."""
@@ -48,9 +49,10 @@ def given_back(*, to_send: bool = False) -> Typed | None:
     """Give what the form at hand held, if whoever reads the answer has typed it; None otherwise.
 
     It may be sent again only where its token was right: a button on a page of ours would
-    otherwise do what another site wanted.
+    otherwise do what another site wanted. Where it is done already, nothing is given back: what
+    failed came after it, and sent again it would be done twice.
     """
-    if not (_is_of_somebody_known() and _comes_from_our_page()):
+    if has_kept() or not (_is_of_somebody_known() and _comes_from_our_page()):
         return None
     try:
         sent = list(request.form.items(multi=True))

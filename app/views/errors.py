@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from app import limits, logs, typed
 from app.extensions import DatabaseError, came_between, templates
+from app.kept import has_kept
 from app.services.errors import Refused
 from app.typed import Typed
 from app.views import ways_back
@@ -34,6 +35,7 @@ CAME_BETWEEN = (
     "Somebody changed this at the same moment. Go back, load it again, and send it once more.",
 )
 SEND_AGAIN = "Somebody changed this at the same moment, so nothing was saved. Send it once more."
+KEPT = "What you sent is saved. Something broke after it, so look before you send it once more."
 WRONG = 400
 CONFLICT = 409
 TOO_MANY = 429
@@ -64,6 +66,8 @@ def _by_database(error: DatabaseError) -> Response:
     logs.refused(CONFLICT, cause=str(error.orig))
     title, message = CAME_BETWEEN
     sent = typed.given_back(to_send=True)
+    if has_kept():
+        message = KEPT
     return _plain_page(CONFLICT, _(title), _(SEND_AGAIN if sent else message), sent)
 
 
@@ -99,7 +103,8 @@ def _again_in(seconds: int) -> str:
 
 def _page(status: int, title: str, message: str) -> Response:
     if status >= BROKEN:
-        return _plain_page(status, title, message, typed.given_back(to_send=True))
+        words = _(KEPT) if has_kept() else message
+        return _plain_page(status, title, words, typed.given_back(to_send=True))
     if status not in QUIET:
         logs.refused(status)
     told = {"status": status, "title": title, "message": message, "sent": typed.given_back()}

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 from wtforms import PasswordField
 from wtforms.fields.core import UnboundField
@@ -118,6 +119,29 @@ def test_where_all_is_broken_the_form_waits_to_be_sent_again(app, session, brows
     assert dict(sent)["bio"] == BIO
     assert "bees" not in str(written)
     assert session.scalar(select(Profile.bio)) == BIO.strip()
+
+
+def test_what_is_saved_already_is_not_offered_to_be_sent_again(app, session, browser, monkeypatch):
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    for fault, status in ((RuntimeError, 500), (of_a_deadlock, 409)):
+
+        def breaks(*_args, fault=fault, **_kwargs):
+            raise fault()
+
+        with monkeypatch.context() as patch:
+            patch.setattr("app.views.offers.flash", breaks)
+            page = browser.submit("/profile/offers/new", words=f"Bookkeeping for firms {status}")
+
+        assert (page.status_code, Main(page).forms, Main(page).texts) == (status, [], [])
+        assert "What you sent is saved." in page.text
+        assert "Nothing of yours was changed" not in page.text
+    assert len(session.scalars(select(Offer.words)).all()) == 2
+
+
+def of_a_deadlock():
+    cause = Exception()
+    cause.sqlstate = "40P01"
+    return OperationalError("", None, cause)
 
 
 @pytest.mark.parametrize(
