@@ -12,6 +12,11 @@ from app.services.matchmaking import matchmaking
 from config import Settings
 
 
+PATIENCE_SECONDS = 8
+"""How long stopping waits for what is under way. A browser may hold a connection open on which
+it asks nothing; and what starts servers often kills them after ten seconds."""
+
+
 class _Server(BaseApplication):
     def __init__(self, app: Flask, bind: str, port: int) -> None:
         self.app = app
@@ -28,6 +33,7 @@ class _Server(BaseApplication):
             "threads": settings.threads,
             "loglevel": settings.log_level.lower(),
             "control_socket_disable": True,
+            "graceful_timeout": PATIENCE_SECONDS,
         }
         for name, value in values.items():
             self.cfg.set(name, value)
