@@ -11,7 +11,6 @@ from app.jobs import scheduler
 from app.services.matchmaking import matchmaking
 from config import Settings
 
-
 PATIENCE_SECONDS = 8
 """How long stopping waits for what is under way. A browser may hold a connection open on which
 it asks nothing; and what starts servers often kills them after ten seconds."""

@@ -13,10 +13,12 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[method=post]")) rest(form, false);
 });
 
-// A menu closes when one looks elsewhere.
-document.addEventListener("click", ({ target }) => {
+// A menu closes when one looks elsewhere, or tabs on.
+const elsewhere = ({ target }) => {
   for (const menu of document.querySelectorAll(".menu[open]")) menu.open = menu.contains(target);
-});
+};
+document.addEventListener("click", elsewhere);
+document.addEventListener("focusin", elsewhere);
 document.addEventListener("keydown", ({ key, target }) => {
   const menu = key === "Escape" && target.closest(".menu[open]");
   if (!menu) return;

@@ -141,10 +141,11 @@ def _page(here: Here, *, hello_for: int | None = None, hello: HelloForm | None =
 
 
 def _back(here: Here, *, to: Sequence[int] = ()) -> ResponseReturnValue:
+    # Whoever goes by keyboard goes on below the menus, where it also says what has become of it.
     if request.args.get("back") != "today":
-        return redirect(url_for("introductions.index", slug=here.space.slug))
+        return redirect(url_for("introductions.index", slug=here.space.slug, _anchor="main"))
     # Whom one may walk over to now stands below those one is still asked about.
-    card = f"introduction-{to[0]}" if to else None
+    card = f"introduction-{to[0]}" if to else "main"
     return redirect(url_for("presence.today", slug=here.space.slug, _anchor=card))
 
 

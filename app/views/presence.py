@@ -243,4 +243,5 @@ def _today(here: Here, form: PresenceForm | None = None) -> tuple[str, datetime]
 
 
 def _back(here: Here) -> ResponseReturnValue:
-    return redirect(url_for("presence.today", slug=here.space.slug))
+    # Whoever goes by keyboard goes on below the menus, where it also says what has become of it.
+    return redirect(url_for("presence.today", slug=here.space.slug, _anchor="main"))

@@ -201,3 +201,20 @@ def test_a_form_is_sent_once_however_often_one_presses(door):
 
     expect(door.page.locator("button")).to_be_disabled()
     assert door.asked == [("POST", "/yes", None)]
+
+
+def test_a_menu_closes_for_whoever_goes_on_with_the_keyboard(door):
+    door.open(
+        '<details class="menu"><summary>Menu</summary><a href="#a">First</a></details>'
+        '<a href="#b">Next</a>'
+    )
+    menu = door.page.locator(".menu")
+
+    door.page.get_by_text("Menu").focus()
+    door.page.keyboard.press("Enter")
+    door.page.keyboard.press("Tab")
+    expect(menu).to_have_attribute("open", "")
+    door.page.keyboard.press("Tab")
+
+    expect(door.page.get_by_text("Next")).to_be_focused()
+    expect(menu).not_to_have_attribute("open", "")

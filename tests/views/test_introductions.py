@@ -71,7 +71,7 @@ def test_two_yeses_show_where_the_other_sits_and_take_a_hello(session, sign_in, 
     for browser in browsers:
         page = browser.get("/spaces/harbour/introductions")
         answered = browser.submit(path(introduction, "answer"), reply="yes")
-        assert answered.headers["Location"] == "/spaces/harbour/introductions"
+        assert answered.headers["Location"] == "/spaces/harbour/introductions#main"
     browsers[0].get("/spaces/harbour/introductions")
     browsers[0].submit(path(introduction, "hello"), words="Coffee\r\nat three?")
     page = browsers[1].get("/spaces/harbour/introductions").text
@@ -88,7 +88,7 @@ def test_an_answer_given_on_the_page_of_today_leads_back_there(session, sign_in,
 
     answered = browser.submit(path(introduction, "answer") + "?back=today", reply="not_now")
 
-    assert answered.headers["Location"] == "/spaces/harbour/today"
+    assert answered.headers["Location"] == "/spaces/harbour/today#main"
 
 
 @pytest.mark.parametrize("reply", ["", "pending", "YES", "maybe"])

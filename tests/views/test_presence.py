@@ -74,7 +74,7 @@ def test_one_tap_on_the_button_checks_in_as_usual(session, space, today, check_i
 
     answer = browser.submit(check_in, **as_it_stands(page))
 
-    assert (answer.status_code, answer.location) == (302, today)
+    assert (answer.status_code, answer.location) == (302, f"{today}#main")
     assert stays(session)[1:] == [(window.id, True, None, None)]
     page = " ".join(browser.get(today).text.split())
     assert "in since" in page
@@ -146,7 +146,7 @@ def test_who_is_in_can_change_how(session, space, today, check_in, sign_in, now)
     changed = {"openness": "open", "is_listed": "y", "zone": "0"}
     answer = browser.submit(f"{check_in}/change", **filled | changed)
 
-    assert (answer.status_code, answer.location) == (302, today)
+    assert (answer.status_code, answer.location) == (302, f"{today}#main")
     assert stays(session)[1:] == [(None, True, None, None)]
 
 
@@ -155,7 +155,7 @@ def test_who_is_not_in_has_nothing_to_change(space, today, check_in, sign_in):
 
     answer = browser.get(f"{check_in}/change")
 
-    assert (answer.status_code, answer.location) == (302, today)
+    assert (answer.status_code, answer.location) == (302, f"{today}#main")
 
 
 def test_an_old_page_of_another_space_does_not_show_who_is_in_unseen_here(
@@ -173,7 +173,7 @@ def test_an_old_page_of_another_space_does_not_show_who_is_in_unseen_here(
 
     answer = browser.submit(f"{check_in}/change", **filled)
 
-    assert (answer.status_code, answer.location) == (302, today)
+    assert (answer.status_code, answer.location) == (302, f"{today}#main")
     assert [stay[1:] for stay in stays(session)] == [(True, None, now), (False, None, None)]
 
 
@@ -185,7 +185,7 @@ def test_leaving_ends_the_stay_and_leaving_twice_is_no_error(session, space, tod
 
     answers = [browser.submit(leave, _from=today) for _ in range(2)]
 
-    assert [answer.location for answer in answers] == [today, today]
+    assert [answer.location for answer in answers] == [f"{today}#main"] * 2
     assert stays(session)[0][3] is not None
     assert "Are you in?" in browser.get(today).text
 

@@ -97,7 +97,10 @@ def test_the_second_yes_leads_to_where_the_other_sits(session, space, today, sig
     browsers = [sign_in(person) for person in (ana, bo)]
     answers = [browser.submit(address, today, reply="yes") for browser in browsers]
 
-    assert [answer.location for answer in answers] == [today, f"{today}#introduction-{ana.id}"]
+    assert [answer.location for answer in answers] == [
+        f"{today}#main",
+        f"{today}#introduction-{ana.id}",
+    ]
     assert f'id="introduction-{ana.id}"' in browsers[1].get(today).text
 
 
