@@ -141,6 +141,18 @@ def test_whoever_moves_to_another_address_goes_from_lists_of_the_past(session, s
         members.membership_in(session, space, membership_of(session, ana, space).id)
 
 
+def test_no_list_tells_the_address_that_an_account_has_back(session, ana, now):
+    asked, here = a_space(), a_space()
+    a_membership(ana, here)
+    move(session, ana, "thief@example.org", now)
+    members.add(session, asked, email="thief@example.org", name="T", role=Role.MEMBER, now=now)
+
+    email_changes.put_back(session, "thief@example.org", password_hash="nobody's", now=now)
+
+    assert told_of(session, asked, now) == []
+    assert told_of(session, here, now)[0][0] == "Ana Silva"
+
+
 @pytest.mark.parametrize("way", ["by hand", "from a file", "by mending"])
 def test_the_new_address_is_one_that_the_list_never_had(session, space, ana, now, way):
     old = membership_of(session, ana, space)

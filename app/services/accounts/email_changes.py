@@ -115,6 +115,7 @@ def put_back(session: Session, email: str, *, password_hash: str, now: datetime)
         session.flush()
     except IntegrityError as error:
         raise Conflict from error
+    departures.leave_lists(session, member.id, now=now)
     session.delete(change)
     return member
 
