@@ -70,14 +70,20 @@ def address_back(email: str) -> None:
             member = email_changes.put_back(session, email, password_hash=nobody_s, now=now)
             reset = resets.issue(session, member.id, now=now)
             path = resets.link_path(reset, key=settings().secret_key)
+            has_phone = second_factors.standing(session, member.id) is not None
     except NotFound as error:
         message = f"Nobody has changed their address to {email} of late."
         raise click.ClickException(message) from error
     except Conflict as error:
-        message = "Somebody else signs in with the address from before by now."
+        message = (
+            "Somebody else has the address from before by now. Where that is a line on a list of"
+            " which nobody has come yet, its host can correct the address there; then try again."
+        )
         raise click.ClickException(message) from error
     logs.note("address put back", member=member.id)
     click.echo("Signed out everywhere, and the password is nobody's any more.")
+    if has_phone:
+        click.echo("A second step is on. Is it theirs? If not, also: second-step-off")
     _tell_link(member.email, path)
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from app.services.accounts import email_changes
-from models import EmailChange, SignIn
+from app.services.members import corrections, members
+from models import EmailChange, Role, SignIn
 from tests.factories import a_host_of, a_member_of, a_space
 from tests.second_steps import shown, with_phone
 from tests.signing_in import Browser, come_in, with_password
@@ -94,7 +95,29 @@ def test_no_address_is_put_back_that_somebody_else_has_by_now(session, run, now)
 
     session.expire_all()
     assert (code, ana.email) == (1, "new@example.org")
-    assert "Somebody else signs in" in said
+    assert "Somebody else has the address from before" in said
+
+
+def test_a_line_on_a_list_keeps_nobody_from_their_address(session, run, now):
+    space = a_space()
+    ana = with_password(a_member_of(space), email="ana@example.org")
+    with_phone(session, ana)
+    email_changes.ask(session, ana.id, "thief@example.org", now=now)
+    [change] = session.scalars(select(EmailChange)).all()
+    email_changes.confirm(session, change, keep=0, now=now)
+    told = {"email": "ana@example.org", "name": "Ana", "role": Role.MEMBER}
+    line = members.add(session, space, now=now, **told)
+    session.commit()
+    refused = run("address-back", "thief@example.org")
+    corrections.correct(session, space, line.id, name="Ana", email="nobody@example.org", now=now)
+    session.commit()
+
+    done = run("address-back", "thief@example.org")
+
+    assert (refused[0], "its host can correct the address there" in refused[1]) == (1, True)
+    assert (done[0], "A second step is on." in done[1]) == (0, True)
+    session.expire_all()
+    assert ana.email == "ana@example.org"
 
 
 def test_a_new_key_of_the_installation_takes_the_phones_along(app, session, run, tmp_path):
