@@ -78,6 +78,7 @@ def test_mistakes_are_shown_mended_and_imported(host, session):
     bad = upload(host, BAD)
     page = host.get(bad.location)
     assert "3 things to mend; until then nothing is imported." in page.text
+    assert ("would happen" in page.text, "good as" in page.text) == (False, False)
     assert "“ana.example.org” has no @." in page.text
     assert "Import 1 person" not in page.text
 
@@ -86,6 +87,16 @@ def test_mistakes_are_shown_mended_and_imported(host, session):
     host.submit(upload(host, GOOD).location)
 
     assert newcomers(session) == ["ana@example.org", "bo@example.org"]
+
+
+def test_beside_mistakes_it_says_how_many_rows_are_good(host):
+    rows = "Dan,dan@example.org,\nEve,eve@example.org,\n"
+
+    one, two = (host.get(upload(host, BAD + part).location).text for part in (rows[:21], rows))
+
+    assert "Not imported yet</h1>" in two
+    assert "One row is good as it is." in one
+    assert "2 rows are good as they are." in two
 
 
 def test_the_same_fault_in_many_rows_is_told_once_and_all_of_it_can_be_had(host):
