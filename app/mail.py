@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from app import i18n
 from app.services.correspondence import Addressee, Facts
+from app.services.glimpses import call_name
 from app.services.letters import Errand
 from app.services.mixers import calendars
 from app.services.short_names import called
@@ -92,7 +93,7 @@ def compose(
     """Write one letter; the first line of its template is the subject."""
     settings: Settings = app.config["SETTINGS"]
     base_url = settings.address
-    told = facts | {"name": called(to.name), "base_url": base_url}
+    told = facts | {"name": called(to.name), "call_name": call_name, "base_url": base_url}
     subject, words = _read(app.jinja_env, errand.kind, told, is_html=False)
     name, sender = parseaddr(settings.mail_from)
     message = EmailMessage()

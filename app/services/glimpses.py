@@ -44,12 +44,8 @@ class Glimpse:
 
     @property
     def call_name(self) -> str:
-        """Give what one would call this person: the first name, or all of it where that is unclear.
-
-        "Dr. Ana Silva" and "van Dyck" stay whole.
-        """
-        first = self.name.split()[0] if self.name.split() else ""
-        return self.name if first.endswith(".") or first.islower() else first or self.name
+        """Give what one would call this person."""
+        return call_name(self.name)
 
     @property
     def key(self) -> str:
@@ -60,6 +56,16 @@ class Glimpse:
     def url(self) -> str:
         """Give the address of the profile."""
         return PROFILE_URL.format(id=self.id)
+
+
+def call_name(name: str) -> str:
+    """Give what one would call somebody: the first name, or all of it where that is unclear.
+
+    >>> call_name("Ana Silva"), call_name("Dr. Ana Silva"), call_name("van Dyck")
+    ('Ana', 'Dr. Ana Silva', 'van Dyck')
+    """
+    first, *_ = name.split(maxsplit=1) or [""]
+    return name if first.endswith(".") or first.islower() else first or name
 
 
 def glimpse(row: Row[*tuple[Any, ...]]) -> Glimpse:

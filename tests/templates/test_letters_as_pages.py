@@ -67,7 +67,7 @@ def test_reasons_are_a_list_and_where_to_answer_a_button(app):
 
     assert page.lines[-6:] == [
         "You say it like this: boh chen.",
-        "You would like help: “Who reads <b> & contracts?” Bo Chen offers: “Law”.",
+        "You would like help: “Who reads <b> & contracts?” Bo offers: “Law”.",
         "You both like cycling, pottery and chess.",
         "Say yes or not now. They only hear of it if you both say yes.",
         "Answer",
