@@ -97,6 +97,7 @@ def _look_page(
         plan=plan,
         wrong=faults(plan.problems),
         doubtful=faults(plan.notices),
+        good_rows=import_faults.good_rows(plan),
         counts_by=counts_by,
         shown=SHOWN,
         leave_industries=leave_industries,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.services.spreadsheets import cells
+from app.services.spreadsheets.import_plans import Plan
 from app.services.spreadsheets.import_rows import Problem
 from app.services.spreadsheets.members_export import BYTE_ORDER_MARK
 
@@ -113,3 +114,9 @@ def _common(several: Sequence[str]) -> str:
 
 def _dots(piece: str) -> str:
     return "“…”" if piece.startswith("“") else "…"
+
+
+def good_rows(plan: Plan) -> int:
+    """Count the rows with which nothing is wrong."""
+    wrong = {problem.row for problem in plan.problems}
+    return sum(planned.entry.row not in wrong for planned in plan.people)

@@ -70,12 +70,6 @@ class Plan:
         return not self.problems
 
     @property
-    def good_rows(self) -> int:
-        """How many rows nothing is wrong with."""
-        wrong = {problem.row for problem in self.problems}
-        return sum(planned.entry.row not in wrong for planned in self.people)
-
-    @property
     def lacks_only_industries(self) -> bool:
         """Whether it would be sound with the unknown industries left empty."""
         return bool(self.problems) and all(problem.is_industry for problem in self.problems)
