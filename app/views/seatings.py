@@ -120,7 +120,8 @@ def lock(here: Here, mixer_id: int) -> ResponseReturnValue:
         db.session.commit()
     except Refused as refusal:
         return _refused(here, mixer, refusal)
-    return _back(here, mixer, at=f"round-{number}")
+    # Whoever locks several goes on from one to the next, also by keyboard.
+    return _back(here, mixer, at=f"seat-{number}-{(held or let_go)[0]}")
 
 
 @bp.post("/spaces/<slug>/mixers/<int:mixer_id>/plan/undo")

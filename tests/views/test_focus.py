@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
+from models import Evening
+from tests import evenings as nights
 from tests.factories import a_member_of, a_space
 from tests.signing_in import with_password
 
@@ -64,3 +67,28 @@ def test_the_summary_of_a_long_form_leads_to_each_field_that_is_wrong(sign_in, a
     links = re.findall(r'href="#([^"]+)"', summary)
     assert links == ["offer", "ask_kind"]
     assert all(f'id="{link}"' in page for link in links)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_after_a_lock_a_host_goes_on_at_the_seat_and_not_at_the_head_of_the_round(
+    session, host, night
+):
+    host.submit(f"{host.at}/plan")
+    one, other = list(nights.seats_of(session, night)[2])[-2:]
+
+    gone = [
+        _locked(session, host, **named)
+        for named in ({"hold": f"{other} {one}"}, {"release": f"{one}"})
+    ]
+
+    seats = [f"seat-2-{other}", f"seat-2-{one}"]
+    assert gone == seats
+    page = host.get(f"{host.at}/plan").text
+    assert all(page.count(f'id="{seat}"') == 1 for seat in seats)
+
+
+def _locked(session, host, **named):
+    """Lock seats of the second round, and tell where on the page that leads."""
+    seen = session.scalar(select(Evening.seating))
+    session.commit()
+    return host.submit(f"{host.at}/plan/lock", number=2, seen=seen, **named).location.split("#")[1]
