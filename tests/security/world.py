@@ -78,7 +78,7 @@ def a_world(session):
         "passwords.reset": tokens.token_for("reset", rows["reset_id"].nonce, key=KEY),
         "email_changes.confirm": tokens.token_for("email", rows["change_id"].nonce, key=KEY),
         "mixer_replies.answer": mixer_replies.link_path(
-            rows["attendee_id"], rows["mixer_id"], key=KEY
+            session, rows["attendee_id"], rows["mixer_id"], key=KEY
         ).rpartition("/")[2],
     }
     world.tokens["mixer_replies.calendar"] = world.tokens["mixer_replies.answer"]

@@ -147,7 +147,7 @@ def test_whoever_says_by_the_letter_that_they_go_is_planned_out_at_once(
 ):
     host.submit(f"{host.at}/plan")
     host.submit(f"{host.at}/run/begin", number=1)
-    link = mixer_replies.link_path(night.people[0], night.mixer, key="not-a-secret")
+    link = mixer_replies.link_path(session, night.people[0], night.mixer, key="not-a-secret")
     session.commit()
     found = []
 

@@ -137,7 +137,7 @@ def test_an_invitation_is_taken_back_on_the_page(session, space, mixer, page, si
 def test_the_link_in_the_letter_answers_without_signing_in(session, space, mixer, client):
     asked = an_attendee(mixer, a_member_of(space, "Ana"))
     session.commit()
-    link = mixer_replies.link_path(asked, mixer, key=KEY)
+    link = mixer_replies.link_path(session, asked, mixer, key=KEY)
 
     assert "Will you come?" in client.get(link).text
     session.refresh(asked)

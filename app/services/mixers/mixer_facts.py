@@ -50,7 +50,7 @@ def facts_of(session: Session, errand: Errand, *, key: str, now: datetime) -> di
         "last_round": attendee.last_round,
         "where": calendars.where(mixer),
         "day": space.local(mixer.starts_at).date(),
-        "reply_path": mixer_replies.link_path(attendee, mixer, key=key),
+        "reply_path": mixer_replies.link_path(session, attendee, mixer, key=key),
     }
 
 

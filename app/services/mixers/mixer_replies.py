@@ -14,7 +14,7 @@ from app.services.errors import LinkEnded
 from app.services.evenings import attendees, evenings
 from app.services.seating import rsvps
 from app.services.short_names import called
-from models import Attendee, Membership, Mixer, Profile, Rsvp, Space
+from models import Attendee, Member, Membership, Mixer, Profile, Rsvp, Space
 
 PURPOSE = "mixer"
 
@@ -38,16 +38,17 @@ class Opened:
         return called(self.name)
 
 
-def link_path(attendee: Attendee, mixer: Mixer, *, key: str) -> str:
+def link_path(session: Session, attendee: Attendee, mixer: Mixer, *, key: str) -> str:
     """Give the path of the link; the address of the installation goes in front."""
-    return f"/mixer/{attendee.id}/{_token(attendee, mixer, key)}"
+    secret = _secret_of(session, attendee, mixer)
+    return f"/mixer/{attendee.id}/{tokens.token_for(PURPOSE, secret, key=key)}"
 
 
 def opened(session: Session, attendee_id: int, token: str, *, key: str, now: datetime) -> Opened:
     """Give what is behind a link, whoever holds it.
 
-    A wrong link, an invitation that was taken back, a mixer that is over or cancelled and a
-    person who has left raise the same LinkEnded.
+    A wrong link, an invitation that was taken back, a mixer that is over or cancelled, an
+    address that is another by now and a person who has left raise the same LinkEnded.
     """
     found = session.execute(
         select(Attendee, Mixer, Space, Membership, Profile.member_id, Profile.name)
@@ -62,7 +63,7 @@ def opened(session: Session, attendee_id: int, token: str, *, key: str, now: dat
         .options(joinedload(Mixer.zone))
         .execution_options(populate_existing=True)
     ).one_or_none()
-    if found is None or not _is_right(token, found.Attendee, found.Mixer, key):
+    if found is None or not _is_right(session, token, found.Attendee, found.Mixer, key):
         raise LinkEnded
     attendee, mixer, space, membership, member_id, name = found
     welcome = select(Attendee.id).where(
@@ -91,14 +92,12 @@ def answer(session: Session, link: Opened, *, comes: bool) -> None:
         rsvps.decline(session, link.mixer, by=link.member_id, now=link.now)
 
 
-def _token(attendee: Attendee, mixer: Mixer, key: str) -> str:
-    return tokens.token_for(PURPOSE, _secret_of(attendee, mixer), key=key)
+def _is_right(session: Session, token: str, attendee: Attendee, mixer: Mixer, key: str) -> bool:
+    return tokens.is_right(token, PURPOSE, _secret_of(session, attendee, mixer), key=key)
 
 
-def _is_right(token: str, attendee: Attendee, mixer: Mixer, key: str) -> bool:
-    return tokens.is_right(token, PURPOSE, _secret_of(attendee, mixer), key=key)
-
-
-def _secret_of(attendee: Attendee, mixer: Mixer) -> str:
-    # The number is never given twice, so an invitation that is taken back ends its link.
-    return f"{mixer.uid}:{attendee.id}"
+def _secret_of(session: Session, attendee: Attendee, mixer: Mixer) -> str:
+    # The number is never given twice, so an invitation that is taken back ends its link. Nor does
+    # a letter speak for somebody whose address is another by now: who reads it may be another, too.
+    email = session.scalar(select(Member.email).where(Member.id == attendee.member_id))
+    return f"{mixer.uid}:{attendee.id}:{email}"

@@ -161,14 +161,13 @@ def test_the_letter_is_sent_only_while_there_is_something_to_ask(
 
     told = mixer_facts.facts_of(session, errand, key=KEY, now=moment)
 
-    expected = mixer_replies.link_path(asked, mixer, key=KEY) if change == "none" else None
+    expected = mixer_replies.link_path(session, asked, mixer, key=KEY) if change == "none" else None
     assert (told and told["reply_path"]) == expected
 
 
-def opened(session, mixer, attendee, now, *, token=None):
-    path = mixer_replies.link_path(attendee, mixer, key=KEY)
-    right = path.rsplit("/", 1)[1]
-    return mixer_replies.opened(session, attendee.id, token or right, key=KEY, now=now)
+def opened(session, mixer, attendee, now):
+    path = mixer_replies.link_path(session, attendee, mixer, key=KEY)
+    return mixer_replies.opened(session, attendee.id, path.rsplit("/", 1)[1], key=KEY, now=now)
 
 
 def test_the_link_answers_for_one_person_with_what_they_agreed_to(
@@ -204,23 +203,27 @@ def _is_off(letter):
     return letter.kind is LetterKind.MIXER_CANCELLED
 
 
-@pytest.mark.parametrize("end", ["forged", "another's", "cancelled", "over", "left", "taken back"])
+@pytest.mark.parametrize(
+    "end", ["forged", "another's", "cancelled", "over", "left", "taken back", "moved"]
+)
 def test_a_link_that_has_ended_says_the_same_whatever_ended_it(
     session, space, mixer, people, now, end
 ):
     invite(session, mixer, space, membership_ids(session), now)
     ana, bo = (attendee_of(session, mixer, one) for one in people[:2])
     assert opened(session, mixer, ana, now).name == "Ana"
-    token = {
-        "forged": "x" * 43,
-        "another's": mixer_replies.link_path(bo, mixer, key=KEY).rsplit("/", 1)[1],
-    }.get(end)
+    links = {one: mixer_replies.link_path(session, one, mixer, key=KEY) for one in (ana, bo)}
+    right, another_s = (path.rsplit("/", 1)[1] for path in links.values())
+    token = {"forged": "x" * 43, "another's": another_s}.get(end, right)
     if end == "cancelled":
         mixers.cancel(session, space, mixer.id, now=now)
     if end == "left":
         session.execute(update(Membership).values(ends_on=date(2026, 3, 2)))
+    if end == "moved":
+        people[0].email = "new@example.org"
     if end == "taken back":
         mixer_invitations.take_back(session, mixer, ana.id)
 
+    moment = mixer.ends_at if end == "over" else now
     with pytest.raises(LinkEnded):
-        opened(session, mixer, ana, mixer.ends_at if end == "over" else now, token=token)
+        mixer_replies.opened(session, ana.id, token, key=KEY, now=moment)
