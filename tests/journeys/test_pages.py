@@ -213,3 +213,26 @@ def test_letters_twice_as_large_fit_a_phone(browser, demo, who, paths):
     person.close()
 
     assert {path: pixels for path, pixels in wider.items() if pixels} == {}
+
+
+BENEATH = """() => {
+  const one = document.activeElement;
+  const {x, y, width, height} = one.getBoundingClientRect();
+  const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+  return seen?.closest(".top, .tabs, .save")?.contains(one) === false ? one.value : "";
+}"""
+
+
+def test_by_keyboard_nobody_comes_beneath_what_stays_in_place(browser, demo):
+    yard, sign_ins = demo
+    person = browsing.Person(browser, yard.address)
+    person.sign_in(*next(iter(sign_ins.items()))).go(f"{HERE}/mixers/2/invitations")
+
+    beneath = []
+    for _ in range(40):
+        person.page.keyboard.press("Tab")
+        beneath.append(person.page.evaluate(BENEATH))
+    picking = person.page.evaluate("document.activeElement.name")
+    person.close()
+
+    assert ([*filter(None, beneath)], picking) == ([], "chosen")
