@@ -113,7 +113,7 @@ def _done(page: str, form: FlaskForm, **context: object) -> ResponseReturnValue:
         return _page(page, form, **context)
     db.session.commit()
     flash(_("Saved."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 def _page(page: str, form: FlaskForm, **context: object) -> ResponseReturnValue:

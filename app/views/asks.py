@@ -80,7 +80,7 @@ def renew(viewer: Viewer, ask_id: int) -> ResponseReturnValue:
     db.session.commit()
     day = format_date(ask.expires_on, "d MMMM y")
     flash(_("It counts until %(day)s.", day=day), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 @bp.post("/<int:ask_id>/remove")
@@ -90,7 +90,7 @@ def remove(viewer: Viewer, ask_id: int) -> ResponseReturnValue:
     asks.remove(db.session, ask_id, by=viewer.id)
     db.session.commit()
     flash(_("That is off your profile."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 def _done(viewer: Viewer, form: AskForm, ask_id: int | None = None) -> ResponseReturnValue:
@@ -98,7 +98,7 @@ def _done(viewer: Viewer, form: AskForm, ask_id: int | None = None) -> ResponseR
         return _page(viewer, form, ask_id), 400
     db.session.commit()
     flash(_("Saved. Whoever can help with it may be in today."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 def _page(viewer: Viewer, form: AskForm, ask_id: int | None = None) -> str:

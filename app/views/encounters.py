@@ -52,7 +52,7 @@ def add(here: Here) -> ResponseReturnValue:
         return page, 400
     db.session.commit()
     flash(_("Noted, for you alone."), "success")
-    return redirect(url_for("encounters.index", slug=here.space.slug))
+    return redirect(url_for("encounters.index", slug=here.space.slug, _anchor="main"))
 
 
 @bp.post("/spaces/<slug>/met/<int:encounter_id>/remove")
@@ -62,7 +62,7 @@ def remove(here: Here, encounter_id: int) -> ResponseReturnValue:
     encounters.remove_by_hand(db.session, encounter_id, by=here.viewer.id)
     db.session.commit()
     flash(_("Taken off your list."), "info")
-    return redirect(url_for("encounters.index", slug=here.space.slug))
+    return redirect(url_for("encounters.index", slug=here.space.slug, _anchor="main"))
 
 
 @bp.post("/spaces/<slug>/met/with/<int:member_id>/note")

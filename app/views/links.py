@@ -59,7 +59,7 @@ def remove(viewer: Viewer, link_id: int) -> ResponseReturnValue:
     links.remove(db.session, link_id, by=viewer.id)
     db.session.commit()
     flash(_("That link is off your profile."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 def _done(form: LinkForm, link_id: int | None = None) -> ResponseReturnValue:
@@ -67,7 +67,7 @@ def _done(form: LinkForm, link_id: int | None = None) -> ResponseReturnValue:
         return _page(form, link_id), 400
     db.session.commit()
     flash(_("Saved."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 def _page(form: LinkForm, link_id: int | None = None) -> str:

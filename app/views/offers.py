@@ -74,7 +74,7 @@ def remove(viewer: Viewer, offer_id: int) -> ResponseReturnValue:
     offers.remove(db.session, offer_id, by=viewer.id)
     db.session.commit()
     flash(_("That is off your profile."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 def _done(viewer: Viewer, form: OfferForm, offer_id: int | None = None) -> ResponseReturnValue:
@@ -82,7 +82,7 @@ def _done(viewer: Viewer, form: OfferForm, offer_id: int | None = None) -> Respo
         return _page(viewer, form, offer_id), 400
     db.session.commit()
     flash(_("Saved. People can find you by it now."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 def _page(viewer: Viewer, form: OfferForm, offer_id: int | None = None) -> str:

@@ -62,7 +62,7 @@ def upload(viewer: Viewer) -> ResponseReturnValue:
         return _page(viewer, form), 400
     _show_instead(viewer, stem)
     flash(_("That is how people will recognise you."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 @bp.post("/profile/photo/remove")
@@ -71,7 +71,7 @@ def remove(viewer: Viewer) -> ResponseReturnValue:
     """Go back to initials."""
     _show_instead(viewer, None)
     flash(_("Your picture is gone; your initials stand in for it."), "success")
-    return redirect(url_for("profiles.own"))
+    return redirect(url_for("profiles.own", _anchor="main"))
 
 
 def _show_instead(viewer: Viewer, stem: str | None) -> None:

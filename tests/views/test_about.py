@@ -97,7 +97,7 @@ def test_everything_one_tells_is_kept_part_by_part(session, sign_in):
         browser.submit("/profile/links/new", url="crumb.example", label="Shop"),
     ]
 
-    assert [answer.location for answer in answers] == ["/profile"] * 4
+    assert [answer.location for answer in answers] == ["/profile#main"] * 4
     person = told(session, member)
     assert person == Portrait(
         id=member.id,

@@ -36,7 +36,7 @@ def test_a_meeting_is_added_by_hand_and_taken_off(session, sign_in, two, today):
     browser.submit(f"/spaces/harbour/met/{encounter.id}/remove")
 
     assert "Bo, Acme" in offered
-    assert added.headers["Location"] == "/spaces/harbour/met"
+    assert added.headers["Location"] == "/spaces/harbour/met#main"
     assert (encounter.via, encounter.noted_by_id) == (Via.BY_HAND, ana.id)
     assert "noted by you" in page
     session.expire_all()

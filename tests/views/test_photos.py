@@ -35,7 +35,7 @@ def test_a_picture_is_sent_shown_replaced_and_removed(session, sign_in, settings
     member = a_member("Ana")
     browser = sign_in(member)
 
-    assert send(browser, JPEG, name="../../evil.php").location == "/profile"
+    assert send(browser, JPEG, name="../../evil.php").location == "/profile#main"
     first = stem_of(session, member)
     assert f"/photos/{first}-256.webp" in browser.get("/profile").text
     send(browser, JPEG)
@@ -44,7 +44,7 @@ def test_a_picture_is_sent_shown_replaced_and_removed(session, sign_in, settings
         [f"{second}-256.webp", f"{second}-64.webp"],
         False,
     )
-    assert browser.submit("/profile/photo/remove").location == "/profile"
+    assert browser.submit("/profile/photo/remove").location == "/profile#main"
     assert (stem_of(session, member), files(settings)) == (None, [])
 
 

@@ -38,7 +38,7 @@ def test_each_thing_is_added_from_a_page_of_its_own(session, sign_in):
     for thing, fields in forms.items():
         page = browser.get(f"/profile/{thing}/new").text
         assert all(f'name="{name}"' in page for name in fields)
-        assert browser.submit(f"/profile/{thing}/new", **fields).location == "/profile"
+        assert browser.submit(f"/profile/{thing}/new", **fields).location == "/profile#main"
 
     person = told(session, member)
     assert [(thing.words, thing.skills) for thing in (*person.offers, *person.asks)] == [
@@ -69,7 +69,7 @@ def test_offers_asks_and_links_are_changed_and_removed(session, sign_in):
 
     for thing, id_ in (("offers", offer.id), ("asks", ask.id), ("links", link.id)):
         for _ in range(2):
-            assert browser.submit(f"/profile/{thing}/{id_}/remove").location == "/profile"
+            assert browser.submit(f"/profile/{thing}/{id_}/remove").location == "/profile#main"
     person = told(session, member)
     assert (person.offers, person.asks, person.links) == ([], [], [])
 
