@@ -21,6 +21,8 @@ def for_phones(path: str) -> str | None:
 
 def _is_this_machine(host: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
-        return host == "localhost"
+        return host == "localhost" or host.endswith(".localhost")
+    # 0.0.0.0, where servers are told to listen, leads a phone to itself, too.
+    return address.is_loopback or address.is_unspecified

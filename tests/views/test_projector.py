@@ -105,6 +105,8 @@ def test_the_wall_and_a_phone_agree_on_who_comes_later_and_who_was_noted_by_mist
     [
         ("", False),
         ("http://127.0.0.1:8000", False),
+        ("http://0.0.0.0:8000", False),
+        ("http://yard.localhost:8000", False),
         ("http://[::1]:8000", False),
         ("http://alongside.lan", True),
         ("http://192.0.2.7:8000", True),
