@@ -7,8 +7,8 @@ from matching.mixers.evenings.floor import Floor, Rows
 from matching.mixers.evenings.worths import Marks, Values
 from matching.worth.candidates import Edges
 
-# Worth is counted from 0 to 1; a pair more is worth more than any better pairs.
-_PAIR_MORE = 4.0
+PAIR_MORE = 4.0
+"""What a pair more counts, where worth is from 0 to 1: more than any better pairs."""
 # Whoever sat out before comes first.
 _TURN = 8.0
 # Partners considered for each person in each round.
@@ -72,4 +72,4 @@ def partners(worth: Values, may: Marks, *, rounds: int = 1) -> Edges:
     rank = np.argsort(np.argsort(-level, axis=1, kind="stable"), axis=1) < _PARTNERS * rounds
     one, other = np.nonzero(np.triu((rank | rank.T) & may, k=1))
     least, most = float(worth.min()), max(1e-9, float(np.ptp(worth)))
-    return Edges(one, other, _PAIR_MORE + (worth[one, other] - least) / most)
+    return Edges(one, other, PAIR_MORE + (worth[one, other] - least) / most)

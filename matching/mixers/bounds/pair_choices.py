@@ -8,11 +8,9 @@ from matching.choosing.pairing import UNITS, pair_up
 from matching.mixers.evenings.floor import Floor
 from matching.mixers.evenings.worths import Values
 from matching.mixers.pairings import is_plain, with_bench
+from matching.mixers.rotation import PAIR_MORE
 from matching.worth.candidates import Edges
 
-# Each pair counts so much more than it is worth, in shares of the best: with more of them no choice
-# is worth less, so that everybody has one in each round.
-_PAIR_MORE = 4.0
 # More people are chosen nearly as well as can be, and prices of seats bound them as well.
 _MOST_PEOPLE = 300
 
@@ -53,8 +51,8 @@ def by_pairs(floor: Floor, gain: Values) -> float:
     worth, may = with_bench(floor, gain)
     one, other = np.nonzero(np.triu(may, k=1))
     most = max(float(worth.max()), 1 / UNITS)
-    edges = Edges(one, other, _PAIR_MORE + worth[one, other] / most)
+    edges = Edges(one, other, PAIR_MORE + worth[one, other] / most)
     bound = pair_up(edges, [rounds] * len(worth), [0.0] * len(worth)).bound
     pairs = int(rounds) * len(worth) / 2
     # Choosing counts in whole units, and may have taken half of one from each.
-    return most * (bound - pairs * (_PAIR_MORE - 0.5 / UNITS))
+    return most * (bound - pairs * (PAIR_MORE - 0.5 / UNITS))

@@ -164,3 +164,18 @@ def test_who_moved_an_account_to_and_fro_cannot_hide_where_it_was(session, now):
 
     assert led == ["two@example.org", "one@example.org", "ana@example.org"]
     assert session.scalars(select(EmailChange)).all() == []
+
+
+def test_whoever_took_an_account_is_signed_out_of_it_and_holds_no_link_into_it(session, now):
+    ana = a_member(email="ana@example.org")
+    moved(session, now, ana, "thief@example.org")
+    a_sign_in(ana, now=now)
+    resets.ask(session, "thief@example.org", now=now)
+    asked(session, now + timedelta(minutes=9), ana, "further@example.org")
+
+    put_back(session, "thief@example.org", now)
+
+    assert session.scalars(select(SignIn)).all() == []
+    assert session.scalars(select(PasswordReset.used_at)).all() == [now]
+    further = select(EmailChange.used_at).where(EmailChange.new_email == "further@example.org")
+    assert session.scalars(further).all() == [now]
