@@ -135,8 +135,8 @@ def test_who_is_not_there_keeps_nobody_from_meeting_others():
 
 
 def test_colleagues_who_stay_together_do_so_where_another_of_them_is_not_there():
-    one = room(6, 1, 4, firms="xaaay", keep_together=(group(2, 3, 4),), absent={0: group(4)},
-        sit_out_allowed=1)  # fmt: skip
+    gone = {"absent": {0: group(4)}, "sit_out_allowed": 1}
+    one = room(6, 1, 4, firms="xaaay", keep_together=(group(2, 3, 4),), **gone)
 
     assert obstacle(floor_of(one)) == ""
     assert seat(one, seconds=0.05).broken == ()
